@@ -1,0 +1,100 @@
+"""What was read: an article as a sequence of paragraphs, and spans that point into it.
+
+Everything here is frozen. Text offsets are counted in Python characters (code points).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is in the article."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    LIST = "list"
+    QUOTE = "quote"
+    TABLE = "table"
+    CAPTION = "caption"
+    CODE = "code"
+
+    @property
+    def belongs_to_section(self) -> bool:
+        """Whether paragraphs of this kind are the body of exactly one section."""
+        return self in _BODY_KINDS
+
+
+_BODY_KINDS = frozenset(
+    {ParagraphKind.TEXT, ParagraphKind.LIST, ParagraphKind.QUOTE, ParagraphKind.TABLE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the article's own words, whitespace folded to single spaces.
+
+    ``id`` is unique in the article (``p1``, ``p2``, …). ``level`` is a heading's depth, 1 the
+    highest, and None for every other kind. ``page`` counts from 1, None where there are no pages.
+    """
+
+    id: str
+    kind: ParagraphKind
+    text: str
+    level: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` (end excluded) of the paragraph with the id ``paragraph``."""
+
+    paragraph: str
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: {self.start} to {self.end}")
+
+
+@dataclass(frozen=True)
+class Article:
+    """An article as it was read.
+
+    ``source`` is the path or address as the person gave it; ``sha256`` is of the input's bytes.
+    ``contents`` holds the titles of a table of contents found on top, in its order; the list
+    itself is not among the paragraphs. What the article does not tell is None or empty.
+    """
+
+    source: str
+    sha256: str
+    paragraphs: tuple[Paragraph, ...]
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    contents: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def by_id(self) -> dict[str, Paragraph]:
+        """The paragraphs by their id."""
+        return {p.id: p for p in self.paragraphs}
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that belong to sections: text, lists, quotes and tables, in order."""
+        return tuple(p for p in self.paragraphs if p.kind.belongs_to_section)
+
+    def words_of(self, span: Span) -> str:
+        """The article's words that ``span`` covers.
+
+        Raises KeyError if the paragraph is unknown and ValueError if the span leaves its text.
+        """
+        text = self.by_id[span.paragraph].text
+        if span.end > len(text):
+            raise ValueError(f"{span} leaves the text of {span.paragraph} ({len(text)} characters)")
+        return text[span.start : span.end]

@@ -1,0 +1,1 @@
+"""Bullets are held against the source: verdict, reasons and evidence."""

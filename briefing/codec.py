@@ -1,0 +1,185 @@
+"""Briefs as JSON-ready dictionaries and back, in the format ``briefing/1``.
+
+One form serves the JSON export, the project file and the messages of the worker. The reader
+accepts what the writer writes and ignores keys it does not know, so that newer files still open.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing.article import Article, Paragraph, ParagraphKind, Span
+from briefing.brief import (
+    Brief,
+    Bullet,
+    BulletOrigin,
+    EngineNote,
+    Section,
+    SectionOrigin,
+    Timings,
+    Verdict,
+)
+
+FORMAT = "briefing/1"
+
+JsonObject = dict[str, Any]
+
+
+def article_to_json(article: Article) -> JsonObject:
+    """The article as the contract's ``article`` object, with ``contents`` added."""
+    return {
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published,
+        "publisher": article.publisher,
+        "source": article.source,
+        "language": article.language,
+        "sha256": article.sha256,
+        "paragraphs": [_paragraph_to_json(p) for p in article.paragraphs],
+        "contents": list(article.contents),
+    }
+
+
+def article_from_json(data: JsonObject) -> Article:
+    """The article that ``article_to_json`` wrote. Raises KeyError, TypeError or ValueError."""
+    return Article(
+        source=data["source"],
+        sha256=data["sha256"],
+        paragraphs=tuple(
+            Paragraph(
+                id=p["id"],
+                kind=ParagraphKind(p["kind"]),
+                text=p["text"],
+                level=p.get("level"),
+                page=p.get("page"),
+            )
+            for p in data["paragraphs"]
+        ),
+        title=data.get("title"),
+        authors=tuple(data.get("authors", ())),
+        published=data.get("published"),
+        publisher=data.get("publisher"),
+        language=data.get("language"),
+        contents=tuple(data.get("contents", ())),
+    )
+
+
+def bullet_to_json(bullet: Bullet) -> JsonObject:
+    """The bullet as the contract's object, with ``machine_text`` added where there is one."""
+    data: JsonObject = {
+        "id": bullet.id,
+        "text": bullet.text,
+        "evidence": [
+            {"paragraph": e.paragraph, "start": e.start, "end": e.end} for e in bullet.evidence
+        ],
+        "verdict": bullet.verdict.value,
+        "score": round(bullet.score, 4),
+        "reasons": list(bullet.reasons),
+        "origin": bullet.origin.value,
+    }
+    if bullet.machine_text is not None:
+        data["machine_text"] = bullet.machine_text
+    return data
+
+
+def bullet_from_json(data: JsonObject) -> Bullet:
+    """The bullet that ``bullet_to_json`` wrote. Raises KeyError, TypeError or ValueError."""
+    return Bullet(
+        id=data["id"],
+        text=data["text"],
+        evidence=tuple(Span(e["paragraph"], e["start"], e["end"]) for e in data["evidence"]),
+        verdict=Verdict(data["verdict"]),
+        score=float(data["score"]),
+        reasons=tuple(data["reasons"]),
+        origin=BulletOrigin(data["origin"]),
+        machine_text=data.get("machine_text"),
+    )
+
+
+def section_to_json(section: Section) -> JsonObject:
+    """The section as the contract's object, with ``condensed`` added."""
+    return {
+        "id": section.id,
+        "title": section.title,
+        "level": section.level,
+        "origin": section.origin.value,
+        "paragraphs": list(section.paragraphs),
+        "bullets": [bullet_to_json(b) for b in section.bullets],
+        "condensed": section.condensed,
+    }
+
+
+def section_from_json(data: JsonObject) -> Section:
+    """The section that ``section_to_json`` wrote. Raises KeyError, TypeError or ValueError."""
+    return Section(
+        id=data["id"],
+        title=data["title"],
+        origin=SectionOrigin(data["origin"]),
+        paragraphs=tuple(data["paragraphs"]),
+        level=int(data["level"]),
+        bullets=tuple(bullet_from_json(b) for b in data["bullets"]),
+        condensed=bool(data.get("condensed", True)),
+    )
+
+
+def brief_to_json(brief: Brief) -> JsonObject:
+    """The whole brief in the format ``briefing/1``."""
+    timings = brief.timings
+    return {
+        "format": FORMAT,
+        "article": article_to_json(brief.article),
+        "sections": [section_to_json(s) for s in brief.sections],
+        "key_points": [bullet_to_json(b) for b in brief.key_points],
+        "engine": {
+            "model": brief.engine.model,
+            "sha256": brief.engine.sha256,
+            "settings": dict(brief.engine.settings),
+        },
+        "timings": {
+            "read_s": round(timings.read_s, 3),
+            "section_s": round(timings.section_s, 3),
+            "load_s": round(timings.load_s, 3),
+            "condense_s": round(timings.condense_s, 3),
+            "check_s": round(timings.check_s, 3),
+        },
+        "title": brief.title,
+        "next_id": brief.next_id,
+    }
+
+
+def brief_from_json(data: JsonObject) -> Brief:
+    """The brief that ``brief_to_json`` wrote. Raises KeyError, TypeError or ValueError."""
+    if data.get("format") != FORMAT:
+        raise ValueError(f"the format is {data.get('format')!r}, not {FORMAT!r}")
+    engine, timings = data["engine"], data["timings"]
+    return Brief(
+        article=article_from_json(data["article"]),
+        sections=tuple(section_from_json(s) for s in data["sections"]),
+        key_points=tuple(bullet_from_json(b) for b in data["key_points"]),
+        title=data.get("title"),
+        engine=EngineNote(
+            model=engine["model"], sha256=engine["sha256"], settings=dict(engine["settings"])
+        ),
+        timings=Timings(**{name: float(timings[name]) for name in Timings.__slots__}),
+        next_id=int(data.get("next_id", _first_free_id(data))),
+    )
+
+
+def _paragraph_to_json(paragraph: Paragraph) -> JsonObject:
+    data: JsonObject = {
+        "id": paragraph.id,
+        "kind": paragraph.kind.value,
+        "text": paragraph.text,
+        "page": paragraph.page,
+    }
+    if paragraph.level is not None:
+        data["level"] = paragraph.level
+    return data
+
+
+def _first_free_id(data: JsonObject) -> int:
+    """A number above every bullet's and section's, for files that other programs wrote."""
+    things = [*data["key_points"], *data["sections"]]
+    things += [b for s in data["sections"] for b in s["bullets"]]
+    numbers = [int(digits) for t in things if (digits := str(t["id"]).lstrip("bs")).isdigit()]
+    return max(numbers, default=0) + 1

@@ -1,0 +1,1 @@
+"""Sections become bullets: choose sentences, make them stand alone, shorten, select."""

@@ -1,0 +1,1 @@
+"""Reversible edits of a brief, and their history. No Qt."""

@@ -1,0 +1,1 @@
+"""Models: catalogue, install, load, generate, score, embed. The only place that imports torch."""

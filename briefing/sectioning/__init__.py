@@ -1,0 +1,1 @@
+"""Articles are cut into sections: by a contents list, by headings, or as a whole."""

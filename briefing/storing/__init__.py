@@ -1,0 +1,1 @@
+"""Project files, and the recovery of unsaved work."""

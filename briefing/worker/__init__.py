@@ -1,0 +1,1 @@
+"""The process that reads and condenses: protocol, job, main loop."""
