@@ -50,7 +50,8 @@ class Bullet:
 
     ``id`` is empty in a draft that no brief holds yet. ``score`` is between 0 and 1, higher for
     better supported. ``machine_text`` is what the program wrote before a person changed it, None
-    if a person wrote the bullet from the start or has not changed it.
+    if a person wrote the bullet from the start or has not changed it; ``machine_origin`` is the
+    origin that it had then, so that taking the change back restores it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Bullet:
     reasons: tuple[str, ...] = ()
     origin: BulletOrigin = BulletOrigin.HUMAN
     machine_text: str | None = None
+    machine_origin: BulletOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)

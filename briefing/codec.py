@@ -79,6 +79,8 @@ def bullet_to_json(bullet: Bullet) -> JsonObject:
     }
     if bullet.machine_text is not None:
         data["machine_text"] = bullet.machine_text
+    if bullet.machine_origin is not None:
+        data["machine_origin"] = bullet.machine_origin.value
     return data
 
 
@@ -93,6 +95,7 @@ def bullet_from_json(data: JsonObject) -> Bullet:
         reasons=tuple(data["reasons"]),
         origin=BulletOrigin(data["origin"]),
         machine_text=data.get("machine_text"),
+        machine_origin=BulletOrigin(data["machine_origin"]) if "machine_origin" in data else None,
     )
 
 
