@@ -1,1 +1,1 @@
-"""Reversible edits of a brief, and their history. No Qt."""
+"""Reversible edits of a brief, and their history. Standard library only."""
