@@ -1,0 +1,241 @@
+"""Plain text: paragraphs that blank lines or line ends set apart, a title, lists, captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.article import ParagraphKind
+from briefing.reading.captions import is_caption
+from briefing.reading.cleaning import (
+    ends_sentence,
+    fold,
+    is_sentence_like,
+    is_title_like,
+    lines_of,
+    word_count,
+)
+from briefing.reading.contents import is_any_label
+from briefing.reading.decoding import decode
+from briefing.reading.draft import Block, Draft, RawFile
+
+_ITEM = re.compile(r"^\s*(?P<marker>[-–—*•‣▪▸►◦○●·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
+_RULE = re.compile(r"^\s*(?:=\s?){3,}$|^\s*(?:-\s?){3,}$|^\s*(?:[*_~#]\s?){3,}$")
+_WIDEST_WRAP = 140
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    indent: int
+
+
+def read_plain(raw: RawFile) -> Draft:
+    """Read plain text. Raises InputUnreadable if the bytes are no text."""
+    return draft_of_text(decode(raw))
+
+
+def draft_of_text(text: str) -> Draft:
+    """A draft from text without markup, for instance a file's or the clipboard's."""
+    groups = _groups(lines_of(text))
+    width = _wrap_width(groups)
+    blocks: list[Block] = []
+    words = {word.casefold() for group in groups for line in group for word in line.text.split()}
+    for group in groups:
+        blocks.extend(_blocks_of(group, width, words))
+    title, rest = _take_title(blocks)
+    return Draft(blocks=tuple(_with_set_off_headings(rest)), title=title)
+
+
+def _groups(lines: Sequence[str]) -> list[list[_Line]]:
+    """Runs of lines without a blank line between them."""
+    groups: list[list[_Line]] = []
+    run: list[_Line] = []
+    for line in [*lines, ""]:
+        text = fold(line)
+        if text:
+            run.append(_Line(text, len(line) - len(line.lstrip())))
+        elif run:
+            groups.append(run)
+            run = []
+    return groups
+
+
+def _is_item(text: str) -> bool:
+    return bool(_ITEM.match(text))
+
+
+def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int | None:
+    """The width at which the text's lines were wrapped, None if each line is a paragraph.
+
+    Lines are wrapped if nearly every line is so full that the next line's first word had no room
+    on it, and if they end in the midst of sentences.
+    """
+    pairs = [
+        (a.text, b.text)
+        for group in groups
+        for a, b in pairwise(group)
+        if not _is_item(b.text) and not is_caption(a.text)
+    ]
+    if len(pairs) < 2:
+        return None
+    lengths = sorted(len(a) for a, _ in pairs)
+    width = lengths[min(len(lengths) - 1, int(0.95 * len(lengths)))]
+    if width > _WIDEST_WRAP:
+        return None
+    full = sum(_is_full(a, b, width) for a, b in pairs) / len(pairs)
+    ended = sum(ends_sentence(a) for a, _ in pairs) / len(pairs)
+    return width if full >= 0.6 and ended < 0.5 else None
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether the first word of the following line had no room (a small slack is allowed)."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - max(3, width // 12)
+
+
+def _blocks_of(group: Sequence[_Line], width: int | None, words: set[str]) -> Iterator[Block]:
+    if len(group) == 2 and _RULE.match(group[1].text) and is_title_like(group[0].text):
+        level = 1 if group[1].text[0] == "=" else 2
+        yield Block(ParagraphKind.HEADING, group[0].text, level=level, alone=True)
+        return
+    for lines, item in _paragraphs(group, width):
+        text = _join([line.text for line in lines], words)
+        if _RULE.match(text):
+            continue
+        match = _ITEM.match(text) if item else None
+        if match:
+            yield Block(ParagraphKind.LIST, match["text"], marker=match["marker"])
+        else:
+            alone = len(group) == 1 or (width is None and len(lines) == 1)
+            yield Block(ParagraphKind.TEXT, text, alone=alone)
+
+
+def _paragraphs(group: Sequence[_Line], width: int | None) -> Iterator[tuple[list[_Line], bool]]:
+    """The paragraphs of a run of lines, each as its lines, and whether it is a list item."""
+    if width is not None and len(group) > 1:
+        full = sum(_is_full(a.text, b.text, width) for a, b in pairwise(group))
+        wrapped = full * 2 >= len(group) - 1 or any(_is_item(line.text) for line in group)
+    else:
+        wrapped = False
+    margin = min(line.indent for line in group)
+    indented = [line.indent > margin + 1 for line in group]
+    indents_tell = 0 < sum(indented) * 2 <= len(group)
+    lines: list[_Line] = []
+    item = False
+    for index, line in enumerate(group):
+        begins_item = _is_item(line.text) and _is_list_line(group, index)
+        starts = (
+            not lines
+            or not wrapped
+            or begins_item
+            or is_any_label(lines[-1].text)
+            or is_caption(lines[-1].text)
+            or (indents_tell and indented[index] and not item)
+            or (width is not None and _has_ended(lines[-1].text, line.text, width))
+        )
+        if starts and lines:
+            yield lines, item
+            lines = []
+        if not lines:
+            item = begins_item
+        lines.append(line)
+    if lines:
+        yield lines, item
+
+
+def _is_list_line(group: Sequence[_Line], index: int) -> bool:
+    """Whether a line that begins like a list item is one, and not a sentence.
+
+    A lone "1990. " or a dash of speech at the start of a line makes no list: numbers need a
+    neighbour that counts on, or to stand alone between blank lines.
+    """
+    match = _ITEM.match(group[index].text)
+    if match is None:
+        return False
+    marker = match["marker"]
+    if marker in "–—":
+        near = [group[i].text for i in (index - 1, index + 1) if 0 <= i < len(group)]
+        return any(text.startswith(marker) for text in near)
+    return True
+
+
+def _has_ended(line: str, following: str, width: int) -> bool:
+    """Whether a wrapped paragraph ends with this line: a full stop, and much room left."""
+    first = following.split(maxsplit=1)[0]
+    return ends_sentence(line) and len(line) + 1 + len(first) < width * 0.8 - len(first)
+
+
+def _join(lines: Sequence[str], words: set[str]) -> str:
+    """Wrapped lines as one line; a word parted at a line's end is joined again.
+
+    The hyphen goes only if the whole word stands elsewhere in the text, for "well-" and "known"
+    may also have been parted at a hyphen of their own.
+    """
+    text = lines[0]
+    for line in lines[1:]:
+        parted = re.search(r"[^\W\d_]+-$", text)
+        if parted and line[:1].islower():
+            rest = re.match(r"[^\W\d_]+", line)
+            whole = (parted[0][:-1] + (rest[0] if rest else "")).casefold()
+            text = (text[:-1] if whole in words else text) + line
+        else:
+            text = f"{text} {line}"
+    return text
+
+
+def _take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
+    """The title, if the first line is one, and the blocks without it."""
+    if not blocks:
+        return None, []
+    first = blocks[0]
+    rest = list(blocks[1:])
+    if first.kind is ParagraphKind.HEADING:
+        return first.text, rest
+    is_title = (
+        first.kind is ParagraphKind.TEXT
+        and first.alone
+        and is_title_like(first.text, 22)
+        and not first.text[:1].islower()
+        and not is_any_label(first.text)
+        and not is_caption(first.text)
+        and any(is_sentence_like(block.text) for block in rest)
+    )
+    return (first.text, rest) if is_title else (None, list(blocks))
+
+
+def _with_set_off_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Turn short lines between blank lines into headings, if that is plainly the text's way.
+
+    Two of them at least, each followed by running text, and no more than a third of the text's
+    pieces; captions, labels and list items are none.
+    """
+
+    def may_be(index: int) -> bool:
+        block = blocks[index]
+        return (
+            block.kind is ParagraphKind.TEXT
+            and block.alone
+            and is_title_like(block.text, 10)
+            and not block.text[:1].islower()
+            and not is_any_label(block.text)
+            and not is_caption(block.text)
+            and word_count(block.text) > 0
+        )
+
+    found = [
+        i
+        for i in range(len(blocks) - 1)
+        if may_be(i)
+        and blocks[i + 1].kind is not ParagraphKind.HEADING
+        and (is_sentence_like(blocks[i + 1].text) or blocks[i + 1].kind is ParagraphKind.LIST)
+        and (i == 0 or not may_be(i - 1))
+    ]
+    if len(found) < 2 or len(found) * 3 > len(blocks):
+        return list(blocks)
+    chosen = set(found)
+    return [
+        replace(block, kind=ParagraphKind.HEADING, level=2) if i in chosen else block
+        for i, block in enumerate(blocks)
+    ]
