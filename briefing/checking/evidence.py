@@ -1,0 +1,120 @@
+"""Where in the article a statement comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from briefing.checking.assess import Assessment, Statement, assess
+from briefing.checking.lexical import lexical_embed, stems
+from briefing.checking.numbers import find_numbers
+from briefing.checking.source import Source, SourceSentence
+from briefing.engine.types import Embedder, FloatArray, Grammar
+
+_MOST = 3
+"""A bullet rests on at most so many sentences."""
+
+_NEAR = 0.06
+"""What a sentence of the bullet's own section is favoured by."""
+
+_LEAST = 0.30
+"""Likeness below which a sentence is no evidence at all."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """The evidence found for a statement, best first, and what the check says of it."""
+
+    evidence: tuple[SourceSentence, ...]
+    assessment: Assessment
+
+
+def check_statement(
+    text: str,
+    source: Source,
+    grammar: Grammar,
+    embedder: Embedder | None,
+    near: Collection[str] = (),
+    vectors: FloatArray | None = None,
+) -> Finding:
+    """Find the sentences that a statement rests on and hold it against them.
+
+    ``near`` names paragraphs to be favoured, such as those of the bullet's section. ``vectors``
+    are the embeddings of the source's sentences if they are known already.
+    """
+    (parsed,) = grammar.parse([text])
+    claim = Statement(text, parsed)
+    evidence = find_evidence(text, source, embedder, near, vectors)
+    statements = [Statement(s.words, (s.sentence,)) for s in evidence]
+    article_text = "\n".join(p.text for p in source.article.paragraphs)
+    return Finding(evidence, assess(claim, statements, article_text))
+
+
+def find_evidence(
+    text: str,
+    source: Source,
+    embedder: Embedder | None,
+    near: Collection[str] = (),
+    vectors: FloatArray | None = None,
+) -> tuple[SourceSentence, ...]:
+    """Find the fewest sentences that carry a statement: the best, then those that add to it.
+
+    A further sentence is taken only if it has a number or name of the statement, or several of
+    its words, that those before lack.
+    """
+    if not source.sentences or not text.strip():
+        return ()
+    likeness = _likeness(text, source, embedder, vectors)
+    wanted = set(near)
+    favour = np.array([_NEAR * (s.paragraph in wanted) for s in source.sentences])
+    shares = np.array([_share(text, s) for s in source.sentences])
+    scores = 0.5 * likeness + 0.5 * shares + favour
+    best = int(np.argmax(scores))
+    if max(likeness[best], shares[best]) < _LEAST:
+        return ()
+    chosen = [best]
+    missing = _marks(text) - _marks(source.sentences[best].words)
+    order = np.argsort(-scores, kind="stable")
+    for index in map(int, order):
+        if len(chosen) == _MOST or not missing:
+            break
+        if index in chosen:
+            continue
+        gained = missing & _marks(source.sentences[index].words)
+        weighty = any(g[:1].isupper() or g[:1].isdigit() for g in gained)
+        if weighty or (len(gained) >= 3 and scores[index] > 0.5 * scores[best]):
+            chosen.append(index)
+            missing -= gained
+    return tuple(source.sentences[i] for i in chosen)
+
+
+def _likeness(
+    text: str, source: Source, embedder: Embedder | None, vectors: FloatArray | None
+) -> FloatArray:
+    words = [s.words for s in source.sentences]
+    if embedder is None:
+        rows = lexical_embed([text, *words])
+        return np.asarray(rows[1:] @ rows[0], dtype=np.float32)
+    rows = embedder.embed(words) if vectors is None else vectors
+    return np.asarray(rows @ embedder.embed([text])[0], dtype=np.float32)
+
+
+def _share(text: str, sentence: SourceSentence) -> float:
+    """The share of the statement's stems that the sentence has."""
+    ours = stems(text)
+    known = set(stems(sentence.words))
+    return sum(s in known for s in ours) / len(ours) if ours else 0.0
+
+
+def _marks(text: str) -> set[str]:
+    """What a statement must find in its evidence: numbers, names as written, stems of the rest."""
+    marks = {f"{n.value:g}" for n in find_numbers(text)}
+    words: Sequence[str] = re.findall(r"[\w’']+", text)
+    for position, word in enumerate(words):
+        plain = word.removesuffix("’s").removesuffix("'s")
+        if plain[:1].isupper() and position > 0:
+            marks.add(plain)
+    return marks | set(stems(text))

@@ -1,0 +1,283 @@
+"""Which phrases of a sentence may be left out so that what remains is still what it says.
+
+The sentence's dependency tree decides, after the idea of sentence compression by pruning
+(Knight and Marcu 2000; Filippova and Strube 2008), held to a short list of phrases whose loss
+takes something away but turns nothing round: asides, non-restrictive clauses, closing or opening
+participle clauses, a further statement joined by "and", connectives. Nothing is ever left out of
+a quotation, and a condition, a hedge, a negation, a source ("said …", "according to …") and
+whatever limits how far a statement reaches stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.checking.trees import (
+    children,
+    cuts_quotation,
+    dependents,
+    is_contiguous,
+    root,
+    subtree,
+)
+from briefing.checking.words import (
+    CONDITIONS,
+    CONNECTIVE_NOUNS,
+    CONNECTIVES,
+    DEMONSTRATIVES,
+    MODALS,
+    NEGATIONS,
+)
+from briefing.engine.types import Sentence
+
+_DASHES = frozenset(("–", "—", "--", " - "))
+_BOUNDARIES = frozenset((",", ";", ":", "–", "—", "--", "(", ")", "-"))
+
+
+@dataclass(frozen=True, slots=True)
+class Removable:
+    """A phrase that may go: its tokens, why, and whether it only ties to what came before.
+
+    ``connective`` phrases should go from a bullet even when there is room for them.
+    """
+
+    tokens: frozenset[int]
+    kind: str
+    connective: bool = False
+
+
+def removable_phrases(sentence: Sentence) -> list[Removable]:
+    """Find the phrases of a sentence that may be left out, alone or together.
+
+    Empty without a grammar model. The phrases may lie inside each other.
+    """
+    if not any(t.dep for t in sentence.tokens):
+        return []
+    found: list[Removable] = []
+    for index, token in enumerate(sentence.tokens):
+        phrase = _phrase_at(sentence, index)
+        if phrase is None or token.head == index:
+            continue
+        tokens = _with_marks(sentence, phrase.tokens)
+        if cuts_quotation(sentence, tokens) or not is_contiguous(tokens):
+            continue
+        if len(tokens) >= len(sentence.tokens) - 2:
+            continue
+        found.append(Removable(tokens, phrase.kind, phrase.connective))
+    found.extend(_parentheses(sentence))
+    found.extend(_dashed_tail(sentence))
+    return found
+
+
+def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
+    token = sentence.tokens[index]
+    match token.dep:
+        case "advmod" | "cc" | "neg" | "nmod" | "mark":
+            return _connective_word(sentence, index)
+        case "prep" | "agent" | "advcl" | "npadvmod":
+            return _opening_connective(sentence, index) or _participle_clause(sentence, index)
+        case "relcl":
+            return _set_off(sentence, index, "relative clause", allow_start=False)
+        case "appos":
+            return _set_off(sentence, index, "apposition", allow_start=False)
+        case "conj":
+            return _further_statement(sentence, index)
+        case "acl":
+            return _participle_clause(sentence, index)
+        case _:
+            return None
+
+
+def _connective_word(sentence: Sentence, index: int) -> Removable | None:
+    """Find a connective: "However," at the start, or "also" and "instead" in the middle."""
+    token = sentence.tokens[index]
+    if token.text.lower() not in CONNECTIVES or children(sentence)[index]:
+        return None
+    if token.text.lower() in ("yet", "still", "then", "so", "nor", "or", "otherwise") and index > 0:
+        return None  # "has not yet", "still holds" say something about time
+    if token.dep == "cc" and index > 0:
+        return None
+    if token.head != root(sentence) and index > 0 and token.text.lower() in ("too", "also"):
+        negated = dependents(sentence, token.head, "neg")
+        if negated:
+            return None
+    if index > 0 and index + 1 < len(sentence.tokens):
+        previous = sentence.tokens[index - 1].text.lower()
+        if previous in ("not", "but", "and", "only") or previous in NEGATIONS:
+            return None
+    return Removable(frozenset((index,)), "connective", connective=True)
+
+
+def _opening_connective(sentence: Sentence, index: int) -> Removable | None:
+    """An opening phrase that points back: "In addition,", "Despite these assertions,"."""
+    tokens = subtree(sentence, index)
+    if min(tokens) != 0 or not is_contiguous(tokens):
+        return None
+    after = max(tokens) + 1
+    if after >= len(sentence.tokens) or sentence.tokens[after].text != ",":
+        return None
+    words = [sentence.tokens[i] for i in sorted(tokens)]
+    if any(w.text.lower() in ("if", "unless", "until", "without", "once") for w in words):
+        return None
+    heads = [w for w in words if w.dep in ("pobj", "dobj")]
+    points_back = any(
+        w.text.lower() in DEMONSTRATIVES and w.dep in ("det", "pobj", "amod", "predet", "nsubj")
+        for w in words
+    )
+    tie = len(words) <= 5 and any(
+        h.lemma.lower() in CONNECTIVE_NOUNS and not _has_own_content(sentence, h.lemma, tokens)
+        for h in heads
+    )
+    if not (points_back or tie):
+        return None
+    if any(w.entity in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY") for w in words):
+        return None
+    if any(w.lemma.lower() in ("accord", "according") for w in words):
+        return None
+    return Removable(tokens, "opening", connective=True)
+
+
+def _has_own_content(sentence: Sentence, lemma: str, tokens: frozenset[int]) -> bool:
+    """Whether the tie's noun is narrowed by words of its own ("in the event of a flood")."""
+    for index in tokens:
+        if sentence.tokens[index].lemma == lemma:
+            return any(
+                sentence.tokens[c].dep in ("prep", "acl", "relcl", "poss", "compound")
+                for c in children(sentence)[index]
+            )
+    return False
+
+
+def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
+    """Find a participle clause set off by a comma: "Breaking his silence, …"."""
+    token = sentence.tokens[index]
+    if token.dep not in ("advcl", "acl") or token.tag not in ("VBG", "VBN"):
+        return None
+    marks = dependents(sentence, index, "mark", "aux", "auxpass")
+    words = {sentence.tokens[i].text.lower() for i in subtree(sentence, index)}
+    if (
+        words & CONDITIONS
+        or words & MODALS
+        or any(
+            sentence.tokens[m].text.lower() not in ("while", "after", "by", "having") for m in marks
+        )
+    ):
+        return None
+    if sentence.tokens[index].lemma in ("accord", "cite", "quote", "say", "include", "base"):
+        return None
+    first = min(subtree(sentence, index))
+    if first > 0 and sentence.tokens[first - 1].text != ",":
+        return None
+    return _set_off(sentence, index, "participle clause", allow_start=True)
+
+
+def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) -> Removable | None:
+    """The subtree, if commas, dashes or the sentence's ends stand on both sides of it."""
+    tokens = subtree(sentence, index)
+    if not is_contiguous(tokens):
+        return None
+    first, last = min(tokens), max(tokens)
+    texts = [t.text for t in sentence.tokens]
+    if first == 0:
+        if not allow_start or last + 1 >= len(texts) or texts[last + 1] != ",":
+            return None
+        return Removable(tokens, kind)
+    if texts[first - 1] not in _BOUNDARIES and texts[first] not in _BOUNDARIES:
+        return None
+    at_end = all(not any(c.isalnum() for c in t) for t in texts[last + 1 :])
+    closed = at_end or texts[last + 1] in _BOUNDARIES
+    if not closed:
+        return None
+    if kind == "apposition" and _is_listing(sentence, index):
+        return None
+    return Removable(tokens, kind)
+
+
+def _is_listing(sentence: Sentence, index: int) -> bool:
+    """Whether the apposition may be a member of a list ("A, B and C") rather than an aside."""
+    head = sentence.tokens[index].head
+    return bool(
+        dependents(sentence, index, "conj", "cc") or dependents(sentence, head, "conj", "cc")
+    )
+
+
+def _further_statement(sentence: Sentence, index: int) -> Removable | None:
+    """A second statement joined by "and" to the one before, up to the end of the sentence.
+
+    "… said X and said Y" may lose Y. Never after "or", "but" or "nor"; never with a verb that
+    shares the first one's auxiliaries ("may X and Y" stays whole), unless it has its own.
+    """
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    if token.pos not in ("VERB", "AUX") or head.pos not in ("VERB", "AUX"):
+        return None
+    joined = dependents(sentence, token.head, "cc")
+    between = [c for c in joined if token.head < c < index]
+    if not between or any(sentence.tokens[c].text.lower() != "and" for c in between):
+        return None
+    if dependents(sentence, token.head, "preconj"):
+        return None
+    tokens = subtree(sentence, index) | frozenset(between)
+    first, last = min(tokens), max(tokens)
+    tail = sentence.tokens[last + 1 :]
+    if any(any(c.isalnum() for c in t.text) for t in tail) or not is_contiguous(tokens):
+        return None
+    if token.head != root(sentence) or first < token.head:
+        return None
+    words = {sentence.tokens[i].text.lower() for i in tokens}
+    if words & CONDITIONS:
+        return None
+    return Removable(tokens, "further statement")
+
+
+def _with_marks(sentence: Sentence, tokens: frozenset[int]) -> frozenset[int]:
+    """Take the commas or dashes that set the phrase off along with it."""
+    texts = [t.text for t in sentence.tokens]
+    first, last = min(tokens), max(tokens)
+    if not is_contiguous(tokens):
+        return tokens
+    taken = set(tokens)
+    opened = first > 0 and texts[first - 1] in (",", "–", "—", "--")
+    at_end = all(not any(c.isalnum() for c in t) for t in texts[last + 1 :])
+    follows = last + 1 < len(texts) and texts[last + 1] in (",", "–", "—", "--")
+    if first == 0 and follows:
+        taken.add(last + 1)
+    elif opened and (follows or at_end):
+        taken.add(first - 1)
+        if follows:
+            taken.add(last + 1)
+    return frozenset(taken)
+
+
+def _parentheses(sentence: Sentence) -> list[Removable]:
+    """Whatever stands in round brackets."""
+    found, start = [], None
+    for index, token in enumerate(sentence.tokens):
+        if token.text == "(":
+            start = index
+        elif token.text == ")" and start is not None:
+            tokens = frozenset(range(start, index + 1))
+            if not cuts_quotation(sentence, tokens):
+                found.append(Removable(tokens, "brackets"))
+            start = None
+    return found
+
+
+def _dashed_tail(sentence: Sentence) -> list[Removable]:
+    """An aside between two dashes, or from a dash to the end of the sentence."""
+    dashes = [
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.text in _DASHES and 0 < i < len(sentence.tokens) - 2
+    ]
+    last = len(sentence.tokens)
+    while last > 0 and sentence.tokens[last - 1].text in ".!?":
+        last -= 1
+    if not dashes or len(dashes) > 2:
+        return []
+    end = dashes[1] + 1 if len(dashes) == 2 else last
+    tokens = frozenset(range(dashes[0], end))
+    words = {sentence.tokens[i].text.lower() for i in tokens}
+    if cuts_quotation(sentence, tokens) or words & CONDITIONS or root(sentence) in tokens:
+        return []
+    return [Removable(tokens, "aside")]

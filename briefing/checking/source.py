@@ -1,0 +1,72 @@
+"""An article cut into parsed sentences: what every statement is held against."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from briefing.article import Article, ParagraphKind, Span
+from briefing.engine.types import Grammar, Sentence
+
+_SAYING = frozenset((ParagraphKind.TEXT, ParagraphKind.LIST, ParagraphKind.QUOTE))
+
+
+@dataclass(frozen=True)
+class SourceSentence:
+    """A sentence of the article.
+
+    ``index`` counts the article's sentences in order; ``text`` is the text of the whole paragraph,
+    in which the sentence's offsets count.
+    """
+
+    index: int
+    paragraph: str
+    kind: ParagraphKind
+    text: str
+    sentence: Sentence
+
+    @property
+    def words(self) -> str:
+        """The sentence's own words."""
+        return self.text[self.sentence.start : self.sentence.end]
+
+    @property
+    def span(self) -> Span:
+        """Where the sentence stands in the article."""
+        return Span(self.paragraph, self.sentence.start, self.sentence.end)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The sentences of an article's text, lists and quotations, in order."""
+
+    article: Article
+    sentences: tuple[SourceSentence, ...]
+
+    @cached_property
+    def by_paragraph(self) -> dict[str, tuple[SourceSentence, ...]]:
+        """The sentences by the id of their paragraph."""
+        rows: dict[str, list[SourceSentence]] = {}
+        for sentence in self.sentences:
+            rows.setdefault(sentence.paragraph, []).append(sentence)
+        return {paragraph: tuple(row) for paragraph, row in rows.items()}
+
+    def of(self, paragraphs: Collection[str]) -> tuple[SourceSentence, ...]:
+        """The sentences of these paragraphs, in the article's order."""
+        wanted = set(paragraphs)
+        return tuple(s for s in self.sentences if s.paragraph in wanted)
+
+
+def parse_source(article: Article, grammar: Grammar) -> Source:
+    """Parse the paragraphs that say something; headings, captions, tables and code do not."""
+    paragraphs = [p for p in article.paragraphs if p.kind in _SAYING]
+    sentences: list[SourceSentence] = []
+    for paragraph, parsed in zip(
+        paragraphs, grammar.parse([p.text for p in paragraphs]), strict=True
+    ):
+        sentences.extend(
+            SourceSentence(len(sentences) + n, paragraph.id, paragraph.kind, paragraph.text, s)
+            for n, s in enumerate(parsed)
+        )
+    return Source(article, tuple(sentences))

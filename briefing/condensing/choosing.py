@@ -1,0 +1,125 @@
+"""Which sentences of a section matter.
+
+A sentence is worth more the nearer it is to what its section and the whole article speak of
+(centroid centrality, Radev and others 2004), the earlier it stands, the more names and figures it
+has; each further choice is weighed against likeness to those made (maximal marginal relevance,
+Carbonell and Goldstein 1998).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from briefing.checking.trees import names, word_count
+from briefing.checking.words import HEDGING_VERBS, REPORTING_VERBS
+from briefing.condensing.wording import Prepared
+from briefing.engine.types import FloatArray
+
+_TOO_ALIKE = 0.86
+"""Cosine from which two sentences count as saying the same."""
+
+_SHORT, _LONG = 7, 45
+"""Sentences with fewer or more words than this are seldom good bullets."""
+
+_FURTHER = frozenset(("additional", "another", "other", "others", "further", "more", "both"))
+"""Opening words that count on from the sentence before."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each reason counts; the sum is only compared, never shown."""
+
+    section: float = 1.0
+    title: float = 0.45
+    article: float = 0.35
+    position: float = 0.25
+    substance: float = 0.3
+    problem: float = 1.2
+    likeness: float = 0.65
+
+
+def how_many(sentences: int, most: int) -> int:
+    """How many bullets a section of so many usable sentences deserves, at most ``most``."""
+    return min(most, max(1, math.ceil(sentences / 2))) if sentences else 0
+
+
+def sentence_values(
+    prepared: Sequence[Prepared],
+    vectors: FloatArray,
+    title: FloatArray | None,
+    article: FloatArray,
+    weights: Weights | None = None,
+) -> FloatArray:
+    """Tell what each sentence of a section is worth: shape (sentences,).
+
+    ``vectors`` has the sentences' embeddings as rows, ``title`` the section title's (None without
+    one), ``article`` the mean of all sentences of the article.
+    """
+    w = weights or Weights()
+    centre = _unit(vectors.mean(axis=0))
+    values = w.section * (vectors @ centre) + w.article * (vectors @ _unit(article))
+    if title is not None:
+        values = values + w.title * (vectors @ title)
+    count = len(prepared)
+    position = np.array([1 - n / max(1, count) for n in range(count)], dtype=np.float32)
+    substance = np.array([_substance(p) for p in prepared], dtype=np.float32)
+    problems = np.array([len(p.problems) for p in prepared], dtype=np.float32)
+    values = values + w.position * position + w.substance * substance
+    return np.asarray(values - w.problem * np.minimum(problems, 2), dtype=np.float32)
+
+
+def choose(
+    values: FloatArray,
+    vectors: FloatArray,
+    count: int,
+    usable: Collection[int],
+    taken: FloatArray | None = None,
+    *,
+    likeness: float = Weights.likeness,
+) -> list[int]:
+    """Choose up to ``count`` of the ``usable`` sentences, best first.
+
+    ``taken`` has the embeddings of sentences chosen elsewhere: what says the same is left out.
+    """
+    chosen: list[int] = []
+    others = [] if taken is None else list(taken)
+    waiting = sorted(usable)
+    while waiting and len(chosen) < count:
+        known = [*others, *(vectors[i] for i in chosen)]
+
+        def gain(index: int, known: list[FloatArray] = known) -> float:
+            alike = max((float(vectors[index] @ k) for k in known), default=0.0)
+            return float(values[index]) - likeness * max(0.0, alike)
+
+        best = max(waiting, key=lambda i: (gain(i), -i))
+        waiting.remove(best)
+        if any(float(vectors[best] @ k) > _TOO_ALIKE for k in known):
+            continue
+        chosen.append(best)
+    return chosen
+
+
+def _unit(vector: FloatArray) -> FloatArray:
+    length = float(np.linalg.norm(vector))
+    return np.asarray(vector / length if length else vector, dtype=np.float32)
+
+
+def _substance(prepared: Prepared) -> float:
+    """Names, figures and reported or decided things, from 0 to 1; less for odd lengths."""
+    sentence = prepared.source.sentence
+    named = sum(1 for label, _ in names(sentence) if label not in ("ORDINAL", "CARDINAL"))
+    figures = sum(t.pos == "NUM" for t in sentence.tokens)
+    said = any(t.lemma in REPORTING_VERBS or t.lemma in HEDGING_VERBS for t in sentence.tokens)
+    value = min(1.0, 0.2 * named + 0.25 * min(figures, 2) + 0.15 * said)
+    if sentence.tokens[0].text.lower() in _FURTHER:
+        value -= 0.3
+    words = word_count(prepared.text)
+    if words < _SHORT:
+        value -= 0.6
+    elif words > _LONG:
+        value -= 0.4
+    return value

@@ -1,0 +1,183 @@
+"""Sections become bullets: choose what matters, make it stand alone, shorten, check."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from briefing.brief import Bullet, BulletOrigin, Section, Verdict
+from briefing.checking.assess import Statement, assess
+from briefing.checking.lexical import lexical_embed
+from briefing.checking.source import Source, SourceSentence
+from briefing.checking.trees import word_count
+from briefing.condensing.antecedents import Question, decide
+from briefing.condensing.choosing import choose, how_many, sentence_values
+from briefing.condensing.references import references
+from briefing.condensing.rewriting import rewrite
+from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight
+from briefing.engine.types import Embedder, FloatArray, Grammar, LanguageModel, Stop
+from briefing.errors import Cancelled
+from briefing.settings import Options
+
+_BREVITY = 0.55
+"""How much a word saved counts against substance lost, both as shares."""
+
+_WORTH_SHORTENING = 14
+"""Sentences of up to so many words are short enough as they are."""
+
+
+@dataclass
+class Condenser:
+    """Condenses the sections of one article.
+
+    ``embedder`` and ``model`` may be None: then words alone tell how near sentences are, and the
+    bullets are the article's own sentences, trimmed. ``check_s`` adds up the seconds that the
+    final checks took. ``titles`` are the sections' titles.
+    """
+
+    source: Source
+    options: Options
+    grammar: Grammar
+    embedder: Embedder | None = None
+    model: LanguageModel | None = None
+    stop: Stop | None = None
+    check_s: float = 0.0
+    _vectors: FloatArray | None = field(default=None, repr=False)
+    _taken: list[FloatArray] = field(default_factory=list, repr=False)
+
+    def condense(self, sections: Sequence[Section]) -> Iterator[tuple[Section, tuple[Bullet, ...]]]:
+        """Condense the sections one after the other; yield each with its drafts.
+
+        Raises Cancelled between and within sections when ``stop`` answers true.
+        """
+        titles = self._embed([s.title for s in sections])
+        for number, section in enumerate(sections):
+            if self.stop is not None and self.stop():
+                raise Cancelled("Condensing was stopped.")
+            yield section, self._section(section, None if titles is None else titles[number])
+
+    # --- one section --------------------------------------------------------------------------
+
+    def _section(self, section: Section, title: FloatArray | None) -> tuple[Bullet, ...]:
+        sentences = self.source.of(section.paragraphs)
+        if not sentences:
+            return ()
+        prepared = self._prepare(sentences)
+        vectors = self.vectors[[s.index for s in sentences]]
+        values = sentence_values(prepared, vectors, title, self.vectors.mean(axis=0))
+        wordings = [shortenings(p) for p in prepared]
+        fitting = [any(w.words <= self.options.words for w in row) for row in wordings]
+        good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
+        count = how_many(len(sentences), self.options.bullets)
+        taken = np.stack(self._taken) if self._taken else None
+        chosen = choose(values, vectors, count, good, taken)
+        if not chosen:
+            chosen = self._second_best(prepared, fitting, values)
+        chosen.sort()
+        self._taken += [vectors[i] for i in chosen]
+        rewritten = self._rewrite([prepared[i] for i in chosen])
+        return tuple(
+            self._bullet(prepared[i], self._best(prepared[i], wordings[i], new))
+            for i, new in zip(chosen, rewritten, strict=True)
+        )
+
+    def _second_best(
+        self, prepared: Sequence[Prepared], fitting: Sequence[bool], values: FloatArray
+    ) -> list[int]:
+        """One sentence for a section in which none stands alone; it will be marked for a look."""
+        whole = [i for i, p in enumerate(prepared) if not any("full" in x for x in p.problems)]
+        for pool in (
+            [i for i in whole if fitting[i]],
+            whole,
+        ):
+            if pool:
+                return [max(pool, key=lambda i: (-len(prepared[i].problems), float(values[i])))]
+        return []
+
+    def _prepare(self, sentences: Sequence[SourceSentence]) -> list[Prepared]:
+        pointers = [references(s, self.source) for s in sentences]
+        places = [
+            (row, column)
+            for row, found in enumerate(pointers)
+            for column, pointer in enumerate(found)
+            if pointer.candidates
+        ]
+        questions = [Question(sentences[r], pointers[r][c]) for r, c in places]
+        answers = decide(questions, self.source, self.model, self.stop)
+        chosen = {place: answer for place, answer in zip(places, answers, strict=True) if answer}
+        return [
+            prepare(
+                sentence,
+                pointers[row],
+                {c: answer for (r, c), answer in chosen.items() if r == row},
+            )
+            for row, sentence in enumerate(sentences)
+        ]
+
+    def _rewrite(self, prepared: Sequence[Prepared]) -> list[Wording | None]:
+        """The model's wordings; None where there is no model, no need, or no true shortening."""
+        if self.model is None:
+            return [None] * len(prepared)
+        needed = [i for i, p in enumerate(prepared) if word_count(p.text) > _WORTH_SHORTENING]
+        written = rewrite([prepared[i] for i in needed], self.model, self.grammar, self.stop)
+        by_index = dict(zip(needed, written, strict=True))
+        return [by_index.get(i) for i in range(len(prepared))]
+
+    def _best(
+        self, prepared: Prepared, wordings: Sequence[Wording], rewritten: Wording | None
+    ) -> Wording:
+        """The wording that carries most in fewest words, within the limit if one is."""
+        choices = [*wordings, *([rewritten] if rewritten else [])]
+        limit = self.options.words
+        fitting = [w for w in choices if w.words <= limit]
+        if not fitting:
+            return min(choices, key=lambda w: w.words)
+
+        def worth(wording: Wording) -> float:
+            return weight(prepared, wording.kept) - _BREVITY * wording.words / limit
+
+        return max(fitting, key=lambda w: (worth(w), w.origin is BulletOrigin.MODEL, -w.words))
+
+    def _bullet(self, prepared: Prepared, wording: Wording) -> Bullet:
+        start = time.perf_counter()
+        (sentences,) = self.grammar.parse([wording.text])
+        evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
+        evidence += [Statement(self.source.article.words_of(s), ()) for s in prepared.names]
+        result = assess(Statement(wording.text, sentences), evidence, self._article_text)
+        reasons = (*prepared.problems, *result.reasons)
+        verdict = result.verdict
+        if prepared.problems and verdict is Verdict.SUPPORTED:
+            verdict = Verdict.CHECK
+        if wording.words > self.options.words:
+            reasons = (*reasons, f"longer than {self.options.words} words")
+        self.check_s += time.perf_counter() - start
+        return Bullet(
+            id="",
+            text=wording.text,
+            evidence=prepared.evidence,
+            verdict=verdict,
+            score=result.score,
+            reasons=reasons,
+            origin=wording.origin,
+        )
+
+    # --- what all sections share --------------------------------------------------------------
+
+    @property
+    def vectors(self) -> FloatArray:
+        """Embeddings of all sentences of the article: shape (sentences, dimension)."""
+        if self._vectors is None:
+            words = [s.words for s in self.source.sentences]
+            vectors = self._embed(words)
+            self._vectors = lexical_embed(words) if vectors is None else vectors
+        return self._vectors
+
+    @property
+    def _article_text(self) -> str:
+        return "\n".join(p.text for p in self.source.article.paragraphs)
+
+    def _embed(self, texts: Sequence[str]) -> FloatArray | None:
+        return self.embedder.embed(texts) if self.embedder is not None and texts else None

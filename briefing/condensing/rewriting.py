@@ -1,0 +1,82 @@
+"""Shorter wordings by the language model, taken only if they say what their sentence says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.brief import BulletOrigin, Verdict
+from briefing.checking.assess import Statement, assess
+from briefing.checking.losses import added_words, align, lost_words
+from briefing.checking.render import finish
+from briefing.checking.trees import balanced_quotes, word_count
+from briefing.condensing.wording import Prepared, Wording
+from briefing.engine.types import Grammar, LanguageModel, Stop
+
+_PROMPT = """Shorten each sentence. Keep all names, numbers, negations and doubts. Add nothing.
+
+Sentence: The harbour board, which met on Tuesday evening after weeks of delay, said it may close \
+the eastern pier by March unless repairs begin, a step that fishermen have long opposed.
+Short: The harbour board said it may close the eastern pier by March unless repairs begin.
+
+Sentence: Breaking with her own party, Minister Alda Reyes did not rule out a levy of up to 4% on \
+imported timber, arguing that smaller mills are believed to be close to bankruptcy.
+Short: Minister Alda Reyes did not rule out a levy of up to 4% on imported timber.
+
+Sentence: {sentence}
+Short:"""
+
+
+def rewrite(
+    prepared: Sequence[Prepared],
+    model: LanguageModel,
+    grammar: Grammar,
+    stop: Stop | None = None,
+) -> list[Wording | None]:
+    """Let the model shorten each sentence; None where its wording says more or other.
+
+    Raises Cancelled when ``stop`` answers true.
+    """
+    if not prepared:
+        return []
+    prompts = [_PROMPT.format(sentence=p.text) for p in prepared]
+    longest = max(word_count(p.text) for p in prepared)
+    answers = model.generate(prompts, max_new_tokens=min(120, 2 * longest + 8), stop=stop)
+    texts = [_first_sentence(answer) for answer in answers]
+    parsed = grammar.parse(texts)
+    return [
+        _accepted(p, Statement(text, sentences))
+        for p, text, sentences in zip(prepared, texts, parsed, strict=True)
+    ]
+
+
+def _first_sentence(answer: str) -> str:
+    line = next((row.strip() for row in answer.splitlines() if row.strip()), "")
+    line = line.removeprefix("Short:").strip().lstrip("-•* ")
+    if line.startswith('"') and line.endswith('"') and line.count('"') == 2:
+        line = line[1:-1]
+    return finish(line) if line else ""
+
+
+def _accepted(prepared: Prepared, claim: Statement) -> Wording | None:
+    """The model's wording, if the checks find nothing lost, added or altered."""
+    if len(claim.sentences) != 1 or not balanced_quotes(claim.text):
+        return None
+    if word_count(claim.text) >= word_count(prepared.text):
+        return None
+    source = prepared.source.sentence
+    alignment = align(source, claim.sentences[0])
+    replaced = {w.lower() for words in prepared.replacements.values() for w in words.split()}
+    replaced |= {w.removesuffix("’s").removesuffix("'s") for w in replaced}
+    if added_words(claim.sentences[0], alignment.added, replaced):
+        return None
+    if any(w.lower() not in claim.text.lower() for w in prepared.replacements.values()):
+        return None
+    kept = (alignment.kept | set(prepared.replacements)) & prepared.kept
+    if prepared.kept.intersection(lost_words(source, kept)):
+        return None
+    evidence = Statement(prepared.source.words, (source,))
+    extra = " ".join(prepared.replacements.values())
+    whole = Statement(f"{evidence.text} {extra}", evidence.sentences)
+    if assess(claim, [whole]).verdict is not Verdict.SUPPORTED:
+        return None
+    return Wording(claim.text, frozenset(kept), BulletOrigin.MODEL)

@@ -1,0 +1,195 @@
+"""Wordings of one sentence: as it is, made to stand alone, and shortened by whole phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from briefing.article import ParagraphKind, Span
+from briefing.brief import BulletOrigin
+from briefing.checking.removable import Removable, removable_phrases
+from briefing.checking.render import write_out
+from briefing.checking.source import SourceSentence
+from briefing.checking.trees import balanced_quotes, has_finite_verb, is_word, quoted, word_count
+from briefing.checking.words import LIGHT_WORDS, PRONOUNS
+from briefing.condensing.references import Candidate, Reference
+
+_MANY = 7
+"""Beyond this many phrases not every combination is tried (2^7 is 128)."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A sentence made ready to stand alone.
+
+    ``kept`` are the tokens without connectives; ``replacements`` puts a name in a pronoun's place
+    (token index to words); ``names`` are the spans that these names come from. ``problems`` say
+    why the sentence does not stand alone, empty if it does.
+    """
+
+    source: SourceSentence
+    kept: frozenset[int]
+    replacements: Mapping[int, str] = field(default_factory=dict)
+    names: tuple[Span, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The whole sentence, made to stand alone."""
+        return self.write(self.kept)
+
+    def write(self, kept: frozenset[int]) -> str:
+        """Write out some of the kept tokens as a sentence."""
+        return write_out(self.source.text, self.source.sentence, kept, self.replacements)
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The sentence's span, then those of the names put in."""
+        own = self.source.span
+        return (own, *(s for s in self.names if s != own))
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One way to say a sentence: its text, the source's tokens it keeps, and who worded it."""
+
+    text: str
+    kept: frozenset[int]
+    origin: BulletOrigin
+
+    @property
+    def words(self) -> int:
+        """The number of words."""
+        return word_count(self.text)
+
+
+def prepare(
+    source: SourceSentence, pointers: list[Reference], chosen: Mapping[int, Candidate]
+) -> Prepared:
+    """Drop the connectives of a sentence and put names in the place of pronouns.
+
+    ``chosen`` gives the candidate for the pointer at each index of ``pointers``; a pointer without
+    one is a problem of the sentence.
+    """
+    sentence = source.sentence
+    everything = frozenset(range(len(sentence.tokens)))
+    dropped: set[int] = set()
+    for phrase in removable_phrases(sentence):
+        if phrase.connective:
+            dropped |= phrase.tokens
+    replacements: dict[int, str] = {}
+    names: list[Span] = []
+    problems = _own_problems(source)
+    for number, pointer in enumerate(pointers):
+        if set(pointer.tokens) <= dropped:
+            continue
+        candidate = chosen.get(number)
+        if candidate is None:
+            word = " ".join(sentence.tokens[i].text for i in pointer.tokens)
+            problems.append(f"“{word}” points to something outside the bullet")
+            continue
+        first, *others = pointer.tokens
+        replacements[first] = candidate.words + _possessive(candidate.words) * pointer.possessive
+        dropped.update(others)
+        names.append(candidate.span)
+    kept = everything - dropped
+    return Prepared(source, kept, replacements, tuple(names), tuple(problems))
+
+
+def _possessive(words: str) -> str:
+    return "’" if words.endswith("s") else "’s"
+
+
+def _own_problems(source: SourceSentence) -> list[str]:
+    """Why a sentence does not make a bullet, whatever its pronouns mean."""
+    problems = []
+    words = source.words
+    tokens = source.sentence.tokens
+    if not balanced_quotes(words):
+        problems.append("a quotation is cut in two")
+    if tokens and tokens[0].pos and not has_finite_verb(source.sentence):
+        problems.append("it is not a full sentence")
+    if words.rstrip("”’\"') ").endswith("?"):
+        problems.append("it is a question")
+    if words.rstrip().endswith(":"):
+        problems.append("it only leads in what follows")
+    inside = quoted(source.sentence)
+    if any(
+        t.text.lower() in ("i", "we", "you", "my", "our", "your", "me", "us")
+        and i not in inside
+        and t.pos == "PRON"
+        and t.text != "US"
+        for i, t in enumerate(tokens)
+    ):
+        problems.append("it speaks in the first or second person")
+    outside = [i for i, t in enumerate(tokens) if is_word(t) and i not in inside]
+    if inside and not outside:
+        problems.append("the quotation has no speaker")
+    if source.kind is ParagraphKind.QUOTE and not inside:
+        problems.append("the quotation has no speaker")
+    return problems
+
+
+def shortenings(prepared: Prepared) -> list[Wording]:
+    """All wordings that leave out whole removable phrases, the full sentence first."""
+    sentence = prepared.source.sentence
+    phrases = [
+        p
+        for p in removable_phrases(sentence)
+        if not p.connective and not p.tokens & set(prepared.replacements)
+    ]
+    phrases = _outermost_first(phrases)[:_MANY]
+    wordings = [Wording(prepared.text, prepared.kept, BulletOrigin.EXTRACT)]
+    seen = {prepared.kept}
+    for count in range(1, len(phrases) + 1):
+        for chosen in combinations(phrases, count):
+            gone = frozenset().union(*(p.tokens for p in chosen))
+            kept = prepared.kept - gone
+            if kept in seen or not _still_a_sentence(prepared, kept):
+                continue
+            seen.add(kept)
+            text = prepared.write(kept)
+            if balanced_quotes(text):
+                wordings.append(Wording(text, kept, BulletOrigin.EXTRACT))
+    return wordings
+
+
+def _outermost_first(phrases: list[Removable]) -> list[Removable]:
+    unique = {p.tokens: p for p in phrases}
+    return sorted(unique.values(), key=lambda p: (-len(p.tokens), min(p.tokens)))
+
+
+def _still_a_sentence(prepared: Prepared, kept: frozenset[int]) -> bool:
+    """Whether subject and finite verb of the main clause are left, and no pronoun lost its name."""
+    sentence = prepared.source.sentence
+    if sum(is_word(sentence.tokens[i]) for i in kept) < 4:
+        return False
+    for index in kept:
+        token = sentence.tokens[index]
+        if token.text.lower() in PRONOUNS and index not in prepared.replacements:
+            nouns_before = [
+                i
+                for i in range(index)
+                if sentence.tokens[i].pos in ("NOUN", "PROPN") or i in prepared.replacements
+            ]
+            if nouns_before and not any(i in kept for i in nouns_before):
+                return False
+    return True
+
+
+def weight(prepared: Prepared, kept: frozenset[int]) -> float:
+    """How much of the sentence's substance the tokens carry, from 0 to 1.
+
+    A content word counts one, a word of a name or a number two.
+    """
+    tokens = prepared.source.sentence.tokens
+
+    def value(index: int) -> float:
+        token = tokens[index]
+        if not is_word(token) or token.text.lower() in LIGHT_WORDS:
+            return 0.0
+        return 2.0 if token.entity or token.pos in ("NUM", "PROPN") else 1.0
+
+    whole = sum(value(i) for i in prepared.kept)
+    return sum(value(i) for i in kept) / whole if whole else 0.0
