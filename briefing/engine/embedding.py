@@ -1,0 +1,66 @@
+"""Vectors for texts, with a sentence-transformers model of the BERT family."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from transformers import AutoModel, AutoTokenizer
+
+from briefing.engine.catalogue import ModelKind
+from briefing.engine.library import ModelLibrary
+from briefing.engine.quiet import quieten
+from briefing.engine.types import FloatArray
+from briefing.errors import ModelDamaged
+
+_BATCH = 32
+_MAX_TOKENS = 256
+"""The length that the model was trained for; longer texts are cut there."""
+
+
+class TransformersEmbedder:
+    """Mean of the token vectors, scaled to length 1 (Reimers and Gurevych 2019).
+
+    The model's folder holds safetensors, config and tokenizer in transformers' format.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        quieten()
+        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self._model = AutoModel.from_pretrained(
+            folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
+        ).eval()
+
+    def embed(self, texts: Sequence[str]) -> FloatArray:
+        """Embed texts: float32 of shape (texts, dimension), rows of length 1."""
+        vectors = np.zeros((len(texts), self._model.config.hidden_size), dtype=np.float32)
+        # Texts of like length go together: less padding to compute.
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for first in range(0, len(order), _BATCH):
+            chosen = order[first : first + _BATCH]
+            vectors[chosen] = self._embed_batch([texts[i] for i in chosen])
+        return vectors
+
+    @torch.inference_mode()
+    def _embed_batch(self, texts: list[str]) -> FloatArray:
+        batch = self._tokenizer(
+            texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt"
+        )
+        states = self._model(**batch).last_hidden_state
+        mask = batch["attention_mask"].unsqueeze(-1).to(states.dtype)
+        means = (states * mask).sum(dim=1) / mask.sum(dim=1)
+        unit: FloatArray = torch.nn.functional.normalize(means, dim=1).numpy()
+        return unit
+
+
+def load_embedder(library: ModelLibrary) -> TransformersEmbedder:
+    """Load the embedding model. Raises ModelMissing or ModelDamaged."""
+    model = library.default_of(ModelKind.EMBEDDING)
+    try:
+        return TransformersEmbedder(model.path)
+    except Exception as error:  # the libraries raise many kinds for a file that they cannot use
+        raise ModelDamaged(
+            f"The model {model.name} cannot be loaded; {library.mending(model.name)}."
+        ) from error

@@ -1,0 +1,100 @@
+"""Language models that people bring in folders: what is accepted, before any library opens it.
+
+A folder in transformers' format may hold pickles or program code; neither is ever opened here.
+Nothing here imports torch.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.engine.library import reason, sha256_of
+from briefing.errors import ModelError
+
+PICKLES = frozenset({".bin", ".pt", ".pth", ".ckpt", ".pkl", ".pickle", ".msgpack", ".h5"})
+"""Endings of weights that this program does not open."""
+
+ACCEPTED = frozenset({".safetensors", ".json", ".txt", ".model", ".jinja", ".md"})
+"""Endings of files that a model may consist of."""
+
+_TOKENIZERS = ("tokenizer.json", "tokenizer.model", "vocab.json")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFolder:
+    """A folder that holds a language model: its proposed name, and its files."""
+
+    path: Path
+    name: str
+    files: tuple[Path, ...]
+
+    def sha256(self) -> str:
+        """The SHA-256 of the weights; for several files, of their SHA-256 values in order.
+
+        Raises OSError.
+        """
+        sums = [sha256_of(path) for path in self.files if path.suffix == ".safetensors"]
+        if len(sums) == 1:
+            return sums[0]
+        return hashlib.sha256("\n".join(sums).encode("ascii")).hexdigest()
+
+
+def inspect_folder(path: Path) -> ModelFolder:
+    """Make sure that a folder holds a language model that can be used safely.
+
+    Raises ModelError with a sentence for the person if it does not.
+    """
+    try:
+        files = tuple(sorted(p for p in path.iterdir() if p.suffix in ACCEPTED and p.is_file()))
+        endings = {p.suffix.lower() for p in path.iterdir()}
+    except OSError as error:
+        raise ModelError(f"The folder {path} cannot be read: {reason(error)}.") from error
+    if ".safetensors" not in endings:
+        if endings & PICKLES:
+            raise ModelError(
+                f"The model in {path} is stored as a pickle, which can run any program when it "
+                "is opened; only safetensors and GGUF are accepted."
+            )
+        if ".gguf" in endings:
+            raise ModelError(
+                f"The folder {path} holds a GGUF file, which must be converted first; "
+                f"run `briefing models import {path}`."
+            )
+        raise ModelError(f"The folder {path} holds no model; a .safetensors file is expected.")
+    _check_config(path)
+    if not any((path / name).is_file() for name in _TOKENIZERS):
+        raise ModelError(
+            f"The model in {path} has no tokenizer; tokenizer.json is expected beside the weights."
+        )
+    return ModelFolder(path, name_from(path.resolve().name), files)
+
+
+def name_from(stem: str) -> str:
+    """A name for a model from a file's or folder's name; "model" if nothing is left of it."""
+    name = re.sub(r"[^a-z0-9._-]+", "-", stem.lower()).strip("-._")
+    return name[:100] or "model"
+
+
+def _check_config(path: Path) -> None:
+    try:
+        config = json.loads((path / "config.json").read_text("utf-8"))
+        kinds = [str(kind) for kind in config.get("architectures") or ()]
+    except (OSError, ValueError, AttributeError, TypeError) as error:
+        raise ModelError(
+            f"The model in {path} has no readable config.json, which must lie beside the weights."
+        ) from error
+    if "auto_map" in config:
+        raise ModelError(
+            f"The model in {path} needs program code of its own, which is never run; "
+            "choose a model of a kind that transformers knows."
+        )
+    if not any(kind.endswith(("ForCausalLM", "LMHeadModel")) for kind in kinds):
+        found = ", ".join(kinds) or "of an unknown kind"
+        raise ModelError(
+            f"The model in {path} is {found}, and cannot write text; a causal language model "
+            "is expected."
+        )

@@ -1,0 +1,260 @@
+"""A causal language model of transformers: answers in batches, and scores of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import (
+    AutoModelForCausalLM,
+    AutoTokenizer,
+    GenerationConfig,
+    StoppingCriteria,
+    StoppingCriteriaList,
+)
+
+from briefing.engine.catalogue import DEFAULT, ModelKind
+from briefing.engine.folders import inspect_folder
+from briefing.engine.library import ModelLibrary
+from briefing.engine.quiet import quieten
+from briefing.engine.types import Stop
+from briefing.errors import Cancelled, ModelDamaged, ModelError
+
+_BATCH = 16
+"""Prompts answered together; beyond this a batch saves no time and takes memory."""
+
+_SCORE_TOKENS = 2048
+"""Padded tokens scored together: the scores of one batch then fit in some hundred megabytes."""
+
+_CONTEXT = 2048
+"""Tokens that a model can take if its configuration does not say."""
+
+
+class TransformersLanguageModel:
+    """A causal model from a folder with safetensors, config and tokenizer; float32, on the CPU.
+
+    ``name`` and ``sha256`` stand for the model in a briefing's note.
+    """
+
+    def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
+        quieten()
+        self.name = name
+        self.sha256 = sha256
+        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self._tokenizer.padding_side = "left"
+        self._model = AutoModelForCausalLM.from_pretrained(
+            folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
+        ).eval()
+        self._context = int(getattr(self._model.config, "max_position_embeddings", _CONTEXT))
+        self._begin = self._begin_token()
+        if self._tokenizer.pad_token_id is None:
+            self._tokenizer.pad_token_id = self._begin
+
+    def generate(
+        self, prompts: Sequence[str], *, max_new_tokens: int, stop: Stop | None = None
+    ) -> list[str]:
+        """Answer each message greedily, without the model's special tokens and outer whitespace.
+
+        A message too long for the model is cut at its end. The same prompts in the same order
+        give the same answers. Raises Cancelled when ``stop`` answers true, within one token.
+        """
+        texts = [self._as_chat(prompt, self._context - max_new_tokens) for prompt in prompts]
+        answers = [""] * len(texts)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        for first in range(0, len(order), _BATCH):
+            chosen = order[first : first + _BATCH]
+            batch = [texts[i] for i in chosen]
+            for i, answer in zip(chosen, self._answer(batch, max_new_tokens, stop), strict=True):
+                answers[i] = answer
+        return answers
+
+    def log_likelihood(
+        self, pairs: Sequence[tuple[str, str]], *, stop: Stop | None = None
+    ) -> list[float]:
+        """For each (context, continuation): the sum of log p of the continuation's tokens, nats.
+
+        Context and continuation are cut into tokens separately, after the token that begins a
+        text: a continuation in mid-sentence brings its own leading space. A context too long for
+        the model is cut at its beginning. Raises Cancelled when ``stop`` answers true.
+        """
+        rows = [self._tokens_of_pair(context, continuation) for context, continuation in pairs]
+        scores = [0.0] * len(rows)
+        wanted = sorted(
+            (i for i, (_, length) in enumerate(rows) if length),
+            key=lambda i: (len(rows[i][0]), rows[i][1]),
+        )
+        for chosen in _filled(wanted, [len(tokens) for tokens, _ in rows]):
+            _ask(stop)
+            batch = [rows[i] for i in chosen]
+            for i, score in zip(chosen, self._score(batch), strict=True):
+                scores[i] = score
+        return scores
+
+    @torch.inference_mode()
+    def _answer(self, texts: list[str], max_new_tokens: int, stop: Stop | None) -> list[str]:
+        _ask(stop)
+        batch = self._tokenizer(texts, padding=True, return_tensors="pt", add_special_tokens=False)
+        watch = _Watch(stop)
+        output = self._model.generate(
+            input_ids=batch["input_ids"],
+            attention_mask=batch["attention_mask"],
+            generation_config=GenerationConfig(
+                max_new_tokens=max_new_tokens,
+                do_sample=False,
+                bos_token_id=self._tokenizer.bos_token_id,
+                eos_token_id=self._ends(),
+                pad_token_id=self._tokenizer.pad_token_id,
+            ),
+            stopping_criteria=StoppingCriteriaList([watch]),
+        )
+        if watch.stopped:
+            raise Cancelled("Stopped.")
+        new = output[:, batch["input_ids"].shape[1] :]
+        answers: list[str] = self._tokenizer.batch_decode(new, skip_special_tokens=True)
+        return [answer.strip() for answer in answers]
+
+    @torch.inference_mode()
+    def _score(self, rows: list[tuple[list[int], int]]) -> list[float]:
+        width = max(len(tokens) for tokens, _ in rows)
+        keep = max(length for _, length in rows) + 1
+        # Padding on the left, so that all continuations end in the last column and only the last
+        # ``keep`` columns need scores over the whole vocabulary.
+        ids = torch.full((len(rows), width), self._tokenizer.pad_token_id)
+        mask = torch.zeros((len(rows), width), dtype=torch.long)
+        for row, (tokens, _) in enumerate(rows):
+            ids[row, width - len(tokens) :] = torch.tensor(tokens)
+            mask[row, width - len(tokens) :] = 1
+        logits = self._model(
+            input_ids=ids,
+            attention_mask=mask,
+            position_ids=(mask.cumsum(dim=1) - 1).clamp(min=0),
+            use_cache=False,
+            logits_to_keep=keep,
+        ).logits[:, -keep:-1]
+        targets = ids[:, 1 - keep :]
+        chosen = logits.gather(2, targets.unsqueeze(2)).squeeze(2) - logits.logsumexp(dim=2)
+        return [
+            float(chosen[row, keep - 1 - length :].double().sum())
+            for row, (_, length) in enumerate(rows)
+        ]
+
+    def _as_chat(self, message: str, room: int) -> str:
+        """The message in the model's chat template, cut to at most ``room`` tokens."""
+        message = self._defused(message)
+        text = self._in_template(message)
+        excess = len(self._tokens(text)) - room
+        if excess > 0:
+            tokens = self._tokens(message)
+            shorter = self._tokenizer.decode(tokens[: max(1, len(tokens) - excess)])
+            text = self._in_template(shorter)
+        return text
+
+    def _in_template(self, message: str) -> str:
+        if not self._tokenizer.chat_template:
+            return f"{message}\n\n"
+        chat = [{"role": "user", "content": message}]
+        text: str = self._tokenizer.apply_chat_template(
+            chat, tokenize=False, add_generation_prompt=True
+        )
+        return text
+
+    def _tokens_of_pair(self, context: str, continuation: str) -> tuple[list[int], int]:
+        before = [self._begin, *self._tokens(self._defused(context))]
+        after = self._tokens(self._defused(continuation))[: self._context - 1]
+        return before[len(after) - self._context :] + after, len(after)
+
+    def _tokens(self, text: str) -> list[int]:
+        tokens: list[int] = self._tokenizer(text, add_special_tokens=False)["input_ids"]
+        return tokens
+
+    def _defused(self, text: str) -> str:
+        """The text with the model's control marks broken up: an article must not give orders."""
+        for mark in self._tokenizer.all_special_tokens:
+            if len(mark) > 1:
+                text = text.replace(mark, f"{mark[0]} {mark[1:]}")
+        return text
+
+    def _begin_token(self) -> int:
+        """The token that stood between texts when the model was trained."""
+        known = self._tokenizer.get_vocab()
+        for token in ("<|endoftext|>", self._tokenizer.bos_token, self._tokenizer.eos_token):
+            if token in known:
+                return int(known[token])
+        return 0
+
+    def _ends(self) -> list[int]:
+        """The tokens that end an answer, by the tokenizer and by the model's own settings."""
+        named = self._model.generation_config.eos_token_id
+        ends = {self._tokenizer.eos_token_id, *(named if isinstance(named, list) else [named])}
+        return sorted(end for end in ends if end is not None)
+
+
+class _Watch(StoppingCriteria):  # type: ignore[misc]
+    """Ends a generation, between two tokens, when the person has cancelled."""
+
+    def __init__(self, stop: Stop | None) -> None:
+        self._stop = stop
+        self.stopped = False
+
+    def __call__(self, input_ids: Any, scores: Any, **_kwargs: Any) -> Any:  # noqa: ARG002, ANN401
+        if self._stop is not None and self._stop():
+            self.stopped = True
+        return torch.full((input_ids.shape[0],), self.stopped, dtype=torch.bool)
+
+
+def load_language_model(library: ModelLibrary, name_or_folder: str) -> TransformersLanguageModel:
+    """Load a language model by its name, by "default", or from a folder of safetensors.
+
+    Raises ModelMissing, ModelDamaged, or ModelError if the folder or the model is of another kind.
+    """
+    if name_or_folder == DEFAULT:
+        name_or_folder = library.default_of(ModelKind.LANGUAGE).name
+    if library.has(name_or_folder) or not Path(name_or_folder).exists():
+        return _load_installed(library, name_or_folder)
+    if Path(name_or_folder).is_file():
+        raise ModelError(
+            f"{name_or_folder} is a file; run `briefing models import {name_or_folder}` first, "
+            "then give the model's name."
+        )
+    brought = inspect_folder(Path(name_or_folder))
+    try:
+        return TransformersLanguageModel(brought.path, brought.name, brought.sha256())
+    except Exception as error:  # see _load_installed
+        raise ModelDamaged(
+            f"The model in {brought.path} cannot be loaded ({type(error).__name__}); copy it "
+            "there again, or choose another."
+        ) from error
+
+
+def _load_installed(library: ModelLibrary, name: str) -> TransformersLanguageModel:
+    model = library.find(name)
+    if model.kind is not ModelKind.LANGUAGE:
+        raise ModelError(
+            f"{model.name} is no language model but for {model.kind}; "
+            "`briefing models list` shows the language models."
+        )
+    try:
+        return TransformersLanguageModel(model.path, model.name, model.sha256)
+    except Exception as error:  # the libraries raise many kinds for a file that they cannot use
+        raise ModelDamaged(
+            f"The model {model.name} cannot be loaded; {library.mending(model.name)}."
+        ) from error
+
+
+def _ask(stop: Stop | None) -> None:
+    if stop is not None and stop():
+        raise Cancelled("Stopped.")
+
+
+def _filled(order: Sequence[int], lengths: Sequence[int]) -> Iterable[list[int]]:
+    """Cut ``order``, sorted by length, into batches of at most so many padded tokens."""
+    batch: list[int] = []
+    for i in order:
+        if batch and (len(batch) + 1) * lengths[i] > _SCORE_TOKENS:
+            yield batch
+            batch = []
+        batch.append(i)
+    if batch:
+        yield batch
