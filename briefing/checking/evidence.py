@@ -37,6 +37,7 @@ def check_statement(
     source: Source,
     grammar: Grammar,
     embedder: Embedder | None,
+    *,
     near: Collection[str] = (),
     vectors: FloatArray | None = None,
 ) -> Finding:
@@ -47,7 +48,7 @@ def check_statement(
     """
     (parsed,) = grammar.parse([text])
     claim = Statement(text, parsed)
-    evidence = find_evidence(text, source, embedder, near, vectors)
+    evidence = find_evidence(text, source, embedder, near=near, vectors=vectors)
     statements = [Statement(s.words, (s.sentence,)) for s in evidence]
     article_text = "\n".join(p.text for p in source.article.paragraphs)
     return Finding(evidence, assess(claim, statements, article_text))
@@ -57,6 +58,7 @@ def find_evidence(
     text: str,
     source: Source,
     embedder: Embedder | None,
+    *,
     near: Collection[str] = (),
     vectors: FloatArray | None = None,
 ) -> tuple[SourceSentence, ...]:

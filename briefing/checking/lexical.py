@@ -45,4 +45,4 @@ def lexical_embed(texts: Sequence[str]) -> FloatArray:
             rarity = math.log((1 + len(rows)) / (1 + frequency[word])) + 1
             vectors[r, column[word]] = (1 + math.log(count)) * rarity
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(lengths > 0, lengths, 1).astype(np.float32)
+    return np.asarray(vectors / np.maximum(lengths, 1e-9), dtype=np.float32)

@@ -25,7 +25,6 @@ from briefing.checking.words import (
     CONNECTIVE_NOUNS,
     CONNECTIVES,
     DEMONSTRATIVES,
-    MODALS,
     NEGATIONS,
 )
 from briefing.engine.types import Sentence
@@ -75,7 +74,11 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
         case "advmod" | "cc" | "neg" | "nmod" | "mark":
             return _connective_word(sentence, index)
         case "prep" | "agent" | "advcl" | "npadvmod":
-            return _opening_connective(sentence, index) or _participle_clause(sentence, index)
+            return (
+                _opening_connective(sentence, index)
+                or _participle_clause(sentence, index)
+                or _examples(sentence, index)
+            )
         case "relcl":
             return _set_off(sentence, index, "relative clause", allow_start=False)
         case "appos":
@@ -153,15 +156,11 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
     token = sentence.tokens[index]
     if token.dep not in ("advcl", "acl") or token.tag not in ("VBG", "VBN"):
         return None
-    marks = dependents(sentence, index, "mark", "aux", "auxpass")
-    words = {sentence.tokens[i].text.lower() for i in subtree(sentence, index)}
-    if (
-        words & CONDITIONS
-        or words & MODALS
-        or any(
-            sentence.tokens[m].text.lower() not in ("while", "after", "by", "having") for m in marks
-        )
-    ):
+    marks = {
+        sentence.tokens[m].text.lower()
+        for m in dependents(sentence, index, "mark", "aux", "auxpass")
+    }
+    if token.text.lower() in CONDITIONS or marks - {"while", "by", "having"}:
         return None
     if sentence.tokens[index].lemma in ("accord", "cite", "quote", "say", "include", "base"):
         return None
@@ -169,6 +168,13 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
     if first > 0 and sentence.tokens[first - 1].text != ",":
         return None
     return _set_off(sentence, index, "participle clause", allow_start=True)
+
+
+def _examples(sentence: Sentence, index: int) -> Removable | None:
+    """Find examples set off by commas: ", including the mayor,"."""
+    if sentence.tokens[index].text.lower() != "including":
+        return None
+    return _set_off(sentence, index, "examples", allow_start=False)
 
 
 def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) -> Removable | None:
@@ -202,10 +208,10 @@ def _is_listing(sentence: Sentence, index: int) -> bool:
 
 
 def _further_statement(sentence: Sentence, index: int) -> Removable | None:
-    """A second statement joined by "and" to the one before, up to the end of the sentence.
+    """Find a second statement joined by "and" to the one before, up to the sentence's end.
 
-    "… said X and said Y" may lose Y. Never after "or", "but" or "nor"; never with a verb that
-    shares the first one's auxiliaries ("may X and Y" stays whole), unless it has its own.
+    "… said X and said Y" may lose Y, and so may "… said that X and Y". Never after "or", "but" or
+    "nor", never in a condition, and never under a negation, which may govern both.
     """
     token = sentence.tokens[index]
     head = sentence.tokens[token.head]
@@ -215,17 +221,19 @@ def _further_statement(sentence: Sentence, index: int) -> Removable | None:
     between = [c for c in joined if token.head < c < index]
     if not between or any(sentence.tokens[c].text.lower() != "and" for c in between):
         return None
-    if dependents(sentence, token.head, "preconj"):
+    if dependents(sentence, token.head, "preconj", "neg"):
+        return None
+    top = root(sentence)
+    if token.head != top and not (head.dep in ("ccomp", "xcomp") and head.head == top):
+        return None
+    if dependents(sentence, top, "neg"):
         return None
     tokens = subtree(sentence, index) | frozenset(between)
     first, last = min(tokens), max(tokens)
     tail = sentence.tokens[last + 1 :]
     if any(any(c.isalnum() for c in t.text) for t in tail) or not is_contiguous(tokens):
         return None
-    if token.head != root(sentence) or first < token.head:
-        return None
-    words = {sentence.tokens[i].text.lower() for i in tokens}
-    if words & CONDITIONS:
+    if first < token.head:
         return None
     return Removable(tokens, "further statement")
 

@@ -54,7 +54,7 @@ class Reference:
 
 def references(sentence: SourceSentence, source: Source) -> list[Reference]:
     """Find the words of a sentence that point outside it. Empty without a grammar model."""
-    found = []
+    found: list[Reference] = []
     tree = sentence.sentence
     inside = quoted(tree)
     for index, token in enumerate(tree.tokens):

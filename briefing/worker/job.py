@@ -1,0 +1,158 @@
+"""One article from file to brief, in steps that the window and the command line share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from briefing.article import Article
+from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
+from briefing.checking.evidence import check_statement
+from briefing.checking.source import Source, parse_source
+from briefing.condensing.condense import Condenser
+from briefing.condensing.key_points import choose_key_points
+from briefing.engine.types import Report, Stop
+from briefing.reading.registry import read_article
+from briefing.sectioning.find import find_sections
+from briefing.settings import Options
+from briefing.worker.models import Models, engine_note
+
+
+class Until(StrEnum):
+    """How far to go: each step includes those before it."""
+
+    READ = "read"
+    SECTIONS = "sections"
+    BULLETS = "bullets"
+    DOCUMENT = "document"
+
+
+def _silent(_done: int, _total: int, _text: str) -> None:
+    """Report to nobody."""
+
+
+@dataclass
+class Job:
+    """The work on one article, with models that outlive it.
+
+    ``report`` is told of each step, ``stop`` is asked on the way and raises Cancelled.
+    """
+
+    models: Models
+    options: Options = field(default_factory=Options)
+    report: Report = _silent
+    stop: Stop | None = None
+
+    def make(self, path: str | Path, until: Until = Until.DOCUMENT) -> Brief:
+        """Read, cut and condense the article at ``path`` and give the brief.
+
+        Raises InputError, NoArticle, ModelError and Cancelled.
+        """
+        start = time.perf_counter()
+        article = read_article(path)
+        brief = Brief.begin(article)
+        brief = replace(brief, timings=Timings(read_s=time.perf_counter() - start))
+        if until is Until.READ:
+            return brief
+        sections, seconds = self.sections(article)
+        loaded = self.models.load_s
+        brief = replace(
+            Brief.begin(article, sections), timings=replace(brief.timings, section_s=seconds)
+        )
+        if until is Until.SECTIONS:
+            return replace(brief, timings=replace(brief.timings, load_s=loaded))
+        return self.fill(brief)
+
+    def sections(self, article: Article) -> tuple[tuple[Section, ...], float]:
+        """Cut the article into sections; also the seconds it took, loading left out."""
+        self.report(0, 0, "Finding the sections")
+        embedder = self.models.embedder()
+        start = time.perf_counter()
+        sections = find_sections(article, embedder.embed if embedder else None)
+        return sections, time.perf_counter() - start
+
+    def fill(self, brief: Brief) -> Brief:
+        """Condense every section of the brief and choose its key points."""
+        for step in self.condense(brief.article, brief.sections):
+            drafted, bullets = brief.numbered(step.bullets)
+            if step.place == KEY_POINTS:
+                brief = replace(drafted, key_points=bullets)
+            else:
+                section = replace(drafted.section(step.place), bullets=bullets, condensed=True)
+                brief = drafted.with_section(section)
+            brief = replace(
+                brief,
+                timings=replace(
+                    brief.timings,
+                    load_s=self.models.load_s,
+                    condense_s=brief.timings.condense_s + step.condense_s,
+                    check_s=brief.timings.check_s + step.check_s,
+                ),
+            )
+        model = self.models.language_model(self.options.model)
+        return replace(brief, engine=engine_note(model, self.options))
+
+    def condense(
+        self, article: Article, sections: tuple[Section, ...], only: tuple[str, ...] = ()
+    ) -> Iterator[Step]:
+        """Condense sections one by one, then choose the key points unless ``only`` is given.
+
+        ``only`` names the sections to condense, empty for all.
+        """
+        self.report(0, 0, "Loading the models")
+        grammar, embedder = self.models.grammar(), self.models.embedder()
+        model = self.models.language_model(self.options.model)
+        wanted = [s for s in sections if not only or s.id in only]
+        clock = time.perf_counter()
+        condenser = Condenser(
+            source=parse_source(article, grammar),
+            options=self.options,
+            grammar=grammar,
+            embedder=embedder,
+            model=model,
+            stop=self.stop,
+        )
+        done: list[Section] = []
+        checked = 0.0
+        if wanted:
+            self.report(0, len(wanted), f"Condensing: {wanted[0].title}")
+        for number, (section, bullets) in enumerate(condenser.condense(wanted), 1):
+            done.append(replace(section, bullets=bullets))
+            now = time.perf_counter()
+            check_s = condenser.check_s - checked
+            checked = condenser.check_s
+            yield Step(section.id, bullets, now - clock - check_s, check_s)
+            clock = time.perf_counter()
+            text = f"Condensing: {wanted[number].title}" if number < len(wanted) else "Key points"
+            self.report(number, len(wanted), text)
+        if not only:
+            order = [p.id for p in article.paragraphs]
+            points = choose_key_points(done, order, embedder, self.options.key_points_words)
+            yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
+
+    def check(self, bullet_id: str, text: str, source: Source, near: tuple[str, ...]) -> Bullet:
+        """Hold a statement that a person wrote against the article; give it with its verdict."""
+        finding = check_statement(
+            text, source, self.models.grammar(), self.models.embedder(), near=near
+        )
+        return Bullet(
+            id=bullet_id,
+            text=text,
+            evidence=tuple(s.span for s in finding.evidence),
+            verdict=finding.assessment.verdict,
+            score=finding.assessment.score,
+            reasons=finding.assessment.reasons,
+        )
+
+
+@dataclass(frozen=True)
+class Step:
+    """The drafts for one place of the brief (a section's id, or the key points)."""
+
+    place: str
+    bullets: tuple[Bullet, ...]
+    condense_s: float
+    check_s: float

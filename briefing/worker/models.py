@@ -1,0 +1,96 @@
+"""The models of one process: each loaded when first needed, then kept."""
+
+from __future__ import annotations
+
+import time
+
+from briefing.brief import EngineNote
+from briefing.engine.library import ModelLibrary
+from briefing.engine.types import Embedder, Grammar, LanguageModel
+from briefing.errors import ModelMissing
+from briefing.settings import Options
+
+EXTRACT = "extract"
+"""The model name that stands for no language model at all."""
+
+
+class Models:
+    """Loads models on first use and keeps them.
+
+    The modules that bring torch are imported on first use as well: a run that only reads must
+    not wait for them. ``load_s`` adds up the seconds spent on importing and loading.
+    """
+
+    def __init__(self, library: ModelLibrary | None = None) -> None:
+        self._library = library or ModelLibrary()
+        self._embedder: Embedder | None = None
+        self._grammar: Grammar | None = None
+        self._language: dict[str, LanguageModel] = {}
+        self.load_s = 0.0
+
+    def embedder(self) -> Embedder | None:
+        """The embedding model, or None if it is not installed. Raises ModelDamaged."""
+        if self._embedder is None:
+            start = time.perf_counter()
+            try:
+                self._library.default_of("embedding")
+            except ModelMissing:
+                return None
+            from briefing.engine.embedding import load_embedder  # noqa: PLC0415 (brings torch)
+
+            self._embedder = load_embedder(self._library)
+            self.load_s += time.perf_counter() - start
+        return self._embedder
+
+    def grammar(self) -> Grammar:
+        """The grammar model, or plain sentence rules without one. Raises ModelDamaged."""
+        if self._grammar is None:
+            start = time.perf_counter()
+            from briefing.engine.grammar import load_grammar  # noqa: PLC0415 (brings spaCy)
+
+            self._grammar = load_grammar(self._library)
+            self.load_s += time.perf_counter() - start
+        return self._grammar
+
+    def language_model(self, name: str) -> LanguageModel | None:
+        """The language model by name or folder; None for "extract".
+
+        "default" is the installed default model, and None if there is none: without a language
+        model the program works with the article's own sentences. Raises ModelMissing for any
+        other name that is not installed, and ModelDamaged.
+        """
+        if name == EXTRACT:
+            return None
+        if name == "default":
+            try:
+                name = self._library.default_of("language").name
+            except ModelMissing:
+                return None
+        if name not in self._language:
+            start = time.perf_counter()
+            from briefing.engine.language import (  # noqa: PLC0415 (brings torch)
+                load_language_model,
+            )
+
+            self._language[name] = load_language_model(self._library, name)
+            self.load_s += time.perf_counter() - start
+        return self._language[name]
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``."""
+        rows: dict[str, tuple[str, ...]] = {"language": (), "embedding": (), "grammar": ()}
+        for model in self._library.installed():
+            rows[model.kind] = (*rows.get(model.kind, ()), model.name)
+        return rows
+
+
+def engine_note(model: LanguageModel | None, options: Options) -> EngineNote:
+    """What the brief says about how it was made."""
+    settings: dict[str, str | int | float | bool | None] = {
+        "bullets": options.bullets,
+        "words": options.words,
+        "key_points_words": options.key_points_words,
+    }
+    if model is None:
+        return EngineNote(settings=settings)
+    return EngineNote(model=model.name, sha256=model.sha256, settings=settings)
