@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from briefing.engine.catalogue import ModelKind
 from briefing.engine.library import ModelLibrary
-from briefing.engine.sentences import Certainty, Cut, find_cuts, split_sentences
+from briefing.engine.sentences import Cut, find_cuts, split_sentences
 from briefing.engine.types import Grammar, Sentence, Token
 from briefing.errors import ModelDamaged, ModelMissing
 
@@ -48,8 +48,8 @@ class SpacyGrammar:
         """Cut where the rules are sure: (number of the text, offset in it, tokens)."""
         cuts = find_cuts(text)
         begin, open_cuts = len(text) - len(text.lstrip()), set[int]()
-        for cut in [*cuts, Cut(len(text.rstrip()), len(text), Certainty.SURE)]:
-            if cut.certainty is not Certainty.SURE:
+        for cut in [*cuts, Cut(len(text.rstrip()), len(text), sure=True)]:
+            if not cut.sure:
                 open_cuts.add(cut.start - begin)
             elif begin < cut.end:
                 yield number, begin, self._tokens(text[begin : cut.end], open_cuts)

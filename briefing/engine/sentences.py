@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 _OPEN = "“\"‘'«([—–-"
 _CLOSE = "”\"’'»)\\]"
@@ -23,6 +22,7 @@ _END = re.compile(
     rf"(?:\s+|(?<=[a-z”\"][.!?])(?=[A-Z][a-z]+[\s,:])|(?<=[.!?]”)(?=[A-Z“]))"
 )
 _WORD_BEFORE = re.compile(r"[^\s“”\"(\[—–/]*$")
+_DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]")
 _FIRST = re.compile(rf"[\s{re.escape(_OPEN)}]*(?P<word>[^\s,;:.!?”\"’')\]]*)")
 
 _NEVER_LAST = frozenset(
@@ -64,28 +64,23 @@ _KEPT_WHOLE = re.compile(
 """Brackets, and quotations so short that half of one would say nothing."""
 
 
-class Certainty(StrEnum):
-    """How sure the rules are that a sentence begins somewhere."""
-
-    SURE = "sure"
-    LIKELY = "likely"
-    UNLIKELY = "unlikely"
-
-
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A sentence may begin at character ``start``; the one before ends at ``end``."""
+    """A sentence may begin at character ``start``; the one before ends at ``end``.
+
+    It is not ``sure`` after an abbreviation that may or may not end a sentence, before a word
+    that may be a name: "the U.S. Senate", "in the U.S. Lund said".
+    """
 
     end: int
     start: int
-    certainty: Certainty
+    sure: bool
 
 
 def find_cuts(text: str) -> list[Cut]:
     """Every place inside ``text`` where a sentence may begin, in order.
 
-    The beginning of the text is not among them. Where the rules are not sure, a grammar model may
-    decide; without one, ``LIKELY`` counts as a cut.
+    The beginning of the text is not among them.
     """
     kept = [match.span() for match in _KEPT_WHOLE.finditer(text)]
     cuts: list[Cut] = []
@@ -93,9 +88,9 @@ def find_cuts(text: str) -> list[Cut]:
         start = match.end()
         if start >= len(text) or any(a < start < b for a, b in kept):
             continue
-        certainty = _judge(text, match, cuts[-1].start if cuts else 0)
-        if certainty is not None:
-            cuts.append(Cut(len(text[:start].rstrip()), start, certainty))
+        sure = _judge(text, match, cuts[-1].start if cuts else 0)
+        if sure is not None:
+            cuts.append(Cut(len(text[:start].rstrip()), start, sure))
     return cuts
 
 
@@ -103,7 +98,7 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of ``text`` as (start, end), without outer whitespace, by rules alone."""
     start = len(text) - len(text.lstrip())
     for cut in find_cuts(text):
-        if cut.certainty is not Certainty.UNLIKELY:
+        if cut.sure:
             yield start, cut.end
             start = cut.start
     end = len(text.rstrip())
@@ -111,8 +106,8 @@ def split_sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _judge(text: str, match: re.Match[str], sentence: int) -> Certainty | None:
-    """Whether a sentence begins after this end mark; None: certainly not."""
+def _judge(text: str, match: re.Match[str], sentence: int) -> bool | None:
+    """Whether a sentence surely begins after this end mark; None: surely not."""
     after = text[match.end() :]
     first = _FIRST.match(after)
     word = first["word"] if first else ""
@@ -120,23 +115,22 @@ def _judge(text: str, match: re.Match[str], sentence: int) -> Certainty | None:
         return None
     if match["mark"] != ".":
         quoted = any(mark in match["close"] for mark in "”\"’'»")
-        return None if quoted and _SPEAKER.match(after) else Certainty.SURE
+        return None if quoted and _SPEAKER.match(after) else True
     return _judge_full_stop(text[sentence : match.start()], word, closed=bool(match["close"]))
 
 
-def _judge_full_stop(before: str, next_word: str, *, closed: bool) -> Certainty | None:
+def _judge_full_stop(before: str, next_word: str, *, closed: bool) -> bool | None:
     """The same for a full stop; ``before`` is the sentence up to it."""
     found = _WORD_BEFORE.search(before)
     last = found[0] if found else ""
     small = last.lower()
     if closed:
-        return Certainty.SURE
+        return True
     if small in _NEVER_LAST or (next_word[0].isdigit() and small in _BEFORE_NUMBER):
         return None
     if last == before.strip() and (last.isdigit() or len(last) == 1):
         return None  # the number or letter of an item: "2. The council …"
     initial = len(last) == 1 and last.isupper() and last != "I"
-    if initial or "." in last.strip(".") or small in _MAYBE_LAST:
-        starts = next_word.lower() in _STARTERS
-        return Certainty.LIKELY if starts else Certainty.UNLIKELY
-    return Certainty.SURE
+    if initial or _DOTTED.fullmatch(last) or small in _MAYBE_LAST:
+        return next_word.lower() in _STARTERS
+    return True
