@@ -202,9 +202,9 @@ class Environment:
             if not source:
                 raise
             raise Problem(
-                f"The package index has PyTorch with CUDA only (several GB), and PyTorch's own "
-                f"index of small builds, {source[1]}, did not give {pin} "
-                f"({str(problem).rstrip('.')}). To take the large build, add TORCH=any."
+                f"The package index has {pin} with CUDA only (several GB), and PyTorch's own index "
+                f"of small builds, {source[1]}, did not give it; try again when that can be "
+                f"reached, or take the large build by adding TORCH=any.\n{problem}"
             ) from problem
 
     def _would_bring_cuda(self, pin: str) -> bool:
@@ -252,7 +252,8 @@ class Environment:
         """The person's environment without what would send packages or imports elsewhere."""
         leave = {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
         kept = {name: value for name, value in os.environ.items() if name not in leave}
-        return {**kept, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PYTHONUNBUFFERED": "1"}
+        chosen = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_PROGRESS_BAR": "off"}
+        return {**kept, **chosen, "PYTHONUNBUFFERED": "1"}
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[tuple[int, ...]]:
@@ -312,10 +313,11 @@ def _is_whole(info: Path, packages: Path) -> bool:
     for line in record:
         name, _, size = line.rsplit(",", 2) if line.count(",") >= 2 else (line, "", "")
         path = packages / name.strip('"')
-        if not size or not size.isdigit() or path.suffix == ".pyc":
+        if path.suffix == ".pyc":
             continue
         try:
-            if path.stat().st_size != int(size):
+            found = path.stat().st_size
+            if size.isdigit() and found != int(size):
                 return False
         except OSError:
             return False
