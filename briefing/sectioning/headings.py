@@ -1,0 +1,53 @@
+"""Sections from the headings in the body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from briefing.article import Paragraph, ParagraphKind
+
+_LONGEST_JOINED = 90
+
+
+@dataclass(slots=True)
+class Part:
+    """A heading with the ids of the paragraphs under it."""
+
+    title: str
+    level: int
+    paragraphs: list[str] = field(default_factory=list)
+
+
+def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list[Part]:
+    """One part for each heading that has text of its own, in order; levels begin at 1.
+
+    Text above the first heading stands under ``opening_title``. A heading that has only
+    sub-headings is put in front of their titles ("Condition: West quay"), and one with nothing
+    below it is left out.
+    """
+    levels = [p.level or 1 for p in paragraphs if p.kind is ParagraphKind.HEADING]
+    highest = min(levels, default=1)
+    parts = [Part(opening_title, 1)]
+    for paragraph in paragraphs:
+        if paragraph.kind is ParagraphKind.HEADING:
+            parts.append(Part(paragraph.text, (paragraph.level or 1) - highest + 1))
+        elif paragraph.kind.belongs_to_section:
+            parts[-1].paragraphs.append(paragraph.id)
+    return _with_text(parts)
+
+
+def _with_text(parts: Sequence[Part]) -> list[Part]:
+    """The parts that have text; empty headings above them go into their titles."""
+    kept: list[Part] = []
+    above: list[Part] = []
+    for part in parts:
+        while above and above[-1].level >= part.level:
+            above.pop()
+        if not part.paragraphs:
+            above.append(part)
+            continue
+        joined = ": ".join([*(empty.title for empty in above), part.title])
+        title = joined if len(joined) <= _LONGEST_JOINED else part.title
+        kept.append(Part(title, part.level - len(above), part.paragraphs))
+    return kept
