@@ -1,0 +1,116 @@
+"""The pieces of WordprocessingML that python-docx has no call for: links, fields, languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+
+from briefing.exporting.text import is_right_to_left, runs_right_to_left
+
+Element = Any
+"""An lxml element; python-docx gives no narrower type for those that it does not know."""
+
+_MOST_TOOLTIP = 255
+"""Word takes no longer text for the tip that shows under the mouse."""
+
+_REGIONS = {
+    "ar": "ar-SA", "bg": "bg-BG", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR",
+    "en": "en-GB", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
+    "ga": "ga-IE", "he": "he-IL", "hr": "hr-HR", "hu": "hu-HU", "it": "it-IT", "ja": "ja-JP",
+    "ko": "ko-KR", "lt": "lt-LT", "lv": "lv-LV", "mt": "mt-MT", "nb": "nb-NO", "nl": "nl-NL",
+    "no": "nb-NO", "pl": "pl-PL", "pt": "pt-PT", "ro": "ro-RO", "ru": "ru-RU", "sk": "sk-SK",
+    "sl": "sl-SI", "sv": "sv-SE", "tr": "tr-TR", "uk": "uk-UA", "ur": "ur-PK", "zh": "zh-CN",
+}  # fmt: skip
+_EAST_ASIAN = {"ja": "Yu Gothic", "ko": "Malgun Gothic", "zh": "Microsoft YaHei"}
+
+
+def element(tag: str, /, **attributes: str) -> Element:
+    """An element of WordprocessingML, with attributes in its namespace: ``element("w:tab")``."""
+    made = OxmlElement(tag)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def inside(paragraph: Paragraph) -> Element:
+    """The paragraph's own element, which the functions below fill."""
+    return paragraph._p  # noqa: SLF001 (python-docx has no public name for it)
+
+
+def add_text(parent: Element, text: str, style: str | None = None) -> None:
+    """A run of ``text`` at the end of a paragraph or link, with a character style by its id."""
+    run = _run(parent, style, right_to_left=is_right_to_left(text))
+    made = element("w:t")
+    made.text = text
+    made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    run.append(made)
+
+
+def add_tab(parent: Element) -> None:
+    """A tabulator at the end of a paragraph."""
+    _run(parent, None).append(element("w:tab"))
+
+
+def add_field(parent: Element, code: str, shown: str, style: str | None = None) -> None:
+    """A field that Word works out, such as ``PAGE``; ``shown`` stands there until it does."""
+    for kind in ("begin", "separate", "end"):
+        _run(parent, style).append(element("w:fldChar", fldCharType=kind))
+        if kind == "begin":
+            instruction = element("w:instrText")
+            instruction.text = f" {code} "
+            instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            _run(parent, style).append(instruction)
+        elif kind == "separate":
+            add_text(parent, shown, style)
+
+
+def add_link(paragraph: Paragraph, bookmark: str, tip: str) -> Element:
+    """An empty link to a bookmark in the document, with a tip that shows under the mouse."""
+    link = element("w:hyperlink", anchor=bookmark, history="1", tooltip=tip[:_MOST_TOOLTIP])
+    inside(paragraph).append(link)
+    return link
+
+
+def surround_with_bookmark(parent: Element, first: Element, name: str, number: int) -> None:
+    """Put a bookmark around ``first`` and all that follows it in ``parent``.
+
+    ``name`` and ``number`` must be the only ones of their kind in the document.
+    """
+    first.addprevious(element("w:bookmarkStart", id=str(number), name=name))
+    parent.append(element("w:bookmarkEnd", id=str(number)))
+
+
+def set_language(document: WordDocument, language: str | None) -> str:
+    """Make ``language`` the document's, its direction too; return it as Word writes it."""
+    code = (language or "en").replace("_", "-")
+    base = code.split("-")[0].lower()
+    full = code if "-" in code else _REGIONS.get(base, base)
+    styles = document.styles.element
+    marks = styles.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:lang"))
+    fonts = styles.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:rFonts"))
+    marks.set(qn("w:val"), full if not runs_right_to_left(code) else "en-GB")
+    if base in _EAST_ASIAN:
+        marks.set(qn("w:eastAsia"), full)
+        fonts.set(qn("w:eastAsia"), _EAST_ASIAN[base])
+    if runs_right_to_left(code):
+        marks.set(qn("w:bidi"), full)
+        spacing = styles.find(".//" + qn("w:pPrDefault")).find(".//" + qn("w:spacing"))
+        spacing.addprevious(element("w:bidi"))
+    return full
+
+
+def _run(parent: Element, style: str | None, *, right_to_left: bool = False) -> Element:
+    run = element("w:r")
+    if style or right_to_left:
+        properties = element("w:rPr")
+        if style:
+            properties.append(element("w:rStyle", val=style))
+        if right_to_left:  # what the script is, not how it looks
+            properties.append(element("w:rtl"))
+        run.append(properties)
+    parent.append(run)
+    return run
