@@ -108,7 +108,7 @@ def run(environment: Environment, rest: list[str]) -> int:
         document = ROOT / "build" / article.with_suffix(".docx").name
         document.parent.mkdir(exist_ok=True)
         say(f"There is no screen here, so {article} is made into a Word document instead.")
-        status = _call([briefing, "make", article, "-o", document])
+        status = _call([briefing, "make", article, "-o", document], quiet=True)
         if status == 0:
             print(f"The briefing is in {document}", flush=True)
         return status
@@ -190,11 +190,14 @@ def clean() -> int:
     return 0
 
 
-def _call(command: list[str | Path], **environment: str) -> int:
-    """Run a command on the person's terminal; return its exit status."""
+def _call(command: list[str | Path], *, quiet: bool = False, **environment: str) -> int:
+    """Run a command on the person's terminal, ``quiet`` without its standard output."""
     sys.stdout.flush()
     return subprocess.call(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, **environment}
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL if quiet else None,
     )
 
 
