@@ -1,5 +1,7 @@
 """Turn a GGUF file into a folder of safetensors: ``python -m briefing.engine.convert SRC DST``.
 
+With SRC alone, a folder, only make sure that the language model in it can be loaded.
+
 transformers reads a GGUF file directly, but takes many seconds each time; the converted folder
 loads at once. It runs as a process of its own, which gives its memory back and can be ended.
 """
@@ -66,13 +68,24 @@ def _split_digits_where_trained_so(tokenizer: PreTrainedTokenizerBase, source: P
         )
 
 
+def try_out(folder: Path) -> None:
+    """Load a model and its tokenizer. Raises whatever the libraries raise."""
+    quieten()
+    AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+
+
 def main(arguments: list[str]) -> int:
-    """Convert; on failure, one line on standard error and exit code 1."""
-    source, target = (Path(argument) for argument in arguments)
+    """Convert or try out; on failure, one line on standard error and exit code 1."""
+    source, *target = (Path(argument) for argument in arguments)
     try:
-        convert(source, target)
+        if target:
+            convert(source, target[0])
+        else:
+            try_out(source)
     except Exception as error:  # noqa: BLE001 (whatever a broken file makes the libraries raise)
-        sys.stderr.write(f"{type(error).__name__}: {error}\n")
+        first = (str(error).strip().splitlines() or [""])[0]
+        sys.stderr.write(f"\n{type(error).__name__}: {first}\n")
         return 1
     return 0
 
