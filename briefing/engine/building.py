@@ -40,6 +40,11 @@ def build_known(
     if entry.main_file.is_gguf:
         say(f"Converting {entry.title}, which takes about half a minute")
         made = converted(raw / entry.main, folder, stop)
+    put_known(entry, made, models)
+
+
+def put_known(entry: CatalogueEntry, made: Path, models: Path) -> None:
+    """Put a finished model of the catalogue in its place. Raises OSError."""
     put_in_place(
         models,
         made,

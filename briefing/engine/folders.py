@@ -43,32 +43,35 @@ class ModelFolder:
         return hashlib.sha256("\n".join(sums).encode("ascii")).hexdigest()
 
 
-def inspect_folder(path: Path) -> ModelFolder:
+def inspect_folder(path: Path, shown: str | None = None) -> ModelFolder:
     """Make sure that a folder holds a language model that can be used safely.
+
+    ``shown`` is what an error calls it, the path unless given.
 
     Raises ModelError with a sentence for the person if it does not.
     """
+    shown = shown or str(path)
     try:
         files = tuple(sorted(p for p in path.iterdir() if p.suffix in ACCEPTED and p.is_file()))
         endings = {p.suffix.lower() for p in path.iterdir()}
     except OSError as error:
-        raise ModelError(f"The folder {path} cannot be read: {reason(error)}.") from error
+        raise ModelError(f"The folder {shown} cannot be read: {reason(error)}.") from error
     if ".safetensors" not in endings:
         if endings & PICKLES:
             raise ModelError(
-                f"The model in {path} is stored as a pickle, which can run any program when it "
+                f"The model in {shown} is stored as a pickle, which can run any program when it "
                 "is opened; only safetensors and GGUF are accepted."
             )
         if ".gguf" in endings:
             raise ModelError(
-                f"The folder {path} holds a GGUF file, which must be converted first; "
+                f"The folder {shown} holds a GGUF file, which must be converted first; "
                 f"run `briefing models import {path}`."
             )
-        raise ModelError(f"The folder {path} holds no model; a .safetensors file is expected.")
-    _check_config(path)
+        raise ModelError(f"The folder {shown} holds no model; a .safetensors file is expected.")
+    _check_config(path, shown)
     if not any((path / name).is_file() for name in _TOKENIZERS):
         raise ModelError(
-            f"The model in {path} has no tokenizer; tokenizer.json is expected beside the weights."
+            f"The model in {shown} has no tokenizer; tokenizer.json is expected beside the weights."
         )
     return ModelFolder(path, name_from(path.resolve().name), files)
 
@@ -79,22 +82,22 @@ def name_from(stem: str) -> str:
     return name[:100] or "model"
 
 
-def _check_config(path: Path) -> None:
+def _check_config(path: Path, shown: str) -> None:
     try:
         config = json.loads((path / "config.json").read_text("utf-8"))
         kinds = [str(kind) for kind in config.get("architectures") or ()]
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise ModelError(
-            f"The model in {path} has no readable config.json, which must lie beside the weights."
+            f"The model in {shown} has no readable config.json, which must lie beside the weights."
         ) from error
     if "auto_map" in config:
         raise ModelError(
-            f"The model in {path} needs program code of its own, which is never run; "
+            f"The model in {shown} needs program code of its own, which is never run; "
             "choose a model of a kind that transformers knows."
         )
     if not any(kind.endswith(("ForCausalLM", "LMHeadModel")) for kind in kinds):
         found = ", ".join(kinds) or "of an unknown kind"
         raise ModelError(
-            f"The model in {path} is {found}, and cannot write text; a causal language model "
+            f"The model in {shown} is {found}, and cannot write text; a causal language model "
             "is expected."
         )

@@ -22,6 +22,7 @@ class Source(Protocol):
     """Files by their path, with forward slashes."""
 
     shown: str
+    title: str
     sizes: dict[str, int]
 
     def open(self, path: str) -> IO[bytes]:
@@ -34,6 +35,7 @@ class ZipSource:
 
     def __init__(self, path: Path) -> None:
         self.shown = path.name
+        self.title = path.stem
         try:
             self._zip = zipfile.ZipFile(path)
         except zipfile.BadZipFile as error:
@@ -64,6 +66,7 @@ class FolderSource:
 
     def __init__(self, folder: Path) -> None:
         self.shown = str(folder)
+        self.title = folder.resolve().name
         self._folder = folder
         self.sizes: dict[str, int] = {}
         for place, folders, names in os.walk(folder):
@@ -83,6 +86,20 @@ class FolderSource:
     def open(self, path: str) -> IO[bytes]:
         """Open one of the files for reading."""
         return (self._folder / path).open("rb")
+
+
+class FileSource:
+    """One file alone."""
+
+    def __init__(self, path: Path) -> None:
+        self.shown = str(path)
+        self.title = path.stem
+        self.sizes = {path.name: path.stat().st_size}
+        self._path = path
+
+    def open(self, path: str) -> IO[bytes]:  # noqa: ARG002 (there is only one)
+        """Open the file for reading."""
+        return self._path.open("rb")
 
 
 def place_of(entry: CatalogueEntry, source: Source) -> str | None:
