@@ -207,8 +207,8 @@ def _method(brief: Brief, day: date, *, has_references: bool) -> Iterator[Block]
         )
     if has_references:
         sentences.append(
-            "Raised numbers lead to the words of the article under Evidence; paragraphs are "
-            "counted without headings and captions."
+            "Raised numbers lead to the words of the article that a statement rests on; "
+            "paragraphs are counted without headings and captions."
         )
     yield Heading("How this briefing was made", 1)
     yield Note(" ".join(sentences), NoteKind.METHOD)
