@@ -6,7 +6,7 @@ briefing was made. All text in blocks is cleaned: one line, without control char
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
@@ -14,7 +14,15 @@ from enum import Enum, auto
 from briefing import __version__
 from briefing.brief import Brief, Bullet, BulletOrigin, Section, SectionOrigin, Verdict
 from briefing.exporting.evidence import References
-from briefing.exporting.text import cleaned, counted, listed, said_date, said_iso_date
+from briefing.exporting.text import (
+    cleaned,
+    counted,
+    left_to_right,
+    listed,
+    runs_right_to_left,
+    said_date,
+    said_iso_date,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +98,47 @@ class Document:
     blocks: tuple[Block, ...]
 
 
+_OWN_VALUE = ("Published", "date")
+"""How the labels end whose values the program words itself: dates."""
+
+
 def compose(brief: Brief, today: date | None = None) -> Document:
     """The document that ``brief`` becomes, dated ``today`` (the day it is, unless given)."""
     day = today or date.today()
+    # The program's own words are English, also in a briefing that runs from right to left.
+    own = left_to_right if runs_right_to_left(brief.article.language) else str
     title = cleaned(brief.shown_title) or "Briefing"
-    references = References(brief.article)
-    body = (*_key_points(brief, references), *_sections(brief, title, references))
+    blocks = _blocks(brief, title, day)
     return Document(
         title=title,
         language=brief.article.language,
         day=day,
         subject=_subject(brief, title),
         keywords=", ".join(h for s in brief.sections if (h := cleaned(s.title))),
-        blocks=(
-            Title(title),
-            *_meta(brief, title, day),
-            *body,
-            *_evidence(references),
-            *_method(brief, day, has_references=bool(references.items)),
-        ),
+        blocks=tuple(_in_order(block, own) for block in blocks),
     )
+
+
+def _in_order(block: Block, own: Callable[[str], str]) -> Block:
+    """The block with the program's own words put through ``own``."""
+    match block:
+        case Meta(label, value) if label.endswith(_OWN_VALUE):
+            return Meta(label, own(value))
+        case ReferenceItem(number, words, place):
+            return ReferenceItem(number, words, own(place))
+        case Note(text, kind):
+            return Note(own(text), kind)
+    return block
+
+
+def _blocks(brief: Brief, title: str, day: date) -> Iterator[Block]:
+    references = References(brief.article)
+    yield Title(title)
+    yield from _meta(brief, title, day)
+    yield from _key_points(brief, references)
+    yield from _sections(brief, title, references)
+    yield from _evidence(references)
+    yield from _method(brief, day, has_references=bool(references.items))
 
 
 def _meta(brief: Brief, title: str, day: date) -> Iterator[Meta]:
@@ -225,8 +254,13 @@ def _who_worded(brief: Brief, bullets: list[Bullet]) -> Iterator[str]:
         (person, "written or edited by a person"),
     ]
     told = [
-        f"{number} {'was' if number == 1 else 'were'} {how}" for number, how in shares if number
+        f"{number if number < len(bullets) else 'all'} {'was' if number == 1 else 'were'} {how}"
+        for number, how in shares
+        if number
     ]
-    yield f"Of {counted(len(bullets), 'statement', 'statements')}, {listed(told)}."
+    if len(bullets) == 1:
+        yield f"The only statement was {next(how for number, how in shares if number)}."
+    else:
+        yield f"Of {len(bullets)} statements, {listed(told)}."
     if not person:
         yield "No statement was written or edited by a person."

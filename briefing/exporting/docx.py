@@ -36,7 +36,7 @@ from briefing.exporting.docx_parts import (
     set_language,
     surround_with_bookmark,
 )
-from briefing.exporting.text import quoted, shortened
+from briefing.exporting.text import left_to_right, quoted, runs_right_to_left, shortened
 from briefing.resources import resource
 
 MOST_QUOTED = 170
@@ -179,13 +179,16 @@ def _set_header_and_footer(word: WordDocument, document: Document) -> None:
     add_text(header, "Briefing")
     add_tab(header)
     add_text(header, shortened(document.title, _MOST_IN_HEADER))
+    mark = left_to_right("") if runs_right_to_left(document.language) else ""
     for footer in (section.first_page_footer, section.footer):
         line = inside(footer.paragraphs[0])
         add_tab(line)
-        add_text(line, "Page ")
+        add_text(line, f"{mark}Page ")
         add_field(line, "PAGE", "1")
-        add_text(line, " of ")
+        add_text(line, f"{mark} of ")
         add_field(line, "NUMPAGES", "1")
+        if mark:
+            add_text(line, mark)
 
 
 def _undated(data: bytes) -> bytes:

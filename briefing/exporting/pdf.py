@@ -29,7 +29,7 @@ from briefing.exporting.blocks import (
     ReferenceItem,
     Title,
 )
-from briefing.exporting.text import quoted, runs_right_to_left, shortened
+from briefing.exporting.text import breakable, quoted, runs_right_to_left, shortened
 from briefing.resources import resource
 
 _MOST_QUOTED = 170
@@ -96,7 +96,7 @@ def _data(document: Document) -> dict[str, Any]:
 
 def _parts(kind: type[Block], blocks: list[Any], first: set[int]) -> list[dict[str, Any]]:
     if kind is Meta:
-        return [{"kind": "meta", "rows": [[b.label, b.value] for b in blocks]}]
+        return [{"kind": "meta", "rows": [[b.label, breakable(b.value)] for b in blocks]}]
     if kind is BulletItem:
         return [{"kind": "bullets", "items": [_bullet(b, first) for b in blocks]}]
     if kind is ReferenceItem:
@@ -107,9 +107,9 @@ def _parts(kind: type[Block], blocks: list[Any], first: set[int]) -> list[dict[s
 def _single(block: Title | Heading | Note) -> dict[str, Any]:
     match block:
         case Title(text):
-            return {"kind": "title", "text": text}
+            return {"kind": "title", "text": breakable(text)}
         case Heading(text, level):
-            return {"kind": "heading", "text": text, "level": level}
+            return {"kind": "heading", "text": breakable(text), "level": level}
         case Note(text, kind):
             return {"kind": "empty" if kind is NoteKind.SECTION else "method", "text": text}
 
@@ -119,9 +119,9 @@ def _bullet(item: BulletItem, seen: set[int]) -> dict[str, Any]:
     first = item.reference is not None and item.reference not in seen
     if item.reference is not None:
         seen.add(item.reference)
-    return {"text": item.text, "reference": item.reference, "first": first}
+    return {"text": breakable(item.text), "reference": item.reference, "first": first}
 
 
 def _evidence(item: ReferenceItem) -> dict[str, Any]:
-    words = quoted(shortened(item.words, _MOST_QUOTED))
+    words = breakable(quoted(shortened(item.words, _MOST_QUOTED)))
     return {"number": item.number, "words": words, "place": item.place}

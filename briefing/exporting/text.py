@@ -12,6 +12,8 @@ _UNPRINTABLE = re.compile(
     "\u202a-\u202e\u2066-\u2069"  # overrides of direction, which can make a number read backwards
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"  # no characters, and marks for programs
 )
+_LONG_WORD = re.compile(r"\S{30}(?=\S{10})")
+_LEFT_TO_RIGHT_MARK = "\u200e"
 _MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -67,6 +69,16 @@ def is_right_to_left(text: str) -> bool:
 def runs_right_to_left(language: str | None) -> bool:
     """Whether text in a language (``ar``, ``he-IL``) runs from right to left."""
     return (language or "").split("-")[0].lower() in _RIGHT_TO_LEFT_LANGUAGES
+
+
+def left_to_right(text: str) -> str:
+    """``text`` so marked that it keeps its order among words that run from right to left."""
+    return f"{_LEFT_TO_RIGHT_MARK}{text}{_LEFT_TO_RIGHT_MARK}"
+
+
+def breakable(text: str) -> str:
+    """``text`` with places to break a line inside words too long for one, such as addresses."""
+    return _LONG_WORD.sub(lambda word: f"{word.group()}\u200b", text)
 
 
 def counted(number: int, one: str, many: str) -> str:
