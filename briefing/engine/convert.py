@@ -17,7 +17,7 @@ from safetensors.torch import save_file
 from tokenizers import pre_tokenizers
 from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenizerBase
 
-from briefing.engine.quiet import quieten
+from briefing.engine.runtime import prepare
 
 _SMALL = 10**9
 """Models with fewer parameters are kept in float32: exactly what the GGUF file holds, and loaded
@@ -29,7 +29,7 @@ def convert(source: Path, target: Path) -> None:
 
     Raises whatever the libraries raise for a file that they cannot read.
     """
-    quieten()
+    prepare()
     place = {"pretrained_model_name_or_path": source.parent, "gguf_file": source.name}
     tokenizer = AutoTokenizer.from_pretrained(**place, local_files_only=True)
     _split_digits_where_trained_so(tokenizer, source)
@@ -70,7 +70,7 @@ def _split_digits_where_trained_so(tokenizer: PreTrainedTokenizerBase, source: P
 
 def try_out(folder: Path) -> None:
     """Load a model and its tokenizer. Raises whatever the libraries raise."""
-    quieten()
+    prepare()
     AutoTokenizer.from_pretrained(folder, local_files_only=True)
     AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, use_safetensors=True)
 

@@ -11,7 +11,7 @@ from transformers import AutoModel, AutoTokenizer
 
 from briefing.engine.catalogue import ModelKind
 from briefing.engine.library import ModelLibrary
-from briefing.engine.quiet import quieten
+from briefing.engine.runtime import prepare
 from briefing.engine.types import FloatArray
 from briefing.errors import ModelDamaged
 
@@ -27,7 +27,7 @@ class TransformersEmbedder:
     """
 
     def __init__(self, folder: Path) -> None:
-        quieten()
+        prepare()
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self._model = AutoModel.from_pretrained(
             folder, local_files_only=True, use_safetensors=True, dtype=torch.float32

@@ -18,7 +18,7 @@ from transformers import (
 from briefing.engine.catalogue import DEFAULT, ModelKind
 from briefing.engine.folders import inspect_folder
 from briefing.engine.library import ModelLibrary
-from briefing.engine.quiet import quieten
+from briefing.engine.runtime import prepare
 from briefing.engine.types import Stop
 from briefing.errors import Cancelled, ModelDamaged, ModelError
 
@@ -39,7 +39,7 @@ class TransformersLanguageModel:
     """
 
     def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
-        quieten()
+        prepare()
         self.name = name
         self.sha256 = sha256
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
