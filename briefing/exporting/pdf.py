@@ -35,6 +35,7 @@ from briefing.resources import resource
 _MOST_QUOTED = 170
 _MOST_IN_HEADER = 90
 _NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
+_CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _one_at_a_time = threading.Lock()
 
 
@@ -66,8 +67,9 @@ def _fonts() -> typst.Fonts:
 
 def _sentence(message: str) -> str:
     if missing := _NOT_SHOWN.search(message):
+        characters = _CODE.sub(lambda code: f"U+{code.group(1).upper():0>4}", missing.group(1))
         return (
-            f"No font on this computer has the characters “{missing.group(1)}”, which the PDF "
+            f"No font on this computer has the characters “{characters}”, which the PDF "
             "needs; export to .docx or .html instead."
         )
     return f"The PDF could not be made ({message}); export to .docx or .html instead."

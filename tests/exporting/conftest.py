@@ -1,0 +1,54 @@
+"""What the tests of exporting share."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def pdf_of_libreoffice(tmp_path: Path) -> Callable[[Path], Path]:
+    """A function that opens a document in LibreOffice and prints it to PDF."""
+    soffice = shutil.which("soffice")
+    if soffice is None or shutil.which("pdftotext") is None:
+        pytest.skip("LibreOffice or pdftotext is not installed")
+
+    def convert(document: Path) -> Path:
+        profile = (tmp_path / "profile").as_uri()
+        subprocess.run(
+            [
+                soffice,
+                "--headless",
+                f"-env:UserInstallation={profile}",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(tmp_path / "printed"),
+                str(document),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=300,
+        )
+        return tmp_path / "printed" / f"{document.stem}.pdf"
+
+    return convert
+
+
+@pytest.fixture
+def pages_of() -> Callable[[Path], list[str]]:
+    """A function that reads the text of a PDF, page by page, lines joined."""
+    pdftotext = shutil.which("pdftotext")
+    if pdftotext is None:
+        pytest.skip("pdftotext is not installed")
+
+    def read(path: Path) -> list[str]:
+        done = subprocess.run([pdftotext, str(path), "-"], check=True, capture_output=True)
+        pages = done.stdout.decode("utf-8").split("\f")[:-1]
+        return [" ".join(page.split()) for page in pages]
+
+    return read

@@ -1,0 +1,212 @@
+"""A brief becomes blocks in the order of a briefing, and says what it does not know."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from briefing.article import Article, Paragraph, ParagraphKind, Span
+from briefing.brief import Brief, Bullet, BulletOrigin, EngineNote, SectionOrigin, Verdict
+from briefing.exporting.blocks import (
+    BulletItem,
+    Document,
+    Heading,
+    Meta,
+    Note,
+    NoteKind,
+    ReferenceItem,
+    Title,
+    compose,
+)
+from tests.exporting.briefs import article, short_brief
+
+TODAY = date(2026, 11, 23)
+
+
+def composed(brief: Brief) -> Document:
+    return compose(brief, TODAY)
+
+
+def of(document: Document, kind: type) -> list:
+    return [block for block in document.blocks if isinstance(block, kind)]
+
+
+def method(brief: Brief) -> str:
+    return composed(brief).blocks[-1].text
+
+
+def with_bullet(**changes: object) -> Brief:
+    """A brief with one bullet, changed as told."""
+    brief = replace(short_brief(), key_points=(), sections=short_brief().sections[:1])
+    bullet = replace(brief.sections[0].bullets[0], **changes)
+    return brief.with_bullets("s1", [bullet])
+
+
+def test_the_parts_come_in_the_order_of_a_briefing():
+    document = composed(short_brief())
+    assert document.blocks[0] == Title("Port Ellery weighs closing its northern ferry terminal")
+    assert [block.text for block in of(document, Heading)] == [
+        "Key points",
+        "What may happen",
+        "What it costs",
+        "Routes and residents",
+        "What comes next",
+        "Evidence",
+        "How this briefing was made",
+    ]
+
+
+def test_what_is_known_of_the_source_is_told_and_nothing_else():
+    assert of(composed(short_brief()), Meta) == [
+        Meta("Source", "ferry-terminal.txt"),
+        Meta("Published", "19 August 2026"),
+        Meta("Publisher", "The Ellery Courier"),
+        Meta("Authors", "Lena Hartvig and Tom Asante"),
+        Meta("Briefing date", "23 November 2026"),
+    ]
+    bare = replace(article(), title=None, authors=(), published=None, publisher=None, source="")
+    document = composed(Brief(article=bare))
+    assert of(document, Meta) == [Meta("Briefing date", "23 November 2026")]
+    assert document.title == "Briefing"
+
+
+def test_the_articles_own_title_is_told_where_the_person_gave_another():
+    rows = of(composed(replace(short_brief(), title="Ferry note")), Meta)
+    assert rows[0] == Meta("Article", "Port Ellery weighs closing its northern ferry terminal")
+
+
+def test_folders_of_the_person_do_not_show_but_addresses_do():
+    def source(text: str) -> str:
+        brief = replace(short_brief(), article=replace(article(), source=text))
+        return of(composed(brief), Meta)[0].value
+
+    assert source("C:\\Users\\Anna\\ferry terminal.docx") == "ferry terminal.docx"
+    assert source("../private/ferry.txt") == "ferry.txt"
+    assert source("https://example.org/a/b") == "https://example.org/a/b"
+
+
+def test_the_same_words_of_the_article_have_one_number():
+    document = composed(short_brief())
+    key_points = [b.reference for b in of(document, BulletItem)[:3]]
+    first_section = [b.reference for b in of(document, BulletItem)[3:7]]
+    assert key_points == [1, 2, 3]
+    assert first_section == [1, 4, 5, 6]
+    assert [b.number for b in of(document, ReferenceItem)] == list(range(1, 10))
+
+
+def test_evidence_in_several_places_is_one_reference():
+    spans = (Span("p3", 0, 37), Span("p1", 0, 20), Span("p3", 30, 60), Span("p5", 0, 9))
+    (item,) = of(composed(with_bullet(evidence=spans)), ReferenceItem)
+    assert item.place == "paragraphs 1, 3 and 5, pages 1 and 2"
+    assert item.words.count(" … ") == 2
+
+
+def test_spans_that_touch_are_read_as_one():
+    one = composed(with_bullet(evidence=(Span("p1", 0, 20),)))
+    two = composed(with_bullet(evidence=(Span("p1", 11, 20), Span("p1", 0, 11))))
+    assert of(one, ReferenceItem) == of(two, ReferenceItem)
+
+
+def test_evidence_that_is_not_in_the_article_gets_no_number():
+    lost = (Span("p99", 0, 4), Span("p1", 0, 99_999))
+    document = composed(with_bullet(evidence=lost))
+    assert of(document, BulletItem)[0].reference is None
+    assert of(document, ReferenceItem) == []
+    assert "Evidence" not in [block.text for block in of(document, Heading)]
+
+
+def test_paragraphs_are_counted_without_headings_and_captions():
+    kinds = [ParagraphKind.HEADING, ParagraphKind.TEXT, ParagraphKind.CAPTION, ParagraphKind.TEXT]
+    words = ["Closing", "It may close.", "The pier. Photo: agency", "It may not."]
+    paragraphs = tuple(
+        Paragraph(f"p{n}", kind, text)
+        for n, (kind, text) in enumerate(zip(kinds, words, strict=True), 1)
+    )
+    source = Article(source="a.txt", sha256="0", paragraphs=paragraphs)
+    bullets = tuple(
+        Bullet(f"b{n}", text, (Span(f"p{n}", 0, len(text)),)) for n, text in enumerate(words, 1)
+    )
+    document = composed(Brief(article=source, key_points=bullets))
+    assert [item.place for item in of(document, ReferenceItem)] == [
+        "heading on top",
+        "paragraph 1",
+        "caption after paragraph 1",
+        "paragraph 2",
+    ]
+
+
+def test_a_section_without_statements_says_so():
+    notes = [n.text for n in of(composed(short_brief()), Note) if n.kind is NoteKind.SECTION]
+    assert notes == ["No statement was taken from this section."]
+    waiting = short_brief().with_section(replace(short_brief().sections[3], condensed=False))
+    notes = [n.text for n in of(composed(waiting), Note) if n.kind is NoteKind.SECTION]
+    assert notes == ["This section has not been condensed."]
+
+
+def test_a_heading_over_other_sections_says_nothing():
+    parent = replace(short_brief().sections[3], id="s0", paragraphs=(), title="Part one")
+    child = replace(short_brief().sections[0], level=2)
+    document = composed(replace(short_brief(), sections=(parent, child)))
+    assert not [n for n in of(document, Note) if n.kind is NoteKind.SECTION]
+
+
+def test_no_level_of_heading_is_skipped():
+    levels = [3, 1, 4, 2, 6]
+    sections = tuple(
+        replace(short_brief().sections[0], id=f"s{n}", level=level, bullets=())
+        for n, level in enumerate(levels, 50)
+    )
+    document = composed(replace(short_brief(), sections=sections, key_points=()))
+    assert [heading.level for heading in of(document, Heading)][:5] == [1, 1, 2, 2, 3]
+
+
+def test_the_whole_article_as_one_section_does_not_repeat_the_title():
+    whole = replace(
+        short_brief().sections[0],
+        origin=SectionOrigin.WHOLE,
+        title=article().title,
+    )
+    document = composed(replace(short_brief(), sections=(whole,), key_points=()))
+    assert of(document, Heading)[0].text == "Summary"
+
+
+def test_without_key_points_or_sections_there_is_no_empty_heading():
+    document = composed(replace(short_brief(), key_points=(), sections=()))
+    assert [block.text for block in of(document, Heading)] == ["How this briefing was made"]
+
+
+def test_a_bullet_without_words_is_left_out():
+    document = composed(with_bullet(text=" \0\n"))
+    assert of(document, BulletItem) == []
+    assert of(document, ReferenceItem) == []
+
+
+def test_the_note_tells_who_worded_what():
+    assert method(short_brief()).startswith(
+        "Made with Briefing 0.1.0 on 23 November 2026. Of 11 statements, 8 were worded by the "
+        "language model SmolLM2-135M-Instruct Q4_1, 2 were taken from the article in its own "
+        "words and 1 was written or edited by a person. Raised"
+    )
+
+
+def test_a_statement_that_a_person_changed_is_the_persons():
+    changed = with_bullet(machine_text="Before.", origin=BulletOrigin.MODEL)
+    assert "The only statement was written or edited by a person." in method(changed)
+
+
+def test_without_a_language_model_none_is_named():
+    brief = replace(with_bullet(origin=BulletOrigin.EXTRACT), engine=EngineNote())
+    assert "model" not in method(brief)
+    assert "No statement was written or edited by a person." in method(brief)
+
+
+def test_statements_that_the_check_did_not_confirm_are_counted():
+    assert "could not confirm" not in method(short_brief())
+    assert "could not confirm 1 statement against" in method(with_bullet(verdict=Verdict.CHECK))
+
+
+def test_the_programs_own_words_keep_their_order_in_a_page_from_right_to_left():
+    brief = replace(short_brief(), article=replace(article(), language="ar"))
+    document = composed(brief)
+    assert of(document, Meta)[-1].value == "\u200e23 November 2026\u200e"
+    assert of(document, Title)[0].text == article().title

@@ -1,0 +1,260 @@
+"""Word documents: read back, their structure is the one that was meant, in styles alone."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+
+from briefing.brief import Brief
+from briefing.exporting import export, render
+from tests.exporting.briefs import article, long_brief, short_brief
+from tests.exporting.wordml import W, faults, parts
+
+TODAY = date(2026, 11, 23)
+
+ODD = [
+    "港口管理局可能在十月关闭北部渡轮码头。",
+    "قد تغلق هيئة الميناء المحطة الشمالية في أكتوبر.",
+    "Ο διευθυντής είπε ότι 14 από τους 22 πασσάλους έχουν διάβρωση.",
+    "Лимит 8,6 млн крон — ответа пока нет.",
+    "Ferry ⛴ and smile 😀 and family 👨‍👩‍👧.",
+    "NUL \0, bell \x07, VT \x0b, FF \x0c, half \ud83d, noncharacter \uffff, ]]> & <w:p/>.",
+    "Pneumono" * 60,
+]
+
+
+def odd_brief() -> Brief:
+    first = short_brief().sections[0].bullets[0]
+    bullets = [replace(first, id=f"b{n}", text=text) for n, text in enumerate(ODD, 500)]
+    return replace(short_brief().with_bullets("s1", bullets), title="Long title " * 27 + "end")
+
+
+def arabic_brief() -> Brief:
+    return replace(short_brief(), article=replace(article(), language="ar"))
+
+
+def bare_brief() -> Brief:
+    return Brief(article=replace(article(), title=None, authors=(), published=None))
+
+
+ALL = [short_brief, long_brief, odd_brief, arabic_brief, bare_brief]
+
+
+def written(brief: Brief) -> WordDocument:
+    return docx.Document(io.BytesIO(render(brief, ".docx", TODAY)))
+
+
+def styled(document: WordDocument, style: str) -> list[str]:
+    return [p.text for p in document.paragraphs if p.style.name == style]
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_word_finds_nothing_to_repair(brief):
+    assert faults(render(brief(), ".docx", TODAY)) == []
+
+
+def test_the_look_for_faults_finds_them():
+    """A checker that finds nothing in anything would prove nothing."""
+    document = written(short_brief())
+    (link,) = document.paragraphs[7].hyperlinks
+    link._hyperlink.set(W + "anchor", "nowhere")
+    link._hyperlink.remove(link._hyperlink[-1])
+    document.paragraphs[0]._p.pPr.append(document.paragraphs[0]._p.pPr.pStyle.makeelement(W + "x"))
+    buffer = io.BytesIO()
+    document.save(buffer)
+    found = faults(buffer.getvalue())
+    assert "no bookmark nowhere" in found
+    assert "word/document.xml: x in pPr" in found
+    assert "word/document.xml: fields are not closed" in found
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_styles_do_all_the_formatting(brief):
+    allowed = {
+        W + "pPr": {W + "pStyle"},
+        W + "rPr": {W + "rStyle", W + "rtl"},
+    }
+    for paragraph in written(brief()).paragraphs:
+        for element in paragraph._p.iter(*allowed):
+            assert {child.tag for child in element} <= allowed[element.tag]
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_no_paragraph_is_empty(brief):
+    document = written(brief())
+    assert all(p.text.strip() for p in document.paragraphs)
+    section = document.sections[0]
+    for part in (
+        section.header,
+        section.footer,
+        section.first_page_header,
+        section.first_page_footer,
+    ):
+        assert [bool(p.text.strip()) for p in part.paragraphs] == [True]
+
+
+def test_each_part_has_its_style():
+    document = written(short_brief())
+    assert styled(document, "Title") == [article().title]
+    assert styled(document, "Briefing Meta")[1] == "Published\t19 August 2026"
+    assert styled(document, "Heading 1")[0] == "Key points"
+    assert styled(document, "List Bullet")[1] == "Repair is put at 8.6 million crowns.2"
+    assert styled(document, "No Statement") == ["No statement was taken from this section."]
+    assert styled(document, "Evidence")[2] == (
+        "“The council is due to vote on 14 September.” paragraph 6, page 2"
+    )
+    assert styled(document, "Briefing Note")[0].startswith("Made with Briefing")
+    assert {p.style.name for p in document.paragraphs} == {
+        "Title",
+        "Briefing Meta",
+        "Heading 1",
+        "List Bullet",
+        "No Statement",
+        "Evidence",
+        "Briefing Note",
+    }
+
+
+def test_lists_are_numbered_by_word():
+    document = written(short_brief())
+    formats = {}
+    numbering = document.part.numbering_part.element
+    abstract = {a.get(W + "abstractNumId"): a for a in numbering.iter(W + "abstractNum")}
+    for num in numbering.iter(W + "num"):
+        level = abstract[num.find(W + "abstractNumId").get(W + "val")]
+        formats[num.get(W + "numId")] = level.find(f".//{W}numFmt").get(W + "val")
+    for style, kind in (("List Bullet", "bullet"), ("Evidence", "decimal")):
+        number = document.styles[style].element.find(f".//{W}numId").get(W + "val")
+        assert formats[number] == kind
+
+
+def test_every_number_leads_to_its_evidence_and_back():
+    document = written(short_brief())
+    homes = {
+        start.get(W + "name"): p
+        for p in document.paragraphs
+        for start in p._p.iter(W + "bookmarkStart")
+    }
+    items = [p for p in document.paragraphs if p.style.name == "Evidence"]
+    for bullet in (p for p in document.paragraphs if p.style.name == "List Bullet"):
+        (link,) = bullet.hyperlinks
+        assert homes[link.fragment]._p is items[int(link.text) - 1]._p
+        (run, *_) = link.runs
+        assert run.style.name == "Evidence Reference"
+        assert link._hyperlink.get(W + "tooltip").endswith(("page 1)", "page 2)"))
+    for number, item in enumerate(items, 1):
+        (back,) = item.hyperlinks
+        assert str(number) == homes[back.fragment].hyperlinks[0].text
+
+
+def test_long_quotations_lose_their_middle_and_keep_their_place():
+    brief = short_brief()
+    spans = tuple(bullet.evidence[0] for bullet in brief.sections[0].bullets)
+    bullet = replace(brief.sections[0].bullets[0], evidence=spans)
+    brief = replace(brief.with_bullets("s1", [bullet]), key_points=())
+    brief = replace(brief, sections=brief.sections[:1])
+    (item,) = styled(written(brief), "Evidence")
+    assert " … " in item
+    assert len(item) < 240
+    assert item.endswith("paragraphs 1 and 2, page 1")
+
+
+def test_properties_tell_title_subject_and_day_but_no_name():
+    properties = written(short_brief()).core_properties
+    assert properties.title == article().title
+    assert properties.subject == (
+        "Briefing on: Port Ellery weighs closing its northern ferry terminal, "
+        "The Ellery Courier, 19 August 2026"
+    )
+    assert properties.keywords.startswith("What may happen, What it costs")
+    assert properties.author == properties.last_modified_by == ""
+    assert properties.language == "en-GB"
+    assert properties.created.replace(tzinfo=None) == datetime(2026, 11, 23)
+
+
+def test_properties_are_never_too_long():
+    properties = written(odd_brief()).core_properties
+    assert len(properties.title) <= 255
+    assert written(odd_brief()).paragraphs[0].text == ("Long title " * 27 + "end")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("de", "de-DE"), ("pt_BR", "pt-BR"), (None, "en-GB"), ("eu", "eu")]
+)
+def test_the_language_is_the_articles(language, shown):
+    document = written(replace(short_brief(), article=replace(article(), language=language)))
+    assert document.styles.element.find(f".//{W}lang").get(W + "val") == shown
+
+
+def test_a_page_from_right_to_left_runs_so_by_its_styles():
+    document = written(arabic_brief())
+    defaults = document.styles.element.find(f".//{W}pPrDefault")
+    assert defaults.find(f".//{W}bidi") is not None
+    assert document.styles.element.find(f".//{W}lang").get(W + "bidi") == "ar-SA"
+
+
+def test_the_page_is_a4_with_a_header_and_page_numbers():
+    section = written(odd_brief()).sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    assert section.different_first_page_header_footer
+    assert section.first_page_header.paragraphs[0].text == "Briefing"
+    header = section.header.paragraphs[0].text
+    assert header.startswith("Briefing\tLong title")
+    assert " … " in header
+    footer = section.footer.paragraphs[0]
+    assert footer.text == "\tPage 1 of 1"
+    codes = [e.text.strip() for e in footer._p.iter(W + "instrText")]
+    assert codes == ["PAGE", "NUMPAGES"]
+
+
+def test_odd_characters_are_kept_where_they_are_text():
+    bullets = styled(written(odd_brief()), "List Bullet")[3:10]
+    shown = [text.rstrip("1") for text in bullets]
+    assert shown[:5] == ODD[:5]
+    assert shown[5] == "NUL , bell , VT , FF , half �, noncharacter , ]]> & <w:p/>."
+    assert shown[6] == ODD[6]
+
+
+def test_equal_briefs_give_equal_files():
+    assert render(short_brief(), ".docx", TODAY) == render(short_brief(), ".docx", TODAY)
+
+
+def test_nothing_of_another_program_is_left_in_the_file():
+    package = parts(render(short_brief(), ".docx", TODAY))
+    assert not [name for name in package if "thumbnail" in name or "customXml" in name]
+    assert b"python-docx" not in b"".join(package.values())
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_it_and_prints_one_page(tmp_path, pdf_of_libreoffice, pages_of):
+    export(short_brief(), tmp_path / "ferry.docx", TODAY)
+    (page,) = pages_of(pdf_of_libreoffice(tmp_path / "ferry.docx"))
+    for words in (
+        "Port Ellery weighs closing its northern ferry terminal",
+        "Published",
+        "19 August 2026",
+        "• Repair is put at 8.6 million crowns.2",
+        "No statement was taken from this section.",
+        "“The council is due to vote on 14 September.” paragraph 6, page 2",
+        "Page 1 of 1",
+    ):
+        assert words in page
+    assert "Error" not in page
+
+
+@pytest.mark.slow
+def test_libreoffice_prints_many_pages_with_header_and_numbers(
+    tmp_path: Path, pdf_of_libreoffice, pages_of
+):
+    export(long_brief(300), tmp_path / "long.docx", TODAY)
+    pages = pages_of(pdf_of_libreoffice(tmp_path / "long.docx"))
+    assert 12 <= len(pages) <= 16
+    assert all(f"Page {n} of {len(pages)}" in page for n, page in enumerate(pages, 1))
+    assert all("Port Ellery weighs closing" in page for page in pages)
+    assert "Point 300: " in pages[-2] + pages[-1]
