@@ -29,8 +29,8 @@ from briefing.checking.words import (
 )
 from briefing.engine.types import Sentence
 
-_DASHES = frozenset(("–", "—", "--", " - "))
-_BOUNDARIES = frozenset((",", ";", ":", "–", "—", "--", "(", ")", "-"))
+_DASHES = frozenset(("–", "—", "--"))
+_BOUNDARIES = frozenset((",", ";", ":", "–", "—", "--", "(", ")"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _connective_word(sentence: Sentence, index: int) -> Removable | None:
 
 
 def _opening_connective(sentence: Sentence, index: int) -> Removable | None:
-    """An opening phrase that points back: "In addition,", "Despite these assertions,"."""
+    """An opening phrase that points back: "In addition,", "After this vote,"."""
     tokens = subtree(sentence, index)
     if min(tokens) != 0 or not is_contiguous(tokens):
         return None
@@ -152,7 +152,7 @@ def _has_own_content(sentence: Sentence, lemma: str, tokens: frozenset[int]) -> 
 
 
 def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
-    """Find a participle clause set off by a comma: "Breaking his silence, …"."""
+    """Find a participle clause set off by a comma: "Leaving the room, …"."""
     token = sentence.tokens[index]
     if token.dep not in ("advcl", "acl") or token.tag not in ("VBG", "VBN"):
         return None
@@ -183,7 +183,7 @@ def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) ->
     if not is_contiguous(tokens):
         return None
     first, last = min(tokens), max(tokens)
-    texts = [t.text for t in sentence.tokens]
+    texts = _marks(sentence)
     if first == 0:
         if not allow_start or last + 1 >= len(texts) or texts[last + 1] != ",":
             return None
@@ -240,7 +240,7 @@ def _further_statement(sentence: Sentence, index: int) -> Removable | None:
 
 def _with_marks(sentence: Sentence, tokens: frozenset[int]) -> frozenset[int]:
     """Take the commas or dashes that set the phrase off along with it."""
-    texts = [t.text for t in sentence.tokens]
+    texts = _marks(sentence)
     first, last = min(tokens), max(tokens)
     if not is_contiguous(tokens):
         return tokens
@@ -255,6 +255,16 @@ def _with_marks(sentence: Sentence, tokens: frozenset[int]) -> frozenset[int]:
         if follows:
             taken.add(last + 1)
     return frozenset(taken)
+
+
+def _marks(sentence: Sentence) -> list[str]:
+    """The tokens' texts, a hyphen between spaces read as a dash."""
+    texts = [t.text for t in sentence.tokens]
+    for index in range(1, len(texts) - 1):
+        before, here, after = sentence.tokens[index - 1 : index + 2]
+        if here.text == "-" and before.end < here.start and here.end < after.start:
+            texts[index] = "–"
+    return texts
 
 
 def _parentheses(sentence: Sentence) -> list[Removable]:
@@ -275,8 +285,8 @@ def _dashed_tail(sentence: Sentence) -> list[Removable]:
     """An aside between two dashes, or from a dash to the end of the sentence."""
     dashes = [
         i
-        for i, t in enumerate(sentence.tokens)
-        if t.text in _DASHES and 0 < i < len(sentence.tokens) - 2
+        for i, text in enumerate(_marks(sentence))
+        if text in _DASHES and 0 < i < len(sentence.tokens) - 2
     ]
     last = len(sentence.tokens)
     while last > 0 and sentence.tokens[last - 1].text in ".!?":

@@ -65,8 +65,9 @@ def parse_source(article: Article, grammar: Grammar) -> Source:
     for paragraph, parsed in zip(
         paragraphs, grammar.parse([p.text for p in paragraphs]), strict=True
     ):
+        first = len(sentences)
         sentences.extend(
-            SourceSentence(len(sentences) + n, paragraph.id, paragraph.kind, paragraph.text, s)
-            for n, s in enumerate(parsed)
+            SourceSentence(number, paragraph.id, paragraph.kind, paragraph.text, sentence)
+            for number, sentence in enumerate(parsed, first)
         )
     return Source(article, tuple(sentences))

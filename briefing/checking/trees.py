@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from briefing.engine.types import Sentence, Token
 
+_SINGLE_OPEN = re.compile(r"(?:^|[\s(:–—-])['‘](?=\w)(?!\d0s|\d\ds|tis\b|til\b|em\b|cause\b)")
+_SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;])['’](?=$|[\s.,;:!?)–—-])")
+_SINGLE_END = re.compile(r"[.,!?]['’]\s*$")
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -61,7 +65,7 @@ def quotations(sentence: Sentence) -> tuple[frozenset[int], ...]:
     start: int | None = None
     straight = False
     for index, token in enumerate(sentence.tokens):
-        mark = token.text
+        mark = _mark(token)
         if mark in ('"', "``", "''"):
             if straight and start is not None:
                 found.append(frozenset(range(start, index + 1)))
@@ -76,6 +80,13 @@ def quotations(sentence: Sentence) -> tuple[frozenset[int], ...]:
     if start is not None:
         found.append(frozenset(range(start, len(sentence.tokens))))
     return tuple(found)
+
+
+def _mark(token: Token) -> str:
+    """The quotation mark that the token is; single ones count where the tagger says they quote."""
+    if token.text in ("'", "‘", "’"):
+        return {"``": "“", "''": "”"}.get(token.tag, "")
+    return token.text
 
 
 def quoted(sentence: Sentence) -> frozenset[int]:
@@ -96,6 +107,8 @@ def balanced_quotes(text: str) -> bool:
         and text.count('"') % 2 == 0
         and text.count("(") == text.count(")")
         and text.count("[") == text.count("]")
+        and len(_SINGLE_OPEN.findall(text)) <= len(_SINGLE_CLOSE.findall(text))
+        and not (_SINGLE_END.search(text) and not _SINGLE_OPEN.search(text))
     )
 
 

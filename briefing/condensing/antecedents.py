@@ -1,18 +1,25 @@
 """Whom a pronoun means, where several names come into question.
 
-The language model reads the sentences before and then the sentence with each name in the
+A name must first fit the pronoun: after "Mary Reyes said that", " she" must be likelier than
+" he". Then the language model reads the sentences before and the sentence with each name in the
 pronoun's place: the likelier sentence wins (a Winograd-style test; Trinh and Le 2018). Without a
-model the most salient name must lead clearly. When neither is sure, nobody is named.
+model the most salient name must lead clearly, and an article that speaks both of men and of women
+leaves it open. When nothing is sure, nobody is named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.checking.render import write_out
 from briefing.checking.source import Source, SourceSentence
-from briefing.condensing.references import Candidate, Reference
+from briefing.checking.trees import names, text_of
+from briefing.checking.words import PRONOUNS
+from briefing.condensing.pronouns import Candidate, known_people
+from briefing.condensing.references import Reference
 from briefing.engine.types import LanguageModel, Stop
 
 _CONTEXT = 3
@@ -43,21 +50,109 @@ def decide(
 
     Raises Cancelled when ``stop`` answers true.
     """
+    fitting = _fitting(questions, source, model, stop)
     scores = _likelihoods(questions, source, model, stop) if model else None
     answers: list[Candidate | None] = []
     for number, question in enumerate(questions):
         candidates = question.pointer.candidates
-        salient = candidates[0]
-        clear = len(candidates) == 1 or salient.salience >= _CLEAR * candidates[1].salience
-        if scores is None:
-            answers.append(salient if clear else None)
-            continue
-        row = scores[number]
-        best = max(range(len(candidates)), key=lambda i: row[i])
-        second = max((row[i] for i in range(len(candidates)) if i != best), default=row[best])
-        agreed = best == 0 or row[best] - second >= _SURE
-        answers.append(candidates[best] if agreed else None)
+        allowed = [i for i, c in enumerate(candidates) if fitting[number](c)]
+        if not allowed:
+            answers.append(None)
+        elif scores is None:
+            answers.append(_most_salient([candidates[i] for i in allowed]))
+        else:
+            row = scores[number]
+            best = max(allowed, key=lambda i: row[i])
+            rivals = [row[i] for i in allowed if i != best]
+            sure = best == allowed[0] or row[best] - max(rivals) >= _SURE
+            answers.append(candidates[best] if sure else None)
     return answers
+
+
+def _most_salient(candidates: Sequence[Candidate]) -> Candidate | None:
+    first, *rest = candidates
+    return first if not rest or first.salience >= _CLEAR * rest[0].salience else None
+
+
+def _fitting(
+    questions: Sequence[Question],
+    source: Source,
+    model: LanguageModel | None,
+    stop: Stop | None,
+) -> list[Callable[[Candidate], bool]]:
+    """For each question, whether a name can be meant by its pronoun, as far as gender goes."""
+    families = [_family(q) for q in questions]
+    persons = sorted(
+        {
+            c.words
+            for q, f in zip(questions, families, strict=True)
+            if f
+            for c in q.pointer.candidates
+        }
+    )
+    leanings = _leanings(persons, source, model, stop) if persons else {}
+
+    def test(family: str | None) -> Callable[[Candidate], bool]:
+        if family is None:
+            return lambda _: True
+        sign = 1 if family == "he" else -1
+        return lambda c: sign * leanings[c.words] >= 0
+
+    return [test(f) for f in families]
+
+
+def _family(question: Question) -> str | None:
+    """Which pronoun the pointer is: "he" or "she"; None for every other."""
+    word = question.sentence.sentence.tokens[question.pointer.tokens[0]].text.lower()
+    family = PRONOUNS.get(word)
+    return family if family in ("he", "she") else None
+
+
+def _leanings(
+    persons: Sequence[str], source: Source, model: LanguageModel | None, stop: Stop | None
+) -> dict[str, float]:
+    """For each name, above 0 if "he" is likelier of it, below 0 if "she" is, 0 if all is open.
+
+    A title settles it; so does an article that knows only one of the pronouns.
+    """
+    said = {
+        PRONOUNS[t.text.lower()]
+        for s in source.sentences
+        for t in s.sentence.tokens
+        if t.text.lower() in PRONOUNS
+    }
+    text = " ".join(p.text for p in source.article.paragraphs)
+    found: dict[str, float] = {}
+    for person in persons:
+        surname = re.escape(person.split()[-1])
+        if re.search(rf"\b(?:Mr|Sir|Lord|King|Prince)\.? (?:\w+ )?{surname}", text):
+            found[person] = _SURE
+        elif re.search(rf"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess)\.? (?:\w+ )?{surname}", text):
+            found[person] = -_SURE
+        elif not {"he", "she"} <= said:
+            found[person] = 0.0
+    asked = [p for p in persons if p not in found]
+    if model is None:
+        # Both pronouns occur and nothing tells which is whose: only a lone person is safe.
+        found |= dict.fromkeys(asked, 0.0 if len(known_people(source)) == 1 else math.nan)
+    elif asked:
+        full = [_fullest(p, source) for p in asked]
+        pairs = [(f"{name} said that", pronoun) for name in full for pronoun in (" he", " she")]
+        scores = model.log_likelihood(pairs, stop=stop)
+        found |= {p: scores[2 * i] - scores[2 * i + 1] for i, p in enumerate(asked)}
+    return found
+
+
+def _fullest(person: str, source: Source) -> str:
+    """The longest name in the article that ends with the same word: "Reyes" is "Mary Reyes"."""
+    last = person.rsplit(maxsplit=1)[-1]
+    candidates = [person]
+    for sentence in source.sentences:
+        for _label, tokens in names(sentence.sentence):
+            words = text_of(sentence.sentence, tokens)
+            if words.split()[-1] == last and len(words.split()) <= 4:
+                candidates.append(words)
+    return max(candidates, key=lambda w: (len(w.split()), -len(w)))
 
 
 def _likelihoods(

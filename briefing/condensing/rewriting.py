@@ -12,18 +12,22 @@ from briefing.checking.trees import balanced_quotes, word_count
 from briefing.condensing.wording import Prepared, Wording
 from briefing.engine.types import Grammar, LanguageModel, Stop
 
-_PROMPT = """Shorten each sentence. Keep all names, numbers, negations and doubts. Add nothing.
-
-Sentence: The harbour board, which met on Tuesday evening after weeks of delay, said it may close \
-the eastern pier by March unless repairs begin, a step that fishermen have long opposed.
-Short: The harbour board said it may close the eastern pier by March unless repairs begin.
-
-Sentence: Breaking with her own party, Minister Alda Reyes did not rule out a levy of up to 4% on \
-imported timber, arguing that smaller mills are believed to be close to bankruptcy.
-Short: Minister Alda Reyes did not rule out a levy of up to 4% on imported timber.
-
-Sentence: {sentence}
-Short:"""
+_TASK = "Shorten the sentence. Keep its names, numbers, negations and doubts.\n\n"
+_EXAMPLES = tuple(
+    (_TASK + long, short)
+    for long, short in (
+        (
+            "The harbour board, which met on Tuesday evening after weeks of delay, said it may close "
+            "the eastern pier by March unless repairs begin, a step that fishermen have long opposed.",
+            "The harbour board said it may close the eastern pier by March unless repairs begin.",
+        ),
+        (
+            "Breaking with her own party, Minister Alda Reyes did not rule out a levy of up to 4% on "
+            "imported timber, arguing that smaller mills are believed to be close to bankruptcy.",
+            "Minister Alda Reyes did not rule out a levy of up to 4% on imported timber.",
+        ),
+    )
+)
 
 
 def rewrite(
@@ -38,9 +42,15 @@ def rewrite(
     """
     if not prepared:
         return []
-    prompts = [_PROMPT.format(sentence=p.text) for p in prepared]
+    prompts = [_TASK + p.text for p in prepared]
     longest = max(word_count(p.text) for p in prepared)
-    answers = model.generate(prompts, max_new_tokens=min(120, 2 * longest + 8), stop=stop)
+    answers = model.generate(
+        prompts,
+        max_new_tokens=min(120, 2 * longest + 8),
+        examples=_EXAMPLES,
+        one_line=True,
+        stop=stop,
+    )
     texts = [_first_sentence(answer) for answer in answers]
     parsed = grammar.parse(texts)
     return [
@@ -51,7 +61,7 @@ def rewrite(
 
 def _first_sentence(answer: str) -> str:
     line = next((row.strip() for row in answer.splitlines() if row.strip()), "")
-    line = line.removeprefix("Short:").strip().lstrip("-•* ")
+    line = line.lstrip("-•* ")
     if line.startswith('"') and line.endswith('"') and line.count('"') == 2:
         line = line[1:-1]
     return finish(line) if line else ""

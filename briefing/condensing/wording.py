@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -11,9 +12,21 @@ from briefing.brief import BulletOrigin
 from briefing.checking.removable import Removable, removable_phrases
 from briefing.checking.render import write_out
 from briefing.checking.source import SourceSentence
-from briefing.checking.trees import balanced_quotes, has_finite_verb, is_word, quoted, word_count
-from briefing.checking.words import LIGHT_WORDS, PRONOUNS
-from briefing.condensing.references import Candidate, Reference
+from briefing.checking.trees import (
+    balanced_quotes,
+    has_finite_verb,
+    is_word,
+    quotations,
+    quoted,
+    word_count,
+)
+from briefing.checking.words import DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
+from briefing.condensing.pronouns import Candidate, is_expletive
+from briefing.condensing.references import Reference
+from briefing.engine.types import Sentence
+
+_LABEL = re.compile(r"^[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}:\s+['‘“\"]?[A-Z]")
+"""A few words and a colon before a sentence: "Reunited: Mother and daughter …"."""
 
 _MANY = 7
 """Beyond this many phrases not every combination is tried (2^7 is 128)."""
@@ -112,6 +125,8 @@ def _own_problems(source: SourceSentence) -> list[str]:
         problems.append("it is not a full sentence")
     if words.rstrip("”’\"') ").endswith("?"):
         problems.append("it is a question")
+    if _LABEL.match(words):
+        problems.append("it reads like a caption")
     if words.rstrip().endswith(":"):
         problems.append("it only leads in what follows")
     inside = quoted(source.sentence)
@@ -123,12 +138,31 @@ def _own_problems(source: SourceSentence) -> list[str]:
         for i, t in enumerate(tokens)
     ):
         problems.append("it speaks in the first or second person")
+    if _quotes_a_pointer(source.sentence):
+        problems.append("the quotation speaks of something outside the bullet")
     outside = [i for i, t in enumerate(tokens) if is_word(t) and i not in inside]
     if inside and not outside:
         problems.append("the quotation has no speaker")
     if source.kind is ParagraphKind.QUOTE and not inside:
         problems.append("the quotation has no speaker")
     return problems
+
+
+def _quotes_a_pointer(sentence: Sentence) -> bool:
+    """Whether a quotation opens with a pronoun for something that the sentence does not name."""
+    for quotation in quotations(sentence):
+        words = [i for i in sorted(quotation) if is_word(sentence.tokens[i])]
+        if not words:
+            continue
+        first = sentence.tokens[words[0]]
+        named = any(t.pos in ("NOUN", "PROPN") for t in sentence.tokens[: words[0]])
+        if named or is_expletive(sentence, words[0]) or len(words) < 3:
+            continue
+        if first.text.lower() in PRONOUNS or (
+            first.text.lower() in DEMONSTRATIVES and first.dep in ("nsubj", "nsubjpass", "det")
+        ):
+            return True
+    return False
 
 
 def shortenings(prepared: Prepared) -> list[Wording]:

@@ -49,24 +49,43 @@ class TransformersLanguageModel:
         ).eval()
         self._context = int(getattr(self._model.config, "max_position_embeddings", _CONTEXT))
         self._begin = self._begin_token()
+        # Byte-level vocabularies write a line end as "Ċ", byte-fallback ones as "<0x0A>".
+        self._line_ends = tuple(
+            sorted(
+                number
+                for token, number in self._tokenizer.get_vocab().items()
+                if "\n" in token or "Ċ" in token or token == "<0x0A>"
+            )
+        )
         if self._tokenizer.pad_token_id is None:
             self._tokenizer.pad_token_id = self._begin
 
     def generate(
-        self, prompts: Sequence[str], *, max_new_tokens: int, stop: Stop | None = None
+        self,
+        prompts: Sequence[str],
+        *,
+        max_new_tokens: int,
+        examples: Sequence[tuple[str, str]] = (),
+        one_line: bool = False,
+        stop: Stop | None = None,
     ) -> list[str]:
         """Answer each message greedily, without the model's special tokens and outer whitespace.
+
+        ``examples`` are messages with their answers, shown to the model as earlier turns. With
+        ``one_line`` an answer ends with its first line.
 
         A message too long for the model is cut at its end. The same prompts in the same order
         give the same answers. Raises Cancelled when ``stop`` answers true, within one token.
         """
-        texts = [self._as_chat(prompt, self._context - max_new_tokens) for prompt in prompts]
+        texts = [self._as_chat(p, examples, self._context - max_new_tokens) for p in prompts]
         answers = [""] * len(texts)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         for first in range(0, len(order), _BATCH):
             chosen = order[first : first + _BATCH]
             batch = [texts[i] for i in chosen]
-            for i, answer in zip(chosen, self._answer(batch, max_new_tokens, stop), strict=True):
+            for i, answer in zip(
+                chosen, self._answer(batch, max_new_tokens, stop, one_line=one_line), strict=True
+            ):
                 answers[i] = answer
         return answers
 
@@ -93,7 +112,9 @@ class TransformersLanguageModel:
         return scores
 
     @torch.inference_mode()
-    def _answer(self, texts: list[str], max_new_tokens: int, stop: Stop | None) -> list[str]:
+    def _answer(
+        self, texts: list[str], max_new_tokens: int, stop: Stop | None, *, one_line: bool
+    ) -> list[str]:
         _ask(stop)
         batch = self._tokenizer(texts, padding=True, return_tensors="pt", add_special_tokens=False)
         watch = _Watch(stop)
@@ -104,7 +125,7 @@ class TransformersLanguageModel:
                 max_new_tokens=max_new_tokens,
                 do_sample=False,
                 bos_token_id=self._tokenizer.bos_token_id,
-                eos_token_id=self._ends(),
+                eos_token_id=[*self._ends(), *(self._line_ends if one_line else ())],
                 pad_token_id=self._tokenizer.pad_token_id,
             ),
             stopping_criteria=StoppingCriteriaList([watch]),
@@ -140,21 +161,29 @@ class TransformersLanguageModel:
             for row, (_, length) in enumerate(rows)
         ]
 
-    def _as_chat(self, message: str, room: int) -> str:
+    def _as_chat(self, message: str, examples: Sequence[tuple[str, str]], room: int) -> str:
         """The message in the model's chat template, cut to at most ``room`` tokens."""
         message = self._defused(message)
-        text = self._in_template(message)
+        text = self._in_template(message, examples)
         excess = len(self._tokens(text)) - room
         if excess > 0:
             tokens = self._tokens(message)
             shorter = self._tokenizer.decode(tokens[: max(1, len(tokens) - excess)])
-            text = self._in_template(shorter)
+            text = self._in_template(shorter, examples)
         return text
 
-    def _in_template(self, message: str) -> str:
+    def _in_template(self, message: str, examples: Sequence[tuple[str, str]]) -> str:
         if not self._tokenizer.chat_template:
-            return f"{message}\n\n"
-        chat = [{"role": "user", "content": message}]
+            return "".join(f"{q}\n\n{a}\n\n" for q, a in examples) + f"{message}\n\n"
+        chat = [
+            turn
+            for asked, answered in examples
+            for turn in (
+                {"role": "user", "content": asked},
+                {"role": "assistant", "content": answered},
+            )
+        ]
+        chat.append({"role": "user", "content": message})
         text: str = self._tokenizer.apply_chat_template(
             chat, tokenize=False, add_generation_prompt=True
         )

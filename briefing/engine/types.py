@@ -82,10 +82,18 @@ class LanguageModel(Protocol):
     sha256: str | None
 
     def generate(
-        self, prompts: Sequence[str], *, max_new_tokens: int, stop: Stop | None = None
+        self,
+        prompts: Sequence[str],
+        *,
+        max_new_tokens: int,
+        examples: Sequence[tuple[str, str]] = (),
+        one_line: bool = False,
+        stop: Stop | None = None,
     ) -> list[str]:
         """Answer each user message greedily (the chat template is applied here), as one batch.
 
+        ``examples`` are messages with their answers, shown as earlier turns. With ``one_line`` an
+        answer ends with its first line.
         Raises Cancelled when ``stop`` answers true.
         """
         ...
