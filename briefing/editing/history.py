@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.brief import Brief
-from briefing.editing.edits import Edit, RenameSection, ReplaceBullet, SetText, SetTitle
+from briefing.editing.edits import Compound, Edit, RenameSection, ReplaceBullet, SetText, SetTitle
 from briefing.errors import EditError
 
 
@@ -39,19 +39,23 @@ class History:
 
     # --- what a person does --------------------------------------------------------------------
 
-    def do(self, edit: Edit, label: str) -> bool:
+    def do(self, edit: Edit, label: str, *, together: str | None = None) -> bool:
         """Apply an edit as one step, or as part of the last one while a person types on.
 
-        ``label`` names the step in the menu. Returns whether anything changed. Raises EditError,
-        and then nothing has changed.
+        ``label`` names the step in the menu. Edits with the same ``together`` that follow upon
+        one another are one step. Returns whether anything changed. Raises EditError, and then
+        nothing has changed.
         """
         new, inverse = edit.apply(self._brief)
         if new == self._brief:
             return False
         text = _text_of(edit)
-        if text is None or text != self._open or not self._undo:
+        key = text or together
+        if key is None or key != self._open or not self._undo:
             self._undo.append(Step(label, inverse))
-        self._open = text
+        elif text is None:  # of typing, the first inverse takes back everything
+            self._undo[-1] = Step(label, Compound((inverse, self._undo[-1].edit)))
+        self._open = key
         self._redo.clear()
         self._brief = new
         return True

@@ -46,6 +46,21 @@ def test_typing_elsewhere_or_after_a_seal_is_a_new_step(history):
     assert len(history.undo_labels) == 4
 
 
+def test_edits_that_belong_together_are_one_step_until_a_person_comes_between(history):
+    before = history.brief
+    history.do(edits.FillSection("s1", (draft("A.", "p1"),)), "Again", together="1")
+    history.do(edits.FillSection("s2", (draft("B.", "p3"),)), "Again", together="1")
+    assert history.undo_labels == ("Again",)
+    after = history.brief
+    history.undo()
+    assert content(history.brief) == content(before)
+    history.redo()
+    assert history.brief == after
+    history.do(edits.SetTitle("New"), "Title")
+    history.do(edits.FillKeyPoints((draft("C.", "p1"),)), "Again", together="1")
+    assert history.undo_labels == ("Again", "Title", "Again")
+
+
 def test_a_new_step_forgets_what_could_be_done_again(history):
     history.do(edits.RemoveBullet("b3"), "Delete")
     history.undo()

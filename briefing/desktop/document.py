@@ -1,0 +1,255 @@
+"""One document: its brief with the history, its file, and what a person does to it.
+
+Knows no widgets. What a person does is a method here, and each method says where the caret goes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.brief import KEY_POINTS, Brief, Bullet
+from briefing.editing import edits
+from briefing.editing.edits import Edit
+from briefing.editing.history import History
+from briefing.errors import EditError
+from briefing.settings import Options
+
+
+class SectionState(Enum):
+    """What the machine has to do with a section."""
+
+    WAITING = auto()
+    WORKING = auto()
+    DONE = auto()
+    LEFT = auto()
+    """It was cancelled before its turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """A place in a bullet's text: ``position`` counts characters, -1 stands for the end."""
+
+    bullet: str
+    position: int = -1
+
+
+class Document(QObject):
+    """What one window shows and edits; it begins empty."""
+
+    changed = Signal()
+    """The brief, a section's state, the path or the options differ from before."""
+
+    replaced = Signal()
+    """Another article or project is shown from now on."""
+
+    edited = Signal(str)
+    """A person has changed the words of the bullet with this id."""
+
+    def __init__(self, options: Options, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.options = options
+        self.path: Path | None = None
+        self.states: dict[str, SectionState] = {}
+        self._history: History | None = None
+
+    # --- what there is ---------------------------------------------------------------------------
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was opened yet."""
+        return self._history is None
+
+    @property
+    def history(self) -> History:
+        """The history. Raises EditError while the document is empty."""
+        if self._history is None:
+            raise EditError("There is no briefing yet; open an article first.")
+        return self._history
+
+    @property
+    def brief(self) -> Brief:
+        """The brief as it is now. Raises EditError while the document is empty."""
+        return self.history.brief
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is work that would be lost."""
+        return self._history is not None and self._history.is_dirty
+
+    @property
+    def name(self) -> str:
+        """What to call the document: its file's name, else the article's."""
+        if self.path is not None:
+            return self.path.name
+        return "" if self.is_empty else Path(self.brief.article.source).name
+
+    def state_of(self, section: str) -> SectionState:
+        """What the machine has to do with a section."""
+        return self.states.get(section, SectionState.DONE)
+
+    def bullet(self, bullet: str) -> Bullet | None:
+        """The bullet with this id, None if there is none."""
+        if self.is_empty:
+            return None
+        try:
+            return self.brief.find(bullet)[2]
+        except KeyError:
+            return None
+
+    # --- beginning ---------------------------------------------------------------------------
+
+    def begin(self, brief: Brief, path: Path | None = None, *, saved: bool = True) -> None:
+        """Show another brief, which belongs to the project file ``path`` if any.
+
+        ``saved`` is false for work that was brought back and exists nowhere else.
+        """
+        self._history = History(brief, saved=saved)
+        self.path = path
+        self.states = {
+            s.id: SectionState.DONE if s.condensed else SectionState.LEFT for s in brief.sections
+        }
+        self.replaced.emit()
+        self.changed.emit()
+
+    def mark_saved(self, brief: Brief, path: Path) -> None:
+        """Note that ``brief`` is now stored in the project file ``path``."""
+        self.history.mark_saved(brief)
+        self.path = path
+        self.changed.emit()
+
+    def absorb(self, edit: Edit) -> bool:
+        """Take a change of the machine's that is not for undo; false if it fits no more."""
+        try:
+            self.history.absorb(edit)
+        except EditError:
+            return False
+        self.changed.emit()
+        return True
+
+    def set_state(self, section: str, state: SectionState) -> None:
+        """Note what the machine has to do with a section."""
+        if self.states.get(section) is not state:
+            self.states[section] = state
+            self.changed.emit()
+
+    def do(self, edit: Edit, label: str, *, together: str | None = None) -> bool:
+        """Apply an edit as a step of the person's; false if it changed nothing or does not fit.
+
+        ``together`` is as in ``History.do``.
+        """
+        try:
+            done = self.history.do(edit, label, together=together)
+        except EditError:
+            return False
+        if done:
+            self.changed.emit()
+        return done
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        if self.history.undo():
+            self.changed.emit()
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self.history.redo():
+            self.changed.emit()
+
+    # --- text --------------------------------------------------------------------------------
+
+    def set_text(self, bullet: str, text: str) -> None:
+        """Give a bullet other words; typing on makes one step."""
+        if self.do(edits.SetText(bullet, text), self.tr("Typing")):
+            self.edited.emit(bullet)
+
+    def set_title(self, text: str) -> None:
+        """Give the briefing a title; an empty one is not taken."""
+        if text.strip():
+            title = None if text == self.brief.article.title else text
+            self.do(edits.SetTitle(title), self.tr("Title"))
+
+    def rename(self, section: str, title: str) -> None:
+        """Give a section another title; an empty one is not taken."""
+        if title.strip():
+            self.do(edits.RenameSection(section, title), self.tr("Section title"))
+
+    # --- bullets -----------------------------------------------------------------------------
+
+    def add(self, place: str, index: int, text: str = "") -> Caret:
+        """Put a new bullet at ``index`` of ``place``."""
+        new = edits.next_bullet_id(self.brief)
+        self.do(edits.AddBullet(place, index, text), self.tr("New bullet"))
+        if text:
+            self.edited.emit(new)
+        return Caret(new)
+
+    def split(self, bullet: str, position: int) -> Caret:
+        """Make two bullets of one at a place in its text, as Enter does."""
+        place, index, old = self.brief.find(bullet)
+        left, right = old.text[:position].rstrip(), old.text[position:].lstrip()
+        if not right:
+            return self.add(place, index + 1)
+        if not left:
+            self.add(place, index)
+            return Caret(bullet, 0)
+        new = edits.next_bullet_id(self.brief)
+        both = edits.Compound(
+            (
+                edits.SetText(bullet, left),
+                edits.AddBullet(place, index + 1, right, old.evidence),
+            )
+        )
+        if self.do(both, self.tr("Split")):
+            self.edited.emit(bullet)
+            self.edited.emit(new)
+        return Caret(new, 0)
+
+    def join(self, bullet: str) -> Caret | None:
+        """Add a bullet's text to the one above, as Backspace at its start does.
+
+        An empty bullet is taken out. None if there is nothing above in the same place.
+        """
+        place, index, old = self.brief.find(bullet)
+        if not old.text.strip():
+            return self.remove(bullet, upwards=True)
+        if index == 0:
+            return None
+        above = self.brief.bullets_at(place)[index - 1]
+        text = f"{above.text.rstrip()} {old.text.lstrip()}".lstrip()
+        both = edits.Compound((edits.RemoveBullet(bullet), edits.SetText(above.id, text)))
+        if self.do(both, self.tr("Join")):
+            self.edited.emit(above.id)
+        return Caret(above.id, len(text) - len(old.text.lstrip()))
+
+    def remove(self, bullet: str, *, upwards: bool = False) -> Caret | None:
+        """Take a bullet out; the caret goes to its neighbour, below unless ``upwards``."""
+        place, index, _ = self.brief.find(bullet)
+        if not self.do(edits.RemoveBullet(bullet), self.tr("Delete bullet")):
+            return None
+        rest = self.brief.bullets_at(place)
+        if not rest:
+            return None
+        if upwards:
+            return Caret(rest[max(index - 1, 0)].id, -1 if index else 0)
+        return Caret(rest[min(index, len(rest) - 1)].id)
+
+    def move(self, bullet: str, place: str, index: int) -> None:
+        """Put a bullet elsewhere; ``index`` is counted after it was taken out."""
+        self.do(edits.MoveBullet(bullet, place, index), self.tr("Move bullet"))
+
+    def move_by(self, bullet: str, step: int) -> None:
+        """Move a bullet one up (-1) or down (1), at the edge into the next section."""
+        place, index, _ = self.brief.find(bullet)
+        target = index + step
+        if 0 <= target < len(self.brief.bullets_at(place)):
+            self.move(bullet, place, target)
+            return
+        places = [KEY_POINTS, *(s.id for s in self.brief.sections)]
+        other = places.index(place) + step
+        if 0 <= other < len(places):
+            there = self.brief.bullets_at(places[other])
+            self.move(bullet, places[other], 0 if step > 0 else len(there))

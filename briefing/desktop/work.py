@@ -1,0 +1,317 @@
+"""What the engine does for one document: reading, condensing, checking, installing models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from briefing.article import Article
+from briefing.brief import KEY_POINTS, Brief
+from briefing.desktop.document import Document, SectionState
+from briefing.desktop.engine_process import EngineLost, EngineProcess
+from briefing.editing import edits
+from briefing.editing.edits import Edit, is_unchecked
+from briefing.worker import protocol as say
+
+CHECK_AFTER_MS = 400
+"""How long after the last keystroke a bullet is held against the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What the engine does at present. ``total`` 0: not known how much there is."""
+
+    text: str
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """The engine has nothing more to do for the document; ``text`` says how it ended."""
+
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something went wrong. ``lost`` tells that the engine is gone and can be started again."""
+
+    sentence: str
+    lost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsKnown:
+    """Which models are installed. ``installed`` tells that they were installed just now."""
+
+    language: tuple[str, ...]
+    installed: bool = False
+
+
+@dataclass
+class _Condensing:
+    """The condensing in work. Its edits are one step for undo where ``again`` is true."""
+
+    job: int
+    again: bool
+    sections: tuple[str, ...]
+
+
+class Work(QObject):
+    """The jobs of one document. At most one of reading, condensing and installing runs."""
+
+    happened = Signal(object)
+    """``Running``, ``Idle``, ``Trouble`` or ``ModelsKnown``."""
+
+    def __init__(
+        self, document: Document, engine: EngineProcess, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._engine = engine
+        self._reading = 0
+        self._installing = 0
+        self._listing = 0
+        self._condensing: _Condensing | None = None
+        self._checking: dict[int, tuple[str, str]] = {}
+        self._typed: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CHECK_AFTER_MS)
+        self._timer.timeout.connect(self._check_typed)
+        engine.happened.connect(self._hear)
+        document.edited.connect(self.check_soon)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something runs that can be cancelled."""
+        return bool(self._reading or self._installing or self._condensing)
+
+    @property
+    def is_condensing(self) -> bool:
+        """Whether sections are being condensed."""
+        return self._condensing is not None
+
+    # --- asking ------------------------------------------------------------------------------
+
+    def open_article(self, path: str) -> None:
+        """Read an article, then condense it."""
+        self.cancel()
+        self._reading = self._engine.new_job()
+        self.happened.emit(Running(self.tr("Reading the article …")))
+        self._engine.ask(say.ReadFile(self._reading, path))
+
+    def condense(self, sections: Sequence[str] = (), *, again: bool = False) -> None:
+        """Condense sections by their ids, all and the key points if none is named.
+
+        With ``again`` the person asked for it, and it is one step that can be undone.
+        """
+        if self._document.is_empty or self._condensing is not None:
+            return
+        brief, job = self._document.brief, self._engine.new_job()
+        wanted = tuple(s.id for s in brief.sections if not sections or s.id in sections)
+        self._condensing = _Condensing(job, again, wanted)
+        for section in wanted:
+            self._document.set_state(section, SectionState.WAITING)
+        self.happened.emit(Running(self.tr("Starting the engine …")))
+        self._engine.ask(
+            say.Condense(
+                job, brief.article, self._document.options, brief.sections, tuple(sections)
+            )
+        )
+
+    def cancel(self) -> None:
+        """Stop reading, condensing or installing; what is finished stays."""
+        for job in (self._reading, self._installing):
+            self._engine.cancel(job)
+        if self._condensing is not None:
+            self._engine.cancel(self._condensing.job)
+
+    def list_models(self) -> None:
+        """Ask which models are installed."""
+        self._listing = self._engine.new_job()
+        self._engine.ask(say.ListModels(self._listing))
+
+    def install_models(self) -> None:
+        """Install the default models; this uses the network."""
+        if not self._installing:
+            self._installing = self._engine.new_job()
+            self.happened.emit(Running(self.tr("Installing the language model …")))
+            self._engine.ask(say.InstallModels(self._installing))
+
+    def check_soon(self, bullet: str) -> None:
+        """Hold a bullet against the article once typing has stopped."""
+        self._typed.add(bullet)
+        self._timer.start()
+
+    def check_open(self) -> None:
+        """Check every bullet that waits for it, for instance after undo or a crash."""
+        if self._document.is_empty:
+            return
+        asked = {bullet for bullet, _ in self._checking.values()}
+        for _, bullets in self._document.brief.places():
+            self._typed.update(b.id for b in bullets if is_unchecked(b) and b.id not in asked)
+        if self._typed:
+            self._timer.start()
+
+    def leave(self) -> None:
+        """Forget everything that runs; called when the window closes."""
+        self.cancel()
+        self._timer.stop()
+        self._engine.happened.disconnect(self._hear)
+
+    # --- hearing -----------------------------------------------------------------------------
+
+    def _hear(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal carries any object)
+        if isinstance(event, EngineLost):
+            self._checking.clear()
+            self.happened.emit(Trouble(event.sentence, event.gone))
+            return
+        job = event.job
+        if job == self._reading and job:
+            self._hear_reading(event)
+        elif self._condensing is not None and job == self._condensing.job:
+            self._hear_condensing(event, self._condensing)
+        elif job in self._checking:
+            self._hear_check(event)
+        elif job in {self._installing, self._listing} and job:
+            self._hear_models(event)
+
+    def _hear_reading(self, event: object) -> None:
+        match event:
+            case say.ArticleRead(article=article):
+                self._begin(article)
+            case say.Finished():
+                self._reading = 0
+                self.condense()
+            case say.Failed(sentence=sentence):
+                self._reading = 0
+                self.happened.emit(Trouble(sentence))
+                self.happened.emit(Idle())
+            case say.Stopped():
+                self._reading = 0
+                self.happened.emit(Idle(self.tr("Opening was cancelled.")))
+
+    def _begin(self, article: Article) -> None:
+        self._checking.clear()
+        self._typed.clear()
+        self._document.begin(Brief.begin(article))
+
+    def _hear_condensing(self, event: object, work: _Condensing) -> None:
+        document = self._document
+        match event:
+            case say.SectionsFound(sections=sections):
+                document.absorb(edits.SetSections(sections))
+                work.sections = tuple(s.id for s in sections)
+                for section in sections:
+                    document.set_state(section.id, SectionState.WAITING)
+            case say.Progress():
+                self._progress(event, work)
+            case say.SectionCondensed(section=section_id, bullets=bullets):
+                self._fill(edits.FillSection(section_id, bullets), work)
+                document.set_state(section_id, SectionState.DONE)
+            case say.KeyPointsChosen(bullets=bullets):
+                self._fill(edits.FillKeyPoints(bullets), work)
+                document.set_state(KEY_POINTS, SectionState.DONE)
+            case say.Finished(engine=engine, timings=timings):
+                if engine is not None and timings is not None:
+                    read_s = document.brief.timings.read_s
+                    self._fill(edits.NoteEngine(engine, replace(timings, read_s=read_s)), work)
+                self._end(work, self.tr("The briefing is ready."))
+            case say.Failed(sentence=sentence):
+                self._end(work, "")
+                self.happened.emit(Trouble(sentence))
+            case say.Stopped():
+                self._end(work, self.tr("Condensing was stopped; finished sections are kept."))
+
+    def _fill(self, edit: Edit, work: _Condensing) -> None:
+        """Show what came at once; a person who asked for it undoes all of it as one step."""
+        if work.again:
+            self._document.do(edit, self.tr("Condense again"), together=f"condense {work.job}")
+        else:
+            self._document.absorb(edit)
+
+    def _end(self, work: _Condensing, text: str) -> None:
+        self._condensing = None
+        for section in work.sections:
+            state = self._document.state_of(section)
+            if state in {SectionState.WAITING, SectionState.WORKING}:
+                condensed = self._document.brief.section(section).condensed
+                left = SectionState.DONE if condensed else SectionState.LEFT
+                self._document.set_state(section, left)
+        self.happened.emit(Idle(text))
+        self.check_open()
+
+    def _progress(self, event: say.Progress, work: _Condensing) -> None:
+        text = event.text
+        if work.sections and event.total == len(work.sections) and event.done < event.total:
+            section = event.section or work.sections[event.done]
+            self._document.set_state(section, SectionState.WORKING)
+            title = self._document.brief.section(section).title
+            text = self.tr("Section {number} of {total}: {title}").format(
+                number=event.done + 1, total=event.total, title=title
+            )
+        self.happened.emit(Running(text, event.done, event.total))
+
+    # --- checking ----------------------------------------------------------------------------
+
+    def _check_typed(self) -> None:
+        typed, self._typed = self._typed, set()
+        for bullet_id in sorted(typed):
+            bullet = self._document.bullet(bullet_id)
+            if bullet is None or not bullet.text.strip() or not is_unchecked(bullet):
+                continue
+            brief, job = self._document.brief, self._engine.new_job()
+            place = brief.find(bullet_id)[0]
+            near = () if place == KEY_POINTS else brief.section(place).paragraphs
+            # What was asked about older words of the same bullet is of no use any more.
+            for old in [j for j, (b, _) in self._checking.items() if b == bullet_id]:
+                self._engine.cancel(old)
+                del self._checking[old]
+            self._checking[job] = (bullet_id, bullet.text)
+            self._engine.ask(say.CheckText(job, brief.article, bullet_id, bullet.text, near))
+
+    def _hear_check(self, event: object) -> None:
+        match event:
+            case say.TextChecked(job=job, bullet=checked):
+                bullet_id, text = self._checking[job]
+                self._document.absorb(
+                    edits.SetChecked(
+                        bullet_id,
+                        text,
+                        checked.verdict,
+                        checked.score,
+                        checked.reasons,
+                        checked.evidence,
+                    )
+                )
+            case say.Failed(job=job, sentence=sentence):
+                del self._checking[job]
+                self.happened.emit(Trouble(sentence))
+            case say.Finished(job=job) | say.Stopped(job=job):
+                del self._checking[job]
+
+    # --- models ------------------------------------------------------------------------------
+
+    def _hear_models(self, event: object) -> None:
+        match event:
+            case say.ModelsListed(job=job, language=language):
+                self.happened.emit(ModelsKnown(language, installed=job == self._installing))
+            case say.Progress(done=done, total=total, text=text):
+                self.happened.emit(Running(text, done, total))
+            case say.Failed(job=job, sentence=sentence):
+                self.happened.emit(Trouble(sentence))
+                self._end_models(job)
+            case say.Finished(job=job) | say.Stopped(job=job):
+                self._end_models(job)
+
+    def _end_models(self, job: int) -> None:
+        if job == self._installing:
+            self._installing = 0
+            self.happened.emit(Idle())
+        else:
+            self._listing = 0
