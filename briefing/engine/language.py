@@ -53,8 +53,8 @@ class TransformersLanguageModel:
         self._line_ends = tuple(
             sorted(
                 number
-                for token, number in self._tokenizer.get_vocab().items()
-                if "\n" in token or "Ċ" in token or token == "<0x0A>"
+                for piece, number in self._tokenizer.get_vocab().items()
+                if any(end in piece for end in ("\n", "Ċ", "<0x0A>"))
             )
         )
         if self._tokenizer.pad_token_id is None:

@@ -64,6 +64,10 @@ _KEPT_WHOLE = re.compile(
 """Brackets, and quotations so short that half of one would say nothing."""
 
 
+_LONGEST_WORD = 80
+"""Characters before a full stop that are looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """A sentence may begin at character ``start``; the one before ends at ``end``.
@@ -116,11 +120,12 @@ def _judge(text: str, match: re.Match[str], sentence: int) -> bool | None:
     if match["mark"] != ".":
         quoted = any(mark in match["close"] for mark in "”\"’'»")
         return None if quoted and _SPEAKER.match(after) else True
-    return _judge_full_stop(text[sentence : match.start()], word, closed=bool(match["close"]))
+    before = text[max(sentence, match.start() - _LONGEST_WORD) : match.start()]
+    return _judge_full_stop(before, word, closed=bool(match["close"]))
 
 
 def _judge_full_stop(before: str, next_word: str, *, closed: bool) -> bool | None:
-    """The same for a full stop; ``before`` is the sentence up to it."""
+    """The same for a full stop; ``before`` is the sentence up to it, or its end."""
     found = _WORD_BEFORE.search(before)
     last = found[0] if found else ""
     small = last.lower()
