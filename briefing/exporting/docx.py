@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, time
+from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
@@ -35,9 +36,14 @@ from briefing.exporting.docx_parts import (
     inside,
     set_language,
     surround_with_bookmark,
+    word_language,
 )
+from briefing.exporting.docx_template import has_own_header_or_footer, open_template
 from briefing.exporting.text import left_to_right, quoted, runs_right_to_left, shortened
 from briefing.resources import resource
+
+PLAIN = "plain"
+"""The name of the template that comes with the program."""
 
 MOST_QUOTED = 170
 """Characters of the article's words in the list of evidence; longer ones lose their middle."""
@@ -57,12 +63,21 @@ _PARTS = {
 }
 
 
-def to_docx(document: Document) -> bytes:
-    """The document as a .docx file; equal documents give equal bytes."""
+def to_docx(document: Document, template: Path | None = None) -> bytes:
+    """The document as a .docx file; equal documents give equal bytes.
+
+    ``template`` is a Word file whose styles, margins, header and footer are kept, ``plain`` or
+    None for the program's own. Raises InputMissing or InputUnreadable if it cannot be used.
+    """
     word = _empty_document()
-    language = set_language(word, document.language)
+    language = word_language(document.language)
+    if template is None or (str(template) == PLAIN and not template.exists()):
+        set_language(word, language)
+    else:
+        word = open_template(template, word)
     _set_properties(word, document, language)
-    _set_header_and_footer(word, document)
+    if not has_own_header_or_footer(word):
+        _set_header_and_footer(word, document)
     _Writer(word, document.blocks).write()
     buffer = io.BytesIO()
     word.save(buffer)
@@ -77,6 +92,8 @@ class _Writer:
         self._blocks = tuple(blocks)
         self._evidence = {b.number: b for b in self._blocks if isinstance(b, ReferenceItem)}
         self._bookmarks: set[str] = set()
+        # By name in any case: files have both "heading 1" and "Heading 1".
+        self._styles = {(style.name or "").casefold(): style for style in word.styles}
 
     def write(self) -> None:
         for block in self._blocks:
@@ -97,14 +114,18 @@ class _Writer:
                     self._paragraph("Briefing Note", text)
 
     def _paragraph(self, style: str, text: str = "") -> Paragraph:
-        paragraph = self._word.add_paragraph(style=style)
+        paragraph = self._word.add_paragraph(style=self._styles[style.casefold()])
         if text:
             add_text(inside(paragraph), text)
         return paragraph
 
+    def _id(self, style: str) -> str:
+        """The id of a character style, which a house template may have given it."""
+        return str(self._styles[style.casefold()].style_id)
+
     def _write_meta(self, label: str, value: str) -> None:
         paragraph = self._paragraph("Briefing Meta")
-        add_text(inside(paragraph), label, "BriefingLabel")
+        add_text(inside(paragraph), label, self._id("Briefing Label"))
         add_tab(inside(paragraph))
         add_text(inside(paragraph), value)
 
@@ -121,14 +142,14 @@ class _Writer:
             link,
             f"REF {_evidence_bookmark(item.reference)} \\n \\h",
             str(item.reference),
-            "EvidenceReference",
+            self._id("Evidence Reference"),
         )
         self._bookmark(paragraph, link, _statement_bookmark(item.reference))
 
     def _write_evidence(self, item: ReferenceItem) -> None:
         paragraph = self._paragraph("Evidence", f"{quoted(shortened(item.words, MOST_QUOTED))} ")
         link = add_link(paragraph, _statement_bookmark(item.number), "Back to the statement")
-        add_text(link, item.place, "EvidencePlace")
+        add_text(link, item.place, self._id("Evidence Place"))
         self._bookmark(paragraph, inside(paragraph).r_lst[0], _evidence_bookmark(item.number))
 
     def _bookmark(self, paragraph: Paragraph, first: object, name: str) -> None:

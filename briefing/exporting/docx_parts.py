@@ -84,23 +84,29 @@ def surround_with_bookmark(parent: Element, first: Element, name: str, number: i
     parent.append(element("w:bookmarkEnd", id=str(number)))
 
 
-def set_language(document: WordDocument, language: str | None) -> str:
-    """Make ``language`` the document's, its direction too; return it as Word writes it."""
+def word_language(language: str | None) -> str:
+    """A language as Word writes it, with a region: ``de-DE`` for ``de``, British English for None.
+
+    Most languages of Europe and the largest elsewhere get a region; others stay as they are.
+    """
     code = (language or "en").replace("_", "-")
     base = code.split("-")[0].lower()
-    full = code if "-" in code else _REGIONS.get(base, base)
-    styles = document.styles.element
-    marks = styles.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:lang"))
-    fonts = styles.find(".//" + qn("w:rPrDefault")).find(".//" + qn("w:rFonts"))
-    marks.set(qn("w:val"), full if not runs_right_to_left(code) else "en-GB")
+    return code if "-" in code else _REGIONS.get(base, base)
+
+
+def set_language(document: WordDocument, language: str) -> None:
+    """Make ``language``, as Word writes it, the document's by its defaults, its direction too."""
+    base = language.partition("-")[0].lower()
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    marks = defaults.find(".//" + qn("w:lang"))
+    if runs_right_to_left(language):
+        marks.set(qn("w:bidi"), language)
+        defaults.find(".//" + qn("w:spacing")).addprevious(element("w:bidi"))
+        return
+    marks.set(qn("w:val"), language)
     if base in _EAST_ASIAN:
-        marks.set(qn("w:eastAsia"), full)
-        fonts.set(qn("w:eastAsia"), _EAST_ASIAN[base])
-    if runs_right_to_left(code):
-        marks.set(qn("w:bidi"), full)
-        spacing = styles.find(".//" + qn("w:pPrDefault")).find(".//" + qn("w:spacing"))
-        spacing.addprevious(element("w:bidi"))
-    return full
+        marks.set(qn("w:eastAsia"), language)
+        defaults.find(".//" + qn("w:rFonts")).set(qn("w:eastAsia"), _EAST_ASIAN[base])
 
 
 def _run(parent: Element, style: str | None, *, right_to_left: bool = False) -> Element:

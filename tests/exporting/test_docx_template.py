@@ -1,0 +1,224 @@
+"""A house template keeps its look, and a template that could do harm is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.shared import Mm, Pt
+
+from briefing.errors import InputError, InputMissing, InputUnreadable, UsageError
+from briefing.exporting import render
+from briefing.exporting.docx import PLAIN
+from tests.exporting.briefs import short_brief
+from tests.exporting.wordml import W
+
+TODAY = date(2026, 11, 23)
+
+
+def house(path: Path) -> Path:
+    """A letterhead: its own font, margins, header, numbering and text."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Georgia"
+    document.styles["Normal"].font.size = Pt(13)
+    document.styles["Heading 1"].font.name = "Georgia"
+    document.sections[0].left_margin = Mm(40)
+    document.sections[0].header.paragraphs[0].text = "Ministry of Ferries"
+    document.add_paragraph("Dear colleague,")
+    document.add_paragraph("one", style="List Number")
+    document.add_page_break()
+    document.save(path)
+    return path
+
+
+def repacked(path: Path, change: Callable[[str, bytes], bytes], **more: bytes) -> Path:
+    """The same file with parts changed and others added."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+        for name, data in more.items():
+            new.writestr(name, data)
+    path.write_bytes(buffer.getvalue())
+    return path
+
+
+def same(_: str, data: bytes) -> bytes:
+    return data
+
+
+def written(template: Path) -> WordDocument:
+    return docx.Document(io.BytesIO(render(short_brief(), ".docx", TODAY, template=template)))
+
+
+def refusal(template: Path) -> str:
+    with pytest.raises(InputError) as caught:
+        written(template)
+    assert template.name in str(caught.value)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def test_the_house_keeps_its_fonts_margins_and_header(tmp_path):
+    document = written(house(tmp_path / "house.docx"))
+    assert document.styles["Normal"].font.name == "Georgia"
+    assert round(document.sections[0].left_margin.mm) == 40
+    assert [p.text for p in document.sections[0].header.paragraphs] == ["Ministry of Ferries"]
+    assert document.styles["Title"].font.size == docx.Document().styles["Title"].font.size
+
+
+def test_its_own_text_goes_and_the_briefing_stands_there(tmp_path):
+    document = written(house(tmp_path / "house.docx"))
+    assert document.paragraphs[0].text.startswith("Port Ellery weighs")
+    assert "Dear colleague," not in [p.text for p in document.paragraphs]
+    assert all(p.text.strip() for p in document.paragraphs)
+
+
+def test_styles_that_it_lacks_are_added_upon_its_own(tmp_path):
+    document = written(house(tmp_path / "house.docx"))
+    evidence = document.styles["Evidence"]
+    assert evidence.base_style.name == "Normal"
+    assert evidence.font.name is None
+    ids = [style.style_id for style in document.styles]
+    assert len(set(ids)) == len(ids)
+    defaults = [s for s in document.styles.element.iter(W + "style") if s.get(W + "default") == "1"]
+    assert len(defaults) == 4
+
+
+def test_the_evidence_is_numbered_beside_the_lists_of_the_house(tmp_path):
+    path = house(tmp_path / "house.docx")
+    before = len(docx.Document(path).part.numbering_part.element.findall(W + "num"))
+    document = written(path)
+    numbering = document.part.numbering_part.element
+    number = document.styles["Evidence"].element.find(f".//{W}numId").get(W + "val")
+    nums = {n.get(W + "numId"): n for n in numbering.findall(W + "num")}
+    assert len(nums) == before + 1
+    kind = nums[number].find(W + "abstractNumId").get(W + "val")
+    (abstract,) = (
+        a for a in numbering.findall(W + "abstractNum") if a.get(W + "abstractNumId") == kind
+    )
+    assert abstract.find(f".//{W}numFmt").get(W + "val") == "decimal"
+    order = [child.tag for child in numbering if child.tag in {W + "abstractNum", W + "num"}]
+    assert order == sorted(order, key=(W + "abstractNum", W + "num").index)
+
+
+def test_a_house_without_header_gets_page_numbers(tmp_path):
+    docx.Document().save(tmp_path / "bare.docx")
+    document = written(tmp_path / "bare.docx")
+    assert document.sections[0].footer.paragraphs[0].text == "\tPage 1 of 1"
+
+
+def test_a_dotx_serves_too(tmp_path):
+    def as_template(name: str, data: bytes) -> bytes:
+        return data.replace(b"document.main+xml", b"template.main+xml") if "Types" in name else data
+
+    path = repacked(house(tmp_path / "house.docx"), as_template).rename(tmp_path / "house.dotx")
+    assert written(path).styles["Normal"].font.name == "Georgia"
+
+
+def test_a_briefing_serves_as_template_for_the_next(tmp_path):
+    path = tmp_path / "last.docx"
+    path.write_bytes(render(short_brief(), ".docx", TODAY))
+    document = written(path)
+    plain = docx.Document(path)
+    assert [p.text for p in document.paragraphs] == [p.text for p in plain.paragraphs]
+    assert len(list(document.styles)) == len(list(plain.styles))
+
+
+def test_plain_is_the_programs_own():
+    assert render(short_brief(), ".docx", TODAY, template=Path(PLAIN)) == render(
+        short_brief(), ".docx", TODAY
+    )
+
+
+def test_a_template_serves_word_documents_alone(tmp_path):
+    with pytest.raises(UsageError, match=r"\.docx alone"):
+        render(short_brief(), ".pdf", TODAY, template=house(tmp_path / "house.docx"))
+
+
+def test_a_missing_template_and_a_folder_are_named(tmp_path):
+    with pytest.raises(InputMissing, match="no template"):
+        written(tmp_path / "none.docx")
+    with pytest.raises(InputMissing, match="is a folder"):
+        written(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04 cut off"])
+def test_a_file_that_is_no_word_document_is_refused(tmp_path, data):
+    path = tmp_path / "house.docx"
+    path.write_bytes(data)
+    assert "not a Word document" in refusal(path)
+
+
+def test_a_damaged_template_is_refused(tmp_path):
+    for part in ("word/document.xml", "word/styles.xml", "_rels/.rels", "[Content_Types].xml"):
+
+        def cut(name: str, data: bytes, part: str = part) -> bytes:
+            return data[: len(data) // 2] if name == part else data
+
+        assert "damaged" in refusal(repacked(house(tmp_path / "house.docx"), cut))
+
+
+def test_macros_are_refused(tmp_path):
+    path = repacked(house(tmp_path / "house.docx"), same, **{"word/vbaProject.bin": b"x"})
+    assert "macros" in refusal(path)
+
+
+def test_parts_from_elsewhere_are_refused_but_links_and_the_old_template_are_not(tmp_path):
+    def with_relationship(kind: str) -> Path:
+        row = (
+            '<Relationship Id="rId99" TargetMode="External" Target="https://example.org/x" '
+            f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/>'
+            "</Relationships>"
+        )
+
+        def add(name: str, data: bytes) -> bytes:
+            if name != "word/_rels/document.xml.rels":
+                return data
+            return data.replace(b"</Relationships>", row.encode())
+
+        return repacked(house(tmp_path / "house.docx"), add)
+
+    assert "from elsewhere" in refusal(with_relationship("image"))
+    assert written(with_relationship("hyperlink"))
+    data = render(short_brief(), ".docx", TODAY, template=with_relationship("attachedTemplate"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert b"example.org" not in archive.read("word/_rels/document.xml.rels")
+
+
+def test_a_template_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("briefing.exporting.docx_template._MOST_UNPACKED", 10_000)
+    with pytest.raises(InputUnreadable, match="too large"):
+        written(house(tmp_path / "house.docx"))
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_a_briefing_in_a_house_style(tmp_path, pdf_of_libreoffice, pages_of):
+    path = tmp_path / "ferry.docx"
+    template = house(tmp_path / "house.docx")
+    path.write_bytes(render(short_brief(), ".docx", TODAY, template=template))
+    pages = pages_of(pdf_of_libreoffice(path))
+    assert "Ministry of Ferries" in pages[0]
+    assert "“The council is due to vote on 14 September.”" in " ".join(pages)
+
+
+def test_a_template_without_a_page_and_with_names_in_another_case_serves_too(tmp_path):
+    def change(name: str, data: bytes) -> bytes:
+        if name == "word/styles.xml":
+            return data.replace(b'w:val="heading 1"', b'w:val="Heading 1"')
+        if name == "word/document.xml":
+            start, end = data.index(b"<w:sectPr"), data.index(b"</w:sectPr>") + 11
+            return data[:start] + data[end:]
+        return data
+
+    document = written(repacked(house(tmp_path / "house.docx"), change))
+    headings = [p for p in document.paragraphs if p.style.style_id == "Heading1"]
+    assert headings[0].text == "Key points"
+    assert headings[0].style.font.name == "Georgia"
+    assert round(document.sections[0].page_width.mm) == 210
