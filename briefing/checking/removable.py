@@ -31,6 +31,11 @@ from briefing.engine.types import Sentence
 
 _DASHES = frozenset(("–", "—", "--"))
 _BOUNDARIES = frozenset((",", ";", ":", "–", "—", "--", "(", ")"))
+_MOVABLE = frozenset(
+    "also too instead however therefore thus hence consequently moreover furthermore meanwhile "
+    "nevertheless nonetheless accordingly additionally".split()
+)
+"""Connectives that mean no more in the middle of a sentence than at its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,7 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
             return (
                 _opening_connective(sentence, index)
                 or _participle_clause(sentence, index)
-                or _examples(sentence, index)
+                or _aside(sentence, index)
             )
         case "relcl":
             return _set_off(sentence, index, "relative clause", allow_start=False)
@@ -94,16 +99,15 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
 def _connective_word(sentence: Sentence, index: int) -> Removable | None:
     """Find a connective: "However," at the start, or "also" and "instead" in the middle."""
     token = sentence.tokens[index]
-    if token.text.lower() not in CONNECTIVES or children(sentence)[index]:
+    word = token.text.lower()
+    if word not in CONNECTIVES or children(sentence)[index]:
         return None
-    if token.text.lower() in ("yet", "still", "then", "so", "nor", "or", "otherwise") and index > 0:
-        return None  # "has not yet", "still holds" say something about time
-    if token.dep == "cc" and index > 0:
+    if index > 0 and word not in _MOVABLE:
+        return None  # "has not yet", "again", "or" in mid-sentence say something of their own
+    if word == "too" and any(c.isalnum() for c in sentence.tokens[index + 1].text):
+        return None  # "too much"
+    if index > 0 and dependents(sentence, token.head, "neg"):
         return None
-    if token.head != root(sentence) and index > 0 and token.text.lower() in ("too", "also"):
-        negated = dependents(sentence, token.head, "neg")
-        if negated:
-            return None
     if index > 0 and index + 1 < len(sentence.tokens):
         previous = sentence.tokens[index - 1].text.lower()
         if previous in ("not", "but", "and", "only") or previous in NEGATIONS:
@@ -170,11 +174,14 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
     return _set_off(sentence, index, "participle clause", allow_start=True)
 
 
-def _examples(sentence: Sentence, index: int) -> Removable | None:
-    """Find examples set off by commas: ", including the mayor,"."""
-    if sentence.tokens[index].text.lower() != "including":
+def _aside(sentence: Sentence, index: int) -> Removable | None:
+    """Find a phrase set off by commas: ", including the mayor," or ", on the far bank,"."""
+    word = sentence.tokens[index].text.lower()
+    if word not in ("including", "in", "on", "at", "near", "from", "of"):
         return None
-    return _set_off(sentence, index, "examples", allow_start=False)
+    if any(sentence.tokens[i].pos == "NUM" for i in subtree(sentence, index)):
+        return None
+    return _set_off(sentence, index, "aside", allow_start=False)
 
 
 def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) -> Removable | None:

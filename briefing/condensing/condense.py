@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -25,7 +26,7 @@ from briefing.settings import Options
 _BREVITY = 0.55
 """How much a word saved counts against substance lost, both as shares."""
 
-_WORTH_SHORTENING = 14
+_WORTH_SHORTENING = 17
 """Sentences of up to so many words are short enough as they are."""
 
 
@@ -35,7 +36,7 @@ class Condenser:
 
     ``embedder`` and ``model`` may be None: then words alone tell how near sentences are, and the
     bullets are the article's own sentences, trimmed. ``check_s`` adds up the seconds that the
-    final checks took. ``titles`` are the sections' titles.
+    final checks took.
     """
 
     source: Source
@@ -113,6 +114,7 @@ class Condenser:
                 sentence,
                 pointers[row],
                 {c: answer for (r, c), answer in chosen.items() if r == row},
+                self._article_words,
             )
             for row, sentence in enumerate(sentences)
         ]
@@ -175,7 +177,17 @@ class Condenser:
             self._vectors = lexical_embed(words) if vectors is None else vectors
         return self._vectors
 
-    @property
+    @cached_property
+    def _article_words(self) -> frozenset[str]:
+        """The words of the article beyond the capitals of paragraphs' beginnings."""
+        return frozenset(
+            t.text
+            for s in self.source.sentences
+            for i, t in enumerate(s.sentence.tokens)
+            if i > 0 and not (t.text.isupper() and s.sentence.tokens[i - 1].text.isupper())
+        )
+
+    @cached_property
     def _article_text(self) -> str:
         return "\n".join(p.text for p in self.source.article.paragraphs)
 

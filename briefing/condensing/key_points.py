@@ -11,8 +11,9 @@ from briefing.checking.lexical import lexical_embed
 from briefing.checking.trees import word_count
 from briefing.engine.types import Embedder, FloatArray
 
-_POSITION = 0.3
+_POSITION = 0.6
 _SECTION_LEAD = 0.1
+_DIM = 0.15
 _LIKENESS = 0.5
 _TOO_ALIKE = 0.8
 _MOST = 5

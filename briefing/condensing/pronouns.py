@@ -44,15 +44,24 @@ def is_expletive(sentence: Sentence, index: int) -> bool:
         return False
     head = token.head
     verb = sentence.tokens[head]
-    clauses = dependents(sentence, head, "ccomp", "xcomp", "csubj", "advcl")
-    for child in dependents(sentence, head, "acomp", "attr"):
-        clauses += dependents(sentence, child, "ccomp", "xcomp", "acl", "advcl", "relcl", "prep")
+    clauses = dependents(sentence, head, "ccomp", "xcomp", "csubj")
+    for child in dependents(sentence, head, "acomp"):
+        clauses += dependents(sentence, child, "ccomp", "xcomp", "advcl", "csubj")
+    for child in dependents(sentence, head, "attr"):
+        if sentence.tokens[child].lemma in _OCCASIONS:
+            clauses += dependents(sentence, child, "ccomp", "xcomp", "acl", "advcl", "relcl")
     if verb.dep in ("ccomp", "relcl") and verb.lemma in ("take", "remain", "seem", "appear"):
         return True
     return bool(clauses) and (
         verb.lemma in ("be", "seem", "appear", "remain", "become", "take", "turn", "emerge", "make")
         or bool(dependents(sentence, head, "auxpass"))
     )
+
+
+_OCCASIONS = frozenset(
+    "time day year month week reason case fact chance pity shame duty job matter way task".split()
+)
+"""Nouns after "it is the …" with which "it" stands for nothing ("it is the first time that …")."""
 
 
 class Meaning(Enum):
@@ -80,7 +89,11 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
         if t.pos in ("NOUN", "PROPN") and i != barred
     ]
     if _is_main_subject(sentence, index):
-        before = [t for t in before if t.dep in ("nsubj", "nsubjpass")]
+        before = [
+            t
+            for t in before
+            if t.dep in ("nsubj", "nsubjpass") and sentence.tokens[t.head].dep == "advcl"
+        ]
     if any(_fits(t, family) for t in before):
         return Meaning.INSIDE
     # "Leaving her office, Reyes …": the main clause's subject follows the opening phrase.

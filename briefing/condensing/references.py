@@ -26,6 +26,8 @@ _TIMES = frozenset(
     "quarter decade century season time moment".split()
 )
 
+_ORDINALS = frozenset("first second third fourth fifth last other others latter former".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -59,11 +61,23 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
                     found.append(Reference((index,), candidates, possessive=possessive))
                 case Meaning.UNCLEAR:
                     found.append(Reference((index,), ()))
+        elif _counts_on(tree, index):
+            found.append(Reference((index,), ()))
         elif word in DEMONSTRATIVES or word in ("latter", "former"):
             pointer = _demonstrative(sentence, source, index)
             if pointer is not None:
                 found.append(pointer)
     return found
+
+
+def _counts_on(sentence: Sentence, index: int) -> bool:
+    """Whether this is "the third" or "the other" without its noun."""
+    token = sentence.tokens[index]
+    return (
+        token.text.lower() in _ORDINALS
+        and token.dep in ("nsubj", "nsubjpass")
+        and not any(sentence.tokens[c].dep == "prep" for c in children(sentence)[index])
+    )
 
 
 def _demonstrative(sentence: SourceSentence, source: Source, index: int) -> Reference | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -37,14 +37,16 @@ class Prepared:
     """A sentence made ready to stand alone.
 
     ``kept`` are the tokens without connectives; ``replacements`` puts a name in a pronoun's place
-    (token index to words); ``names`` are the spans that these names come from. ``problems`` say
-    why the sentence does not stand alone, empty if it does.
+    (token index to words); ``names`` are the spans that these names come from. ``cased`` writes
+    words in capitals as the rest of the article writes them. ``problems`` say why the sentence
+    does not stand alone, empty if it does.
     """
 
     source: SourceSentence
     kept: frozenset[int]
     replacements: Mapping[int, str] = field(default_factory=dict)
     names: tuple[Span, ...] = ()
+    cased: Mapping[int, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     @property
@@ -54,7 +56,8 @@ class Prepared:
 
     def write(self, kept: frozenset[int]) -> str:
         """Write out some of the kept tokens as a sentence."""
-        return write_out(self.source.text, self.source.sentence, kept, self.replacements)
+        words = {**self.cased, **self.replacements}
+        return write_out(self.source.text, self.source.sentence, kept, words)
 
     @property
     def evidence(self) -> tuple[Span, ...]:
@@ -78,12 +81,16 @@ class Wording:
 
 
 def prepare(
-    source: SourceSentence, pointers: list[Reference], chosen: Mapping[int, Candidate]
+    source: SourceSentence,
+    pointers: list[Reference],
+    chosen: Mapping[int, Candidate],
+    article_words: Collection[str] = (),
 ) -> Prepared:
     """Drop the connectives of a sentence and put names in the place of pronouns.
 
     ``chosen`` gives the candidate for the pointer at each index of ``pointers``; a pointer without
-    one is a problem of the sentence.
+    one is a problem of the sentence. ``article_words`` are the words that the article uses, as
+    written: they tell how a word in capitals is spelled.
     """
     sentence = source.sentence
     everything = frozenset(range(len(sentence.tokens)))
@@ -107,7 +114,32 @@ def prepare(
         dropped.update(others)
         names.append(candidate.span)
     kept = everything - dropped
-    return Prepared(source, kept, replacements, tuple(names), tuple(problems))
+    return Prepared(
+        source, kept, replacements, tuple(names), _cased(source, article_words), tuple(problems)
+    )
+
+
+def _cased(source: SourceSentence, article_words: Collection[str]) -> dict[int, str]:
+    """Spell the words in capitals with which papers open an article, up to the first other."""
+    if source.sentence.start > 0:
+        return {}
+    cased: dict[int, str] = {}
+    for index, token in enumerate(source.sentence.tokens):
+        text = token.text
+        if not is_word(token) or text in ("’S", "'S"):
+            if text in ("’S", "'S"):
+                cased[index] = text.lower()
+                continue
+            break
+        if not text.isupper() or (len(text) > 1 and text in article_words):
+            break
+        if len(text) == 1 and text != "A":
+            break
+        lower = text.lower()
+        known = lower in article_words and token.pos != "PROPN"
+        cased[index] = lower if known or lower in LIGHT_WORDS else text.capitalize()
+    shouted = [i for i in cased if len(source.sentence.tokens[i].text) > 3]
+    return cased if shouted else {}
 
 
 def _possessive(words: str) -> str:
