@@ -22,7 +22,12 @@ from briefing.exporting.text import (
     runs_right_to_left,
     said_date,
     said_iso_date,
+    shortened,
 )
+
+
+_NO_TITLE = "Briefing"
+_MOST_ABOVE_A_PAGE = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,11 @@ class Document:
     keywords: str
     blocks: tuple[Block, ...]
 
+    @property
+    def running_title(self) -> str:
+        """The title for the top of later pages, in one line; empty if there is none to repeat."""
+        return "" if self.title == _NO_TITLE else shortened(self.title, _MOST_ABOVE_A_PAGE)
+
 
 _OWN_VALUE = ("Published", "date")
 """How the labels end whose values the program words itself: dates."""
@@ -107,7 +117,7 @@ def compose(brief: Brief, today: date | None = None) -> Document:
     day = today or date.today()
     # The program's own words are English, also in a briefing that runs from right to left.
     own = left_to_right if runs_right_to_left(brief.article.language) else str
-    title = cleaned(brief.shown_title) or "Briefing"
+    title = cleaned(brief.shown_title) or _NO_TITLE
     blocks = _blocks(brief, title, day)
     return Document(
         title=title,

@@ -39,16 +39,18 @@ from briefing.exporting.docx_parts import (
     word_language,
 )
 from briefing.exporting.docx_template import has_own_header_or_footer, open_template
-from briefing.exporting.text import left_to_right, quoted, runs_right_to_left, shortened
+from briefing.exporting.text import (
+    MOST_QUOTED,
+    left_to_right,
+    quoted,
+    runs_right_to_left,
+    shortened,
+)
 from briefing.resources import resource
 
 PLAIN = "plain"
 """The name of the template that comes with the program."""
 
-MOST_QUOTED = 170
-"""Characters of the article's words in the list of evidence; longer ones lose their middle."""
-
-_MOST_IN_HEADER = 90
 _MOST_PROPERTY = 255
 _DEEPEST_HEADING = 3
 _PARTS = {
@@ -198,8 +200,9 @@ def _set_header_and_footer(word: WordDocument, document: Document) -> None:
     add_text(inside(section.first_page_header.paragraphs[0]), "Briefing")
     header = inside(section.header.paragraphs[0])
     add_text(header, "Briefing")
-    add_tab(header)
-    add_text(header, shortened(document.title, _MOST_IN_HEADER))
+    if document.running_title:
+        add_tab(header)
+        add_text(header, document.running_title)
     mark = left_to_right("") if runs_right_to_left(document.language) else ""
     for footer in (section.first_page_footer, section.footer):
         line = inside(footer.paragraphs[0])

@@ -29,11 +29,15 @@ from briefing.exporting.blocks import (
     ReferenceItem,
     Title,
 )
-from briefing.exporting.text import breakable, quoted, runs_right_to_left, shortened
+from briefing.exporting.text import (
+    MOST_QUOTED,
+    breakable,
+    quoted,
+    runs_right_to_left,
+    shortened,
+)
 from briefing.resources import resource
 
-_MOST_QUOTED = 170
-_MOST_IN_HEADER = 90
 _NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 _one_at_a_time = threading.Lock()
@@ -80,7 +84,7 @@ def _data(document: Document) -> dict[str, Any]:
     first: set[int] = set()
     return {
         "title": document.title,
-        "short_title": shortened(document.title, _MOST_IN_HEADER),
+        "running_title": document.running_title,
         "subject": document.subject,
         "keywords": document.keywords,
         "day": [document.day.year, document.day.month, document.day.day],
@@ -125,5 +129,5 @@ def _bullet(item: BulletItem, seen: set[int]) -> dict[str, Any]:
 
 
 def _evidence(item: ReferenceItem) -> dict[str, Any]:
-    words = breakable(quoted(shortened(item.words, _MOST_QUOTED)))
+    words = breakable(quoted(shortened(item.words, MOST_QUOTED)))
     return {"number": item.number, "words": words, "place": item.place}

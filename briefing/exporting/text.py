@@ -6,6 +6,9 @@ import re
 import unicodedata
 from datetime import date
 
+MOST_QUOTED = 320
+"""Characters of a quotation where room is short; all but the longest sentences stay whole."""
+
 _SPACES = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _UNPRINTABLE = re.compile(
     "[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"  # controls
