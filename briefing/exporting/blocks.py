@@ -25,7 +25,6 @@ from briefing.exporting.text import (
     shortened,
 )
 
-
 _NO_TITLE = "Briefing"
 _MOST_ABOVE_A_PAGE = 90
 
