@@ -96,12 +96,9 @@ class Catalogue:
         """Whether the catalogue has a model with this name."""
         return any(entry.name == name for entry in self.entries)
 
-    def default_of(self, kind: ModelKind) -> CatalogueEntry:
-        """The default model of this kind. Raises ModelMissing if the catalogue names none."""
-        for entry in self.entries:
-            if entry.default and entry.kind is kind:
-                return entry
-        raise ModelMissing(f"The catalogue names no default {kind} model.")
+    def default_of(self, kind: ModelKind) -> CatalogueEntry | None:
+        """The default model of this kind, None if the catalogue names none."""
+        return next((e for e in self.entries if e.default and e.kind is kind), None)
 
     def chosen(self, names: tuple[str, ...]) -> tuple[CatalogueEntry, ...]:
         """The entries with these names, each once; "default" stands for all default models.

@@ -123,9 +123,9 @@ class ModelLibrary:
         Raises ModelMissing if none is installed, ModelDamaged like ``find``.
         """
         wanted = ModelKind(kind)
-        default = self.catalogue.default_of(wanted).name
-        if self.has(default):
-            return self.find(default)
+        default = self.catalogue.default_of(wanted)
+        if default is not None and self.has(default.name):
+            return self.find(default.name)
         for model in self.installed():
             if model.kind is wanted:
                 return self.find(model.name)
