@@ -187,25 +187,29 @@ def _negated_heads(statement: Statement) -> dict[str, str]:
 
 
 def _negations(claim: Statement, source: Statement) -> list[str]:
+    """A negation lost or won: the same word is denied in one and not in the other.
+
+    Where both deny as often, parses of two wordings may only differ, and nothing is said.
+    """
     ours, theirs = _negated_heads(claim), _negated_heads(source)
+    if len(ours) == len(theirs) and _denials(claim) == _denials(source):
+        return []
     said, known = claim.forms(), source.forms()
     reasons = [
         f"“{word}” is in the source but not in the bullet"
         for head, word in theirs.items()
-        if head in said and head not in ours and not _says_no(claim)
+        if head in said and head not in ours and _denials(claim) < _denials(source)
     ]
     reasons += [
         f"“{word}” is not in the source"
         for head, word in ours.items()
-        if head in known and head not in theirs and not _says_no(source)
+        if head not in theirs and (head in known or not theirs)
     ]
-    if not reasons and ours and not theirs and not _says_no(source):
-        reasons.append(f"“{next(iter(ours.values()))}” is not in the source")
     return reasons
 
 
-def _says_no(statement: Statement) -> bool:
-    return any(t.text.lower() in NEGATIONS for t in statement.tokens)
+def _denials(statement: Statement) -> int:
+    return sum(t.text.lower() in NEGATIONS for t in statement.tokens)
 
 
 def _hedges(claim: Statement, source: Statement) -> list[str]:

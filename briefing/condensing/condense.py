@@ -26,7 +26,7 @@ from briefing.settings import Options
 _BREVITY = 0.55
 """How much a word saved counts against substance lost, both as shares."""
 
-_WORTH_SHORTENING = 17
+_WORTH_SHORTENING = 20
 """Sentences of up to so many words are short enough as they are."""
 
 

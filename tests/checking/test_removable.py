@@ -1,0 +1,86 @@
+"""Only phrases whose loss turns nothing round may be left out of a sentence."""
+
+import pytest
+
+from briefing.checking.removable import removable_phrases
+from briefing.checking.trees import text_of
+
+pytestmark = pytest.mark.model
+
+
+def removable(grammar, text):
+    ((sentence,),) = grammar.parse([text])
+    return {text_of(sentence, p.tokens): p for p in removable_phrases(sentence)}
+
+
+def test_a_relative_clause_between_commas_may_go(grammar):
+    found = removable(
+        grammar, "The council, which met on Monday, approved a budget of 12 million crowns."
+    )
+    assert ", which met on Monday ," in found
+
+
+def test_an_aside_after_a_dash_may_go(grammar):
+    found = removable(
+        grammar, "The minister avoided the question – a habit that annoys her allies."
+    )
+    assert any("habit" in phrase for phrase in found)
+
+
+def test_a_hyphen_between_spaces_is_a_dash(grammar):
+    found = removable(
+        grammar, "The museum opened a new wing - a hall of glass designed by students."
+    )
+    assert any(phrase.startswith("- a hall") for phrase in found)
+
+
+def test_a_second_statement_after_and_may_go(grammar):
+    found = removable(grammar, "Reyes rejected the offer and told reporters that talks were over.")
+    assert any(phrase.startswith("and told") for phrase in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry will sail in January if the ice allows it.",
+        "The ferry will not sail unless the harbour is clear.",
+        "The pier may close, according to the harbour board.",
+        "The board said it will neither sell the ships nor lease the docks.",
+        "The mill could close or move abroad.",
+    ],
+)
+def test_conditions_sources_and_alternatives_stay(grammar, text):
+    assert removable(grammar, text) == {}
+
+
+def test_nothing_is_cut_out_of_a_quotation(grammar):
+    found = removable(
+        grammar, "“The bridge, which we all love, is finished,” said the mayor of Arnsel."
+    )
+    assert not any("which" in phrase for phrase in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "connective"),
+    [
+        ("However, the board refused.", "However ,"),
+        ("In addition, the board sold two ships.", "In addition ,"),
+        ("After this vote, the board sold two ships.", "After this vote ,"),
+        ("The board also sold two ships.", "also"),
+    ],
+)
+def test_what_only_ties_a_sentence_to_the_one_before_is_a_connective(grammar, text, connective):
+    assert removable(grammar, text)[connective].connective
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pain was too much for him.",
+        "The ship was on the move again.",
+        "The vote has not yet been held.",
+        "In the event of a flood, the gates close.",
+    ],
+)
+def test_what_looks_like_a_connective_but_says_something_stays(grammar, text):
+    assert not any(p.connective for p in removable(grammar, text).values())
