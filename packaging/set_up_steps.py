@@ -124,7 +124,7 @@ class Steps:
                 if turn % 5 == 1:
                     news = self._news(begin)
                 line = f"{_SPINNER[turn % 4]} {title} … {elapsed:.0f} s  {news}"
-                sys.stderr.write(f"\r\x1b[K{line[: _columns() - 1]}")
+                sys.stderr.write(f"\r\x1b[K{line[: max(20, _columns()) - 1]}")
                 sys.stderr.flush()
                 shown = True
             elif not shown and elapsed >= _QUICK:
@@ -157,7 +157,7 @@ class Steps:
 
 def _columns() -> int:
     try:
-        return max(20, os.get_terminal_size(sys.stderr.fileno()).columns)
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except OSError:
         return 80
 
