@@ -78,6 +78,9 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
     match token.dep:
         case "advmod" | "cc" | "neg" | "nmod" | "mark":
             return _connective_word(sentence, index)
+        case "npadvmod" if token.tag in ("NN", "NNS") and not token.entity:
+            # ", a step that fishermen oppose": an apposition to the whole sentence
+            return _set_off(sentence, index, "apposition", allow_start=False)
         case "prep" | "agent" | "advcl" | "npadvmod":
             return (
                 _opening_connective(sentence, index)

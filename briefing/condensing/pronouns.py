@@ -58,6 +58,8 @@ def is_expletive(sentence: Sentence, index: int) -> bool:
     )
 
 
+_TITLES = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof Professor Judge Minister".split())
+
 _OCCASIONS = frozenset(
     "time day year month week reason case fact chance pity shame duty job matter way task".split()
 )
@@ -236,14 +238,24 @@ def _name_words(sentence: SourceSentence, tokens: tuple[int, ...]) -> str:
 
 @lru_cache(maxsize=16)
 def known_people(source: Source) -> frozenset[str]:
-    """Last words (lower case) of the names that are mostly a person's in the article."""
+    """Last words (lower case) of the names that are mostly a person's in the article.
+
+    A title ("Mr Roe") makes a person of any name.
+    """
     labels: dict[str, Counter[bool]] = {}
+    titled = set[str]()
     for sentence in source.sentences:
+        parsed = sentence.sentence.tokens
         for label, tokens in names(sentence.sentence):
             words = _name_words(sentence, tokens).split()
-            if words:
-                labels.setdefault(words[-1].lower(), Counter())[label in _PEOPLE] += 1
-    return frozenset(word for word, seen in labels.items() if seen[True] >= seen[False])
+            if not words:
+                continue
+            labels.setdefault(words[-1].lower(), Counter())[label in _PEOPLE] += 1
+            before = parsed[tokens[0] - 1].text if tokens[0] > 0 else ""
+            if before.rstrip(".") in _TITLES or words[0].rstrip(".") in _TITLES:
+                titled.add(words[-1].lower())
+    mostly = {word for word, seen in labels.items() if seen[True] >= seen[False]}
+    return frozenset(mostly | titled)
 
 
 def _plural_subject(sentence: SourceSentence, source: Source) -> Iterator[Candidate]:

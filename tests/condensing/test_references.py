@@ -1,0 +1,132 @@
+"""Words that point outside their sentence are found, and what they mean is offered."""
+
+import pytest
+
+from briefing.condensing.antecedents import Question, decide
+from briefing.condensing.references import references
+from tests.condensing.builders import source_of
+
+pytestmark = pytest.mark.model
+
+
+def pointers(grammar, *texts):
+    """The pointers of the last sentence: their words, and the words they may mean."""
+    source = source_of(grammar, *texts)
+    last = source.sentences[-1]
+    return [
+        (
+            " ".join(last.sentence.tokens[i].text for i in r.tokens),
+            [c.words for c in r.candidates],
+        )
+        for r in references(last, source)
+    ]
+
+
+def test_a_pronoun_at_the_start_means_a_name_before(grammar):
+    found = pointers(grammar, "Mary Johnson chairs the board.", "She opposes the sale.")
+    assert found == [("She", ["Mary Johnson"])]
+
+
+def test_the_speaker_of_a_quotation_may_be_a_pronoun(grammar):
+    found = pointers(
+        grammar, "Mary Johnson chairs the board.", "“The sale is off,” she told reporters."
+    )
+    assert found == [("she", ["Mary Johnson"])]
+
+
+def test_pronouns_inside_a_quotation_are_the_speakers_own(grammar):
+    found = pointers(
+        grammar, "The mill is old.", "“They may sell it, but he will not,” said Mary Johnson."
+    )
+    assert found == []
+
+
+def test_a_possessive_names_the_owner(grammar):
+    found = pointers(
+        grammar, "Sundria paid for the bridge.", "Its foreign minister, Anselm Roe, wants a toll."
+    )
+    assert found == [("Its", ["Sundria"])]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It is hoped that the ferry will sail in May.",
+        "It is hard to repair a bridge in winter.",
+        "It is the first time that the ferry has stopped.",
+        "When Johnson left the mill, she sold her shares.",
+        "Leaving her office, Mary Johnson waved to the crowd.",
+        "Reyes sold the mill this year.",
+        "The board thanked those who had stayed.",
+    ],
+)
+def test_a_sentence_that_says_whom_it_means_has_no_pointers(grammar, sentence):
+    assert pointers(grammar, "Anselm Roe chairs the board.", sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "pointer"),
+    [
+        ("The slip is sound.", "It was resurfaced in 2021, using a grant.", "It"),
+        ("The board met on Monday.", "This has led to new talks.", "This"),
+        ("Three plans were drawn up.", "The third cannot be finished before 2033.", "third"),
+    ],
+)
+def test_what_cannot_be_named_is_left_open(grammar, before, sentence, pointer):
+    assert (pointer, []) in pointers(grammar, before, sentence)
+
+
+def test_such_a_thing_is_the_thing_spoken_of(grammar):
+    found = pointers(
+        grammar,
+        "Ministers discussed a new levy of 4%.",
+        "Such a levy would hurt the smaller mills.",
+    )
+    assert found == [("Such a levy", ["a new levy of 4%"])]
+
+
+def test_this_thing_becomes_the_thing(grammar):
+    found = pointers(
+        grammar, "Johnson made an offer of help.", "Accepting this offer would end the dispute."
+    )
+    assert found == [("this offer", ["the offer of help"])]
+
+
+def answer(grammar, model, *texts):
+    source = source_of(grammar, *texts)
+    last = source.sentences[-1]
+    questions = [Question(last, r) for r in references(last, source) if r.candidates]
+    return [c.words if c else None for c in decide(questions, source, model)]
+
+
+@pytest.mark.parametrize("with_model", [True, False])
+def test_a_lone_name_is_taken(grammar, language_model, with_model):
+    model = language_model if with_model else None
+    texts = ("Anselm Roe chairs the board.", "He opposes the sale of the mill.")
+    assert answer(grammar, model, *texts) == ["Anselm Roe"]
+
+
+def test_a_name_of_the_other_gender_is_never_put_in(grammar, language_model):
+    texts = (
+        "William Carter runs the ferry.",
+        "He bought it in 2011 from Mary Johnson.",
+        "She said that the ship was sound.",
+    )
+    assert answer(grammar, language_model, *texts) in (["Mary Johnson"], [None])
+
+
+def test_without_a_model_an_article_on_men_and_women_leaves_it_open(grammar):
+    texts = (
+        "Mary Johnson runs the ferry.",
+        "She bought it from Anselm Roe.",
+        "He said that the ship was sound.",
+    )
+    assert answer(grammar, None, *texts) == [None]
+
+
+def test_a_title_settles_whom_a_pronoun_can_mean(grammar):
+    texts = (
+        "Mrs Johnson runs the ferry, and she bought it from Mr Roe.",
+        "He said that the ship was sound.",
+    )
+    assert answer(grammar, None, *texts) == ["Roe"]

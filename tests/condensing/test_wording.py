@@ -1,0 +1,87 @@
+"""A sentence is made to stand alone and shortened by whole phrases."""
+
+import pytest
+
+from briefing.condensing.references import references
+from briefing.condensing.wording import prepare, shortenings, weight
+from tests.condensing.builders import source_of
+
+pytestmark = pytest.mark.model
+
+
+def prepared(grammar, *texts, words=()):
+    source = source_of(grammar, *texts)
+    last = source.sentences[-1]
+    pointers = references(last, source)
+    chosen = {n: r.candidates[0] for n, r in enumerate(pointers) if r.candidates}
+    return prepare(last, pointers, chosen, words)
+
+
+def test_the_connective_goes_and_the_name_comes(grammar):
+    result = prepared(
+        grammar, "Mary Johnson chairs the board.", "However, she also warned of a strike in May."
+    )
+    assert result.text == "Mary Johnson warned of a strike in May."
+    assert result.problems == ()
+
+
+def test_the_name_put_in_is_evidence_too(grammar):
+    result = prepared(grammar, "Mary Johnson chairs the board.", "She warned of a strike in May.")
+    article_words = [
+        {"p1": "Mary Johnson chairs the board.", "p2": "She warned of a strike in May."}[
+            s.paragraph
+        ][s.start : s.end]
+        for s in result.evidence
+    ]
+    assert article_words == ["She warned of a strike in May.", "Mary Johnson"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "problem"),
+    [
+        ("Will the ferry ever sail again?", "question"),
+        ("The end of the line.", "not a full sentence"),
+        ("“The ferry is finished.", "cut in two"),
+        ("“The ferry is finished and everybody knows it.”", "no speaker"),
+        ("Reunited: Mother and daughter met on the quay.", "caption"),
+        ("We visited the quay on Monday.", "first or second person"),
+        ("This has led to new talks.", "points to something outside"),
+    ],
+)
+def test_what_does_not_make_a_bullet_is_told(grammar, sentence, problem):
+    result = prepared(grammar, sentence)
+    assert any(problem in p for p in result.problems)
+
+
+def test_shortenings_leave_out_whole_phrases_only(grammar):
+    sentence = prepared(
+        grammar,
+        "The harbour board, which met on Monday, said it may close the pier unless repairs begin.",
+    )
+    texts = [w.text for w in shortenings(sentence)]
+    assert texts == [
+        "The harbour board, which met on Monday, said it may close the pier unless repairs begin.",
+        "The harbour board said it may close the pier unless repairs begin.",
+    ]
+
+
+def test_a_shorter_wording_carries_less(grammar):
+    sentence = prepared(
+        grammar,
+        "The harbour board, which met on Monday, said it may close the pier unless repairs begin.",
+    )
+    full, short = shortenings(sentence)
+    assert weight(sentence, full.kept) == 1.0
+    assert 0.5 < weight(sentence, short.kept) < 1.0
+
+
+def test_a_name_shouted_at_the_start_is_written_as_a_name(grammar):
+    result = prepared(grammar, "PORTLAND Reyes has closed the eastern pier for a month.")
+    assert result.text == "Portland Reyes has closed the eastern pier for a month."
+
+
+def test_an_abbreviation_at_the_start_stays_in_capitals(grammar):
+    result = prepared(
+        grammar, "NATO has closed the eastern pier.", words=frozenset(("NATO", "pier"))
+    )
+    assert result.text == "NATO has closed the eastern pier."
