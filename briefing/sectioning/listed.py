@@ -19,7 +19,7 @@ from briefing.sectioning.search import MOST_LABELS, Cut, Integers, Scores, best_
 
 _BREAK = 0.7
 _NO_ORDER = 2.0
-_MISSING = 3.0  # a title that stands over nothing
+_MISSING = 2.0  # a title that stands over nothing
 # Squared log of a segment's length to the mean length, both blurred by some paragraphs. The weight
 # is less than textbooks ask for, because sections of news are uneven: one sentence is no odd one.
 _LENGTH = 0.3

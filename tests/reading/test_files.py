@@ -58,7 +58,9 @@ def test_an_empty_file_is_no_article(tmp_path: Path) -> None:
     assert "empty" in one_sentence(error)
 
 
-@pytest.mark.parametrize("text", ["  \n\t\n \u00a0 \n", "\ufeff", "---\n***\n", "Menu\nHome\nBlog\n"])
+@pytest.mark.parametrize(
+    "text", ["  \n\t\n \u00a0 \n", "\ufeff", "---\n***\n", "Menu\nHome\nBlog\n"]
+)
 def test_a_file_without_running_text_is_no_article(tmp_path: Path, text: str) -> None:
     with pytest.raises(NoArticle) as error:
         read_article(write(tmp_path, "a.txt", text))
@@ -76,7 +78,9 @@ def test_a_file_of_50_mb_is_refused_by_its_size_alone(tmp_path: Path) -> None:
     assert f"{MOST_BYTES // 1_000_000} MB" in sentence
 
 
-@pytest.mark.parametrize("data", [b"text\0text. " * 9, b"\x89\xfa\xfe\x00\x01", b"caf\xe9 and t\xe9a."])
+@pytest.mark.parametrize(
+    "data", [b"text\0text. " * 9, b"\x89\xfa\xfe\x00\x01", b"caf\xe9 and t\xe9a."]
+)
 def test_bytes_that_are_no_utf8_text_are_refused(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputUnreadable) as error:
         read_article(write(tmp_path, "a.txt", data))
@@ -150,6 +154,9 @@ def test_lines_end_as_any_system_ends_them(tmp_path: Path, end: str) -> None:
 
 
 def test_right_to_left_and_chinese_text_is_kept(tmp_path: Path) -> None:
-    lines = ["قال الوزير إن الميناء سيفتح أبوابه يوم الأحد.", "港口将于周日重新开放,部长昨天在记者会上说。"]
+    lines = [
+        "قال الوزير إن الميناء سيفتح أبوابه يوم الأحد.",
+        "港口将于周日重新开放,部长昨天在记者会上说。",
+    ]
     article = read_article(write(tmp_path, "a.txt", "\n".join(lines)))
     assert [p.text for p in article.paragraphs] == lines

@@ -1,0 +1,162 @@
+"""Plain text: where paragraphs end, what is a title, a heading, a list."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from briefing.article import Article
+from briefing.article import ParagraphKind as Kind
+from briefing.reading.registry import read_article
+
+FIRST = (
+    "The lighthouse at Grenna Point was switched off on Sunday night, ending 162 years in which "
+    "its beam had swept the sound every eleven seconds, and nobody on the island slept well."
+)
+SECOND = (
+    "Its keeper, Tove Lindahl, who had been paid until March, said that she would stay in the "
+    "cottage for as long as the roof held; the trust that owns it may let her do so without rent."
+)
+THIRD = (
+    "Ships have steered by satellite for thirty years, the coastguard said, and the cost of a new "
+    "lens, put at 1.4 million crowns, could not be defended before the auditors."
+)
+
+
+def read(folder: Path, text: str) -> Article:
+    file = folder / "article.txt"
+    file.write_text(text, encoding="utf-8")
+    return read_article(file)
+
+
+def texts(article: Article, kind: Kind = Kind.TEXT) -> list[str]:
+    return [p.text for p in article.paragraphs if p.kind is kind]
+
+
+def wrapped(*paragraphs: str, width: int = 72, between: str = "\n\n", indent: str = "") -> str:
+    return between.join(textwrap.fill(p, width, initial_indent=indent) for p in paragraphs)
+
+
+def test_paragraphs_are_numbered_from_p1(tmp_path: Path) -> None:
+    article = read(tmp_path, "\n".join([FIRST, SECOND]))
+    assert [p.id for p in article.paragraphs] == ["p1", "p2"]
+
+
+def test_long_lines_are_a_paragraph_each(tmp_path: Path) -> None:
+    assert texts(read(tmp_path, "\n".join([FIRST, SECOND, THIRD]))) == [FIRST, SECOND, THIRD]
+
+
+def test_short_sentences_on_lines_of_their_own_are_a_paragraph_each(tmp_path: Path) -> None:
+    lines = [
+        "The ferry left at nine with forty people aboard.",
+        "It was back before ten.",
+        "Fog had closed the channel, the master said afterwards.",
+        "Two passengers have asked for their money.",
+    ]
+    assert texts(read(tmp_path, "\n".join(lines))) == lines
+
+
+@pytest.mark.parametrize("width", [50, 72, 100])
+def test_wrapped_lines_are_joined_and_blank_lines_part_paragraphs(
+    tmp_path: Path, width: int
+) -> None:
+    article = read(tmp_path, wrapped(FIRST, SECOND, THIRD, width=width))
+    assert texts(article) == [FIRST, SECOND, THIRD]
+
+
+def test_wrapped_paragraphs_without_blank_lines_are_parted_by_their_indent(tmp_path: Path) -> None:
+    article = read(tmp_path, wrapped(FIRST, SECOND, THIRD, between="\n", indent="    "))
+    assert texts(article) == [FIRST, SECOND, THIRD]
+
+
+def test_a_word_parted_at_a_line_end_is_joined_if_it_stands_whole_elsewhere(tmp_path: Path) -> None:
+    text = (
+        "The keeper of the lighthouse said on Monday that the whole of the light-\n"
+        "house had been painted in the spring, and that a well-\n"
+        "known firm from the mainland had been paid for the work by the trust it-\n"
+        "self; no bill was shown to the reporters who had come across the water\n"
+        "to see it, and the trust did not answer.\n"
+    )
+    (paragraph,) = texts(read(tmp_path, text))
+    assert "whole of the lighthouse had" in paragraph
+    assert "a well-known firm" in paragraph
+
+
+def test_a_short_first_line_without_full_stop_is_the_title(tmp_path: Path) -> None:
+    article = read(tmp_path, f"Last light at Grenna Point\n\n{FIRST}\n\n{SECOND}\n")
+    assert article.title == "Last light at Grenna Point"
+    assert texts(article) == [FIRST, SECOND]
+
+
+def test_a_title_may_be_a_question(tmp_path: Path) -> None:
+    assert read(tmp_path, f"Who needs a lighthouse?\n{FIRST}").title == "Who needs a lighthouse?"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The light went out on Sunday.",
+        "- Tove Lindahl, keeper",
+        "The lamp room in 1931Credit: Island Archive",
+        "and then the lamp went out",
+    ],
+)
+def test_other_first_lines_are_no_title(tmp_path: Path, first: str) -> None:
+    assert read(tmp_path, f"{first}\n{FIRST}\n{SECOND}\n").title is None
+
+
+def test_an_article_that_begins_with_its_text_has_no_title(tmp_path: Path) -> None:
+    assert read(tmp_path, f"{FIRST}\n{SECOND}\n").title is None
+
+
+def test_captions_are_told_from_the_text_around_them(tmp_path: Path) -> None:
+    article = read(tmp_path, f"{FIRST}\nThe lamp room in 1931Credit: Island Archive\n{SECOND}\n")
+    assert [p.kind for p in article.paragraphs] == [Kind.TEXT, Kind.CAPTION, Kind.TEXT]
+
+
+@pytest.mark.parametrize("marker", ["-", "*", "•", "–"])
+def test_list_items_lose_their_markers(tmp_path: Path, marker: str) -> None:
+    items = ["A lens of cut glass.", "Two clocks, neither of which goes.", "A brass rail."]
+    lines = [f"{marker} {item}" for item in items]
+    article = read(tmp_path, "\n".join([FIRST, "The sale includes:", *lines, SECOND]))
+    assert texts(article, Kind.LIST) == items
+
+
+def test_numbered_items_are_a_list(tmp_path: Path) -> None:
+    article = read(tmp_path, f"{FIRST}\n1. Sell the lens.\n2) Keep the tower.\n{SECOND}\n")
+    assert texts(article, Kind.LIST) == ["Sell the lens.", "Keep the tower."]
+
+
+def test_a_wrapped_item_stays_one_item(tmp_path: Path) -> None:
+    text = wrapped(FIRST, SECOND) + (
+        "\n\n- The lens, which the trust values at forty thousand crowns or more\n"
+        "  if a museum can be found that has the height for it\n"
+        "- The brass rail of the gallery, less the part that was stolen in the\n"
+        "  winter of the great storm\n\n" + wrapped(THIRD)
+    )
+    items = texts(read(tmp_path, text), Kind.LIST)
+    assert len(items) == 2
+    assert items[0].endswith("height for it")
+
+
+def test_underlined_lines_are_headings_in_plain_text_too(tmp_path: Path) -> None:
+    text = f"{FIRST}\n\nThe keeper\n----------\n\n{SECOND}\n\n{THIRD}\n"
+    article = read(tmp_path, text)
+    assert texts(article, Kind.HEADING) == ["The keeper"]
+
+
+def test_short_lines_set_off_between_paragraphs_are_headings(tmp_path: Path) -> None:
+    text = "\n\n".join([FIRST, "The keeper", SECOND, FIRST, "The cost", THIRD, SECOND])
+    assert texts(read(tmp_path, text), Kind.HEADING) == ["The keeper", "The cost"]
+
+
+def test_one_short_line_between_paragraphs_is_not_taken_for_a_heading(tmp_path: Path) -> None:
+    text = "\n\n".join([FIRST, "Not so the keeper", SECOND, THIRD])
+    assert texts(read(tmp_path, text), Kind.HEADING) == []
+
+
+def test_rules_between_paragraphs_are_no_text(tmp_path: Path) -> None:
+    article = read(tmp_path, f"{FIRST}\n\n* * *\n\n{SECOND}\n\n-----\n\n{THIRD}\n")
+    assert texts(article) == [FIRST, SECOND, THIRD]
