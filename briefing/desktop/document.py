@@ -130,6 +130,11 @@ class Document(QObject):
         self.changed.emit()
         return True
 
+    def set_options(self, options: Options) -> None:
+        """Take other options; they hold from the next condensing on."""
+        self.options = options
+        self.changed.emit()
+
     def set_state(self, section: str, state: SectionState) -> None:
         """Note what the machine has to do with a section."""
         if self.states.get(section) is not state:

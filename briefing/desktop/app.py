@@ -1,0 +1,92 @@
+"""The application: its windows, the one engine that they share, and the start."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from briefing.desktop.engine_process import EngineProcess
+from briefing.desktop.main_window import MainWindow
+from briefing.desktop.memory import Memory
+from briefing.desktop.theme import Theme
+from briefing.settings import Options
+from briefing.storing import Leftover, RecoveryFile
+
+MOST_LEFTOVERS = 3
+"""So many pieces of unsaved work are offered at once."""
+
+_CASCADE = 32
+
+
+class App(QObject):
+    """All windows of one run of the program.
+
+    ``worker`` is the command that starts the worker, the program's own if None.
+    """
+
+    def __init__(self, options: Options, theme: Theme, worker: Sequence[str] | None = None) -> None:
+        super().__init__()
+        self._options = options
+        self.theme = theme
+        self.memory = Memory()
+        self.engine = EngineProcess(worker, self)
+        self.windows: list[MainWindow] = []
+
+    def open_window(self, path: Path | None = None) -> MainWindow:
+        """Open a window, with a file if one is given."""
+        window = MainWindow(self, self.engine, self.theme, self.memory, self._options)
+        if self.windows:
+            window.move(
+                self.windows[-1].pos().x() + _CASCADE, self.windows[-1].pos().y() + _CASCADE
+            )
+        self.windows.append(window)
+        window.destroyed.connect(lambda: self._forget(window))
+        window.show()
+        if path is not None:
+            window.commands.open_path(path)
+        # The engine starts once the window can be seen.
+        QTimer.singleShot(0, window, window.work.list_models)
+        return window
+
+    def recover(self, leftover: Leftover) -> None:
+        """Bring unsaved work back in a window of its own."""
+        self.open_window().news.recover(leftover)
+
+    def offer_recovery(self) -> None:
+        """Offer the unsaved work of windows that were not closed in order."""
+        for leftover in RecoveryFile.found()[:MOST_LEFTOVERS]:
+            self.windows[0].news.offer_recovery(leftover)
+
+    def quit(self) -> None:
+        """Close all windows; one with unsaved work may refuse."""
+        for window in list(self.windows):
+            if not window.close():
+                return
+
+    def _forget(self, window: MainWindow) -> None:
+        self.windows = [other for other in self.windows if other is not window]
+
+
+def run(path: str | None, options: Options) -> int:
+    """Open the window and wait until the last one is closed; the exit status."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)  # noqa: S101 (there is no other kind here)
+    application.setApplicationName("briefing")
+    application.setApplicationDisplayName("")
+    application.setDesktopFileName("briefing")
+    translator = QTranslator(application)
+    translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(QLocale(), "qtbase", "_", translations):
+        application.installTranslator(translator)
+    theme = Theme(application)
+    theme.follow_system(application)
+    app = App(options, theme)
+    app.open_window(Path(path) if path is not None else None)
+    app.offer_recovery()
+    status = application.exec()
+    app.engine.stop()
+    return status

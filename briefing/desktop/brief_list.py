@@ -1,0 +1,378 @@
+"""The briefing as a list that is edited like text: by keys, mouse and menus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
+
+from briefing.desktop.brief_model import BriefModel, Index
+from briefing.desktop.bullet_drag import BulletDrag, Drop
+from briefing.desktop.bullet_editor import BulletEditor
+from briefing.desktop.document import Caret, Document
+from briefing.desktop.row_delegate import RowDelegate
+from briefing.desktop.row_layout import TEXT_X, RowLayout, text_document
+from briefing.desktop.rows import Row, RowKind
+from briefing.desktop.theme import Theme
+
+
+class BriefList(QListView):
+    """Shows and edits one document."""
+
+    row_changed = Signal()
+    """Another row is the current one, or it shows something else."""
+
+    def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._theme = theme
+        self._selecting_from = -1
+        self.setObjectName("briefing")
+        self.setAccessibleName(self.tr("Briefing"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.DefaultContextMenu)
+        self.rows = BriefModel(document, self)
+        self.layout_of_rows = RowLayout(self.font())
+        self._delegate = RowDelegate(self.rows, theme, self.layout_of_rows, self)
+        self.setModel(self.rows)
+        self.setItemDelegate(self._delegate)
+        self._drag = BulletDrag(self, self.rows)
+        self.rows.dataChanged.connect(self.row_changed)
+        self.rows.modelReset.connect(self.row_changed)
+        theme.changed.connect(self.viewport().update)
+
+    # --- where the person is -------------------------------------------------------------------
+
+    @property
+    def current_row(self) -> Row | None:
+        """The row in hand, None if there is none."""
+        return self.rows.row_at(self.currentIndex())
+
+    @property
+    def current_bullet(self) -> str:
+        """The id of the bullet in hand, empty if none is."""
+        row = self.current_row
+        return row.key if row is not None and row.kind is RowKind.BULLET else ""
+
+    @property
+    def editor(self) -> BulletEditor | None:
+        """The editor, None while nothing is edited."""
+        return self._delegate.editor
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802
+        """Tell that another row is in hand; typing there is a new step."""
+        super().currentChanged(current, previous)
+        if not self._document.is_empty:
+            self._document.history.seal()
+        self.row_changed.emit()
+
+    def select(self, key: str) -> None:
+        """Take a row in hand without editing it."""
+        index = self.rows.index_of(key)
+        if index.isValid():
+            self.close_editor()
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(index)
+
+    # --- editing -------------------------------------------------------------------------------
+
+    def edit_row(self, key: str, position: int = -1) -> BulletEditor | None:
+        """Edit a row, with the caret at ``position``; -1 stands for the end."""
+        index = self.rows.index_of(key)
+        row = self.rows.row_at(index)
+        if row is None or not row.is_editable:
+            return None
+        if self.editor is None or self.editor.key != key:
+            self.close_editor()
+            self.executeDelayedItemsLayout()
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.scrollTo(index)
+            self.edit(index)
+            if self.editor is not None:
+                self._connect(self.editor)
+        if self.editor is not None:
+            self.editor.setFocus()
+            self.editor.place_caret(position)
+        return self.editor
+
+    def go(self, caret: Caret | None) -> None:
+        """Edit where ``caret`` says; nowhere, and the list has the focus."""
+        if caret is None:
+            self.close_editor()
+        else:
+            self.edit_row(caret.bullet, caret.position)
+
+    def close_editor(self) -> None:
+        """End editing; the row stays in hand and the list has the focus."""
+        editor = self.editor
+        if editor is not None:
+            had_focus = editor.hasFocus()
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._delegate.editor = None
+            if had_focus:
+                self.setFocus()
+            self.viewport().update()
+
+    def _connect(self, editor: BulletEditor) -> None:
+        editor.typed.connect(self._type)
+        editor.split.connect(self._split)
+        editor.joined.connect(self._join)
+        editor.joined_below.connect(self._join_below)
+        editor.left_upwards.connect(lambda x: self._step(-1, x))
+        editor.left_downwards.connect(lambda x: self._step(1, x))
+        editor.stepped.connect(lambda way: self._step(way, None))
+        editor.ended.connect(self.close_editor)
+
+    def _type(self) -> None:
+        editor, row = self.editor, self.current_row
+        if editor is None or row is None or row.key != editor.key:
+            return
+        text = editor.toPlainText()
+        match row.kind:
+            case RowKind.BULLET:
+                self._document.set_text(row.key, text)
+            case RowKind.HEAD:
+                self._document.rename(row.place, text)
+            case RowKind.TITLE:
+                self._document.set_title(text)
+
+    def _split(self, position: int) -> None:
+        row = self.current_row
+        if row is None:
+            return
+        if row.kind is RowKind.BULLET:
+            self.go(self._document.split(row.key, position))
+        elif row.kind is RowKind.HEAD:
+            self.go(self._document.add(row.place, 0))
+        else:
+            self._step(1, None)
+
+    def _join(self) -> None:
+        if self.current_bullet:
+            bullet = self.current_bullet
+            caret = self._document.join(bullet)
+            if caret is not None or self._document.bullet(bullet) is None:
+                self.go(caret)
+
+    def _join_below(self) -> None:
+        if self.current_bullet:
+            place, index, _ = self._document.brief.find(self.current_bullet)
+            bullets = self._document.brief.bullets_at(place)
+            if index + 1 < len(bullets):
+                self.go(self._document.join(bullets[index + 1].id))
+
+    def _step(self, way: int, x: int | None) -> None:
+        """Edit the next text up (-1) or down (1): at ``x``, or at its near end."""
+        number = self.currentIndex().row() + way
+        rows = self.rows.rows
+        while 0 <= number < len(rows) and not rows[number].is_editable:
+            number += way
+        if not 0 <= number < len(rows):
+            return
+        editor = self.edit_row(rows[number].key, 0 if way > 0 and x == -1 else -1)
+        if editor is not None and x is not None and x >= 0:
+            editor.place_caret_at(x, at_last_line=way < 0)
+
+    # --- what menus and keys do ------------------------------------------------------------------
+
+    def add_bullet(self) -> None:
+        """Put a new bullet below the one in hand, or first below the head in hand."""
+        row = self.current_row
+        if self._document.is_empty or row is None or not row.place:
+            return
+        index = 0
+        if row.kind is RowKind.BULLET:
+            index = self._document.brief.find(row.key)[1] + 1
+        self.go(self._document.add(row.place, index))
+
+    def edit_current(self) -> None:
+        """Put the caret into the text of the row in hand."""
+        row = self.current_row
+        if row is not None:
+            self._begin(row)
+
+    def delete_bullet(self) -> None:
+        """Take out the bullet in hand and take its neighbour in hand."""
+        bullet = self.current_bullet
+        if bullet:
+            was_editing = self.editor is not None
+            caret = self._document.remove(bullet)
+            if caret is not None and not was_editing:
+                self.select(caret.bullet)
+            else:
+                self.go(caret)
+
+    def move_bullet(self, step: int) -> None:
+        """Move the bullet in hand one up (-1) or down (1)."""
+        bullet = self.current_bullet
+        if bullet:
+            self._document.move_by(bullet, step)
+            self.scrollTo(self.rows.index_of(bullet))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter or typing begins to edit; Delete takes out."""
+        if self._drag.is_active and event.key() == Qt.Key.Key_Escape:
+            self._drag.cancel()
+            return
+        row = self.current_row
+        match Qt.Key(event.key()):
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if row is not None:
+                self._begin(row)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.delete_bullet()
+            case _:
+                text = event.text()
+                is_typing = bool(text) and text.isprintable() and row is not None
+                if is_typing and row is not None and row.kind is RowKind.BULLET:
+                    editor = self.edit_row(row.key)
+                    if editor is not None:
+                        editor.insertPlainText(text)
+                else:
+                    super().keyPressEvent(event)
+
+    def _begin(self, row: Row) -> None:
+        if row.is_editable:
+            self.edit_row(row.key)
+        else:
+            self.go(self._document.add(row.place, 0))
+
+    # --- mouse -----------------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """On text: the caret goes there. Left of it: hold the bullet, to move it."""
+        position = event.position().toPoint()
+        index = self.indexAt(position)
+        row = self.rows.row_at(index)
+        if row is None or event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        if row.kind is RowKind.HINT:
+            self.go(self._document.add(row.place, 0))
+        elif row.is_editable and self._is_on_text(row, self.visualRect(index), position):
+            self._press_text(row, index, position)
+        else:
+            self.close_editor()
+            self.setFocus()
+            super().mousePressEvent(event)
+            if row.kind is RowKind.BULLET:
+                self._drag.press(row.key, position)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Mark text, or move the bullet that is held."""
+        position = event.position().toPoint()
+        if self._selecting_from >= 0 and self.editor is not None:
+            cursor = self.editor.textCursor()
+            cursor.setPosition(self._selecting_from)
+            there = self.editor.cursorForPosition(position - self.editor.pos()).position()
+            cursor.setPosition(there, cursor.MoveMode.KeepAnchor)
+            self.editor.setTextCursor(cursor)
+        elif self._drag.is_pressed:
+            self._drag.move(position)
+            self._delegate.dragged = self._drag.bullet if self._drag.is_active else ""
+            self.viewport().update()
+        else:
+            super().mouseMoveEvent(event)
+            self._show_shape(position)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Put the held bullet where the line shows."""
+        self._selecting_from = -1
+        drop = self._drag.release()
+        self._delegate.dragged = ""
+        self.viewport().update()
+        if drop is not None:
+            self._drop(drop)
+        super().mouseReleaseEvent(event)
+
+    def _drop(self, drop: Drop) -> None:
+        place, index, _ = self._document.brief.find(drop.bullet)
+        # The line lies between bullets that are still all there; taking one out shifts the rest.
+        target = drop.index - 1 if place == drop.place and index < drop.index else drop.index
+        self._document.move(drop.bullet, drop.place, target)
+        self.select(drop.bullet)
+
+    def _press_text(self, row: Row, index: QModelIndex, position: QPoint) -> None:
+        rect = self.layout_of_rows.text_rect(row, self.visualRect(index))
+        laid = text_document(row.text, self.layout_of_rows.font(row.kind), rect.width())
+        caret = laid.documentLayout().hitTest(
+            (position - rect.topLeft()).toPointF(), Qt.HitTestAccuracy.FuzzyHit
+        )
+        self.edit_row(row.key, caret)
+        self._selecting_from = caret
+
+    def _is_on_text(self, row: Row, rect: QRect, position: QPoint) -> bool:
+        text = self.layout_of_rows.text_rect(row, rect)
+        if row.kind is RowKind.BULLET:
+            return position.x() >= rect.left() + TEXT_X - 4
+        return text.adjusted(-4, -4, 4, 4).contains(position)
+
+    def _show_shape(self, position: QPoint) -> None:
+        row = self.rows.row_at(self.indexAt(position))
+        shape = Qt.CursorShape.ArrowCursor
+        if row is not None and self._is_on_text(
+            row, self.visualRect(self.indexAt(position)), position
+        ):
+            shape = Qt.CursorShape.IBeamCursor
+        elif row is not None and row.kind is RowKind.BULLET:
+            shape = Qt.CursorShape.OpenHandCursor
+        self.viewport().setCursor(shape)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Leave the menu to the pane, after taking the row in hand."""
+        index = self.indexAt(event.pos())
+        if index.isValid():
+            self.setCurrentIndex(index)
+        event.ignore()
+
+    def set_text_font(self, font: QFont) -> None:
+        """Show the rows in another size."""
+        self.close_editor()
+        larger = QFont(font)
+        larger.setPointSizeF(font.pointSizeF() + 1)
+        self.layout_of_rows.set_font(larger)
+        self.scheduleDelayedItemsLayout()
+
+    # --- looks -----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """The rows, and where the held bullet would go."""
+        super().paintEvent(event)
+        line = self._drag.line()
+        if line is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("accent"), 2.5))
+            painter.drawLine(line)
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawEllipse(line.p1(), 3.5, 3.5)
+            painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Heights depend on the width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Repaint the handle when the mouse leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self.viewport().update()
+        return super().viewportEvent(event)

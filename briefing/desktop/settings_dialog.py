@@ -1,0 +1,96 @@
+"""What a person can choose for a briefing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.settings import Options
+
+
+class SettingsDialog(QDialog):
+    """The options of one briefing; ``models`` are the names of the installed language models."""
+
+    def __init__(
+        self, options: Options, models: Sequence[str], *, can_condense: bool, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._options = options
+        self.setObjectName("settings")
+        self.setWindowTitle(self.tr("Settings for this briefing"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.bullets = self._spin("bullets", 1, 20, options.bullets, self.tr("bullets at most"))
+        self.words = self._spin("words", 8, 80, options.words, self.tr("words at most"))
+        self.key_points = self._spin(
+            "keyPoints", 20, 400, options.key_points_words, self.tr("words together")
+        )
+        self.model = QComboBox(self)
+        self.model.setObjectName("model")
+        self.model.setAccessibleName(self.tr("Language model"))
+        self.model.addItem(self.tr("Best installed"), "default")
+        for name in models:
+            self.model.addItem(name, name)
+        self.model.addItem(self.tr("None: the article's own sentences"), "extract")
+        if self.model.findData(options.model) < 0:
+            self.model.addItem(options.model, options.model)
+        self.model.setCurrentIndex(self.model.findData(options.model))
+        form.addRow(self.tr("&Each section"), self.bullets)
+        form.addRow(self.tr("Each &bullet"), self.words)
+        form.addRow(self.tr("&Key points"), self.key_points)
+        form.addRow(self.tr("&Language model"), self.model)
+        self.again = QCheckBox(self.tr("&Condense again now; your own bullets stay"), self)
+        self.again.setObjectName("condenseAgain")
+        self.again.setChecked(can_condense)
+        self.again.setVisible(can_condense)
+        note = QLabel(self.tr("The next briefings begin with these settings."), self)
+        note.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
+            Qt.Orientation.Horizontal,
+            self,
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 18)
+        column.setSpacing(16)
+        column.addLayout(form)
+        column.addWidget(self.again)
+        column.addWidget(note)
+        column.addWidget(buttons)
+
+    def _spin(self, name: str, least: int, most: int, value: int, unit: str) -> QSpinBox:
+        spin = QSpinBox(self)
+        spin.setObjectName(name)
+        spin.setRange(least, most)
+        spin.setValue(value)
+        spin.setSuffix(f" {unit}")
+        spin.setAccessibleName(unit)
+        return spin
+
+    @property
+    def options(self) -> Options:
+        """The options as they are chosen now."""
+        return replace(
+            self._options,
+            bullets=self.bullets.value(),
+            words=self.words.value(),
+            key_points_words=self.key_points.value(),
+            model=str(self.model.currentData()),
+        )

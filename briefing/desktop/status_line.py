@@ -1,0 +1,109 @@
+"""The line at the bottom: what runs, how far it is, and what has just been done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+SHOWN_MS = 12_000
+"""How long a message stays."""
+
+
+class StatusLine(QStatusBar):
+    """Messages at the left, then work, and counts at the right."""
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setSizeGripEnabled(False)
+        self._call: Callable[[], object] | None = None
+        box, row = self._box()
+        work, work_row = self._box()
+        self.message = self._label("statusMessage")
+        self.button = QPushButton(box)
+        self.button.setObjectName("statusButton")
+        self.button.clicked.connect(self._do)
+        self.work = self._label("workText")
+        self.work.setTextFormat(Qt.TextFormat.PlainText)
+        self.progress = QProgressBar(work)
+        self.progress.setObjectName("progress")
+        self.progress.setAccessibleName(self.tr("Progress"))
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(150)
+        self.cancel = QPushButton(self.tr("Cancel"), work)
+        self.cancel.setObjectName("cancel")
+        self.cancel.setToolTip(self.tr("Stop this; finished sections are kept"))
+        self.cancel.clicked.connect(self.cancelled)
+        self._working = (self.work, self.progress, self.cancel)
+        for widget in (self.message, self.button):
+            row.addWidget(widget)
+            widget.hide()
+        row.addStretch(1)
+        for part in self._working:
+            work_row.addWidget(part)
+            part.hide()
+        self.addWidget(box, 1)
+        self.addPermanentWidget(work)  # a status tip must not hide it
+        self.counts = self._label("counts")
+        self.counts.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+        self.counts.setContentsMargins(0, 0, 14, 0)
+        self.addPermanentWidget(self.counts)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self._forget)
+
+    def _box(self) -> tuple[QWidget, QHBoxLayout]:
+        box = QWidget(self)
+        row = QHBoxLayout(box)
+        row.setContentsMargins(12, 4, 12, 4)
+        row.setSpacing(10)
+        return box, row
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        return label
+
+    def say(self, text: str, title: str = "", call: Callable[[], object] | None = None) -> None:
+        """Say what was done, with a button for what may come next."""
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        self._call = call
+        self.button.setText(title)
+        self.button.setAccessibleName(title)
+        self.button.setVisible(call is not None)
+        self._timer.start()
+
+    def show_work(self, text: str, done: int, total: int) -> None:
+        """Show what runs; ``total`` 0 means that it is not known how much there is."""
+        self._forget()
+        self.work.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 420))
+        self.work.setToolTip(text)
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        for part in self._working:
+            part.show()
+
+    def end_work(self) -> None:
+        """Nothing runs any more."""
+        for part in self._working:
+            part.hide()
+
+    @property
+    def is_working(self) -> bool:
+        """Whether work is shown."""
+        return not self.progress.isHidden()
+
+    def _do(self) -> None:
+        if self._call is not None:
+            self._call()
+
+    def _forget(self) -> None:
+        self._timer.stop()
+        self.message.hide()
+        self.button.hide()
