@@ -66,6 +66,9 @@ def main() -> int:
     except Problem as problem:
         say(str(problem))
         return 1
+    except OSError as error:
+        say(f"The set-up cannot go on ({error}); mend that and run the same command again.")
+        return 1
     except KeyboardInterrupt:
         say("\nStopped. Run the same command again to go on.")
         return 130
@@ -86,6 +89,8 @@ def _do(what: str, rest: list[str]) -> int:
         ruff = environment.program("ruff")
         return _call([ruff, "format"]) or _call([ruff, "check", "--fix"])
     install_models(environment)
+    if what == "bench" and not (ROOT / "tests" / "bench").is_dir():
+        raise Problem("There are no measurements of speed in tests/bench yet.")
     if what == "bench":
         return _call([environment.program("python"), "-m", "pytest", "tests/bench", "-s"])
     return 0

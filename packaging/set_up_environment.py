@@ -39,10 +39,12 @@ class Environment:
     """The folder ``.venv`` of a source tree, with a note in it of what has been installed.
 
     ``torch_build`` is ``"cpu"`` for the small build without CUDA, ``"any"`` for whatever build
-    the package index has for this machine.
+    the package index has for this machine; anything else raises Problem.
     """
 
     def __init__(self, root: Path, torch_build: str = "cpu") -> None:
+        if torch_build not in {"cpu", "any"}:
+            raise Problem(f"TORCH={torch_build} is not known; it is `cpu` or `any`.")
         self.root = root
         self.folder = root / ".venv"
         self.log = self.folder / "set-up.log"
@@ -190,14 +192,18 @@ class Environment:
     def _install_torch(self) -> None:
         pin = self._pin("torch")
         version = pin.partition("==")[2]
-        if any(self.packages_folder().glob(f"torch-{version}*.dist-info")):
+        there = any(self.packages_folder().glob(f"torch-{version}*.dist-info"))
+        build = self.note().get("torch_build", self._torch_build)
+        if there and build == self._torch_build:
             return
         source: list[str] = []
         if self._torch_build == "cpu" and self._would_bring_cuda(pin):
             index = os.environ.get("BRIEFING_TORCH_INDEX") or CPU_INDEX
             source = ["--index-url", index]
         try:
-            self._pip("Installing PyTorch", "install", "--no-deps", *source, pin)
+            # pip takes one build of a version for another, so a change has to be forced
+            again = ["--force-reinstall"] if there else []
+            self._pip("Installing PyTorch", "install", "--no-deps", *again, *source, pin)
         except Problem as problem:
             if not source:
                 raise
@@ -206,6 +212,7 @@ class Environment:
                 f"of small builds, {source[1]}, did not give it; try again when that can be "
                 f"reached, or take the large build by adding TORCH=any.\n{problem}"
             ) from problem
+        self.add_to_note(torch_build=self._torch_build)
 
     def _would_bring_cuda(self, pin: str) -> bool:
         """Ask pip what it would install for torch, and look for CUDA in its requirements."""

@@ -167,11 +167,18 @@ def test_tools_are_added_when_they_are_asked_for_and_stay(place):
     assert place.environment().is_ready(with_tools=False)
 
 
-def test_the_large_build_of_torch_comes_only_when_it_is_asked_for(place):
-    place.environment("any").set_up(with_tools=False)
+def test_the_large_build_of_torch_comes_only_when_it_is_asked_for(ready):
+    ready.environment("any").set_up(with_tools=False)
+    assert ready.packages()["torch"] == "9.1"
+    assert ready.packages()["nvidia_everything"] == "1"
 
-    assert place.packages()["torch"] == "9.1"
-    assert place.packages()["nvidia_everything"] == "1"
+    ready.environment("cpu").set_up(with_tools=False)
+    assert ready.packages()["torch"] == "9.1+cpu"
+
+
+def test_a_build_of_torch_that_nobody_knows_is_refused(ready):
+    with pytest.raises(Problem, match="TORCH=cuda is not known"):
+        ready.environment("cuda")
 
 
 def test_an_index_without_the_small_build_is_told_with_the_way_out(place, monkeypatch):
