@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from transformers import (
     StoppingCriteria,
     StoppingCriteriaList,
 )
+from transformers.cache_utils import DynamicLayer
 
 from briefing.engine.catalogue import DEFAULT, ModelKind
 from briefing.engine.folders import inspect_folder
@@ -27,6 +29,9 @@ _BATCH = 16
 
 _SCORE_TOKENS = 2048
 """Padded tokens scored together: the scores of one batch then fit in some hundred megabytes."""
+
+_WORTH_KEEPING = 16
+"""Tokens from which on it pays to keep what the model made of them for the next prompts."""
 
 _CONTEXT = 2048
 """Tokens that a model can take if its configuration does not say."""
@@ -49,6 +54,11 @@ class TransformersLanguageModel:
         ).eval()
         self._context = int(getattr(self._model.config, "max_position_embeddings", _CONTEXT))
         self._begin = self._begin_token()
+        # The examples before a prompt are the same for many prompts: they are read once. Only
+        # for models that remember in the plain way (not, for instance, within a sliding window).
+        self._kept: Any = None
+        self._kept_head: list[int] = []
+        self._cannot_keep = False
         # Byte-level vocabularies write a line end as "Ċ", byte-fallback ones as "<0x0A>".
         self._line_ends = tuple(
             sorted(
@@ -77,14 +87,18 @@ class TransformersLanguageModel:
         A message too long for the model is cut at its end. The same prompts in the same order
         give the same answers. Raises Cancelled when ``stop`` answers true, within one token.
         """
+        ends = [*self._ends(), *(self._line_ends if one_line else ())]
         texts = [self._as_chat(p, examples, self._context - max_new_tokens) for p in prompts]
-        answers = [""] * len(texts)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        rows = [self._tokens(text) for text in texts]
+        head = self._head(rows, examples)
+        answers = [""] * len(rows)
+        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
         for first in range(0, len(order), _BATCH):
+            _ask(stop)
             chosen = order[first : first + _BATCH]
-            batch = [texts[i] for i in chosen]
+            batch = [rows[i] for i in chosen]
             for i, answer in zip(
-                chosen, self._answer(batch, max_new_tokens, stop, one_line=one_line), strict=True
+                chosen, self._answer(batch, head, max_new_tokens, ends, stop), strict=True
             ):
                 answers[i] = answer
         return answers
@@ -113,28 +127,71 @@ class TransformersLanguageModel:
 
     @torch.inference_mode()
     def _answer(
-        self, texts: list[str], max_new_tokens: int, stop: Stop | None, *, one_line: bool
+        self,
+        rows: list[list[int]],
+        head: list[int],
+        max_new_tokens: int,
+        ends: list[int],
+        stop: Stop | None,
     ) -> list[str]:
-        _ask(stop)
-        batch = self._tokenizer(texts, padding=True, return_tensors="pt", add_special_tokens=False)
         watch = _Watch(stop)
+        memory = self._read_head(head, len(rows))
+        known = len(head) if memory is not None else 0
+        width = max(len(row) for row in rows)
+        # Padding stands between the shared head and each row's own end.
+        ids = torch.full((len(rows), width), self._tokenizer.pad_token_id)
+        mask = torch.zeros((len(rows), width), dtype=torch.long)
+        for number, row in enumerate(rows):
+            own = len(row) - known
+            ids[number, :known] = torch.tensor(row[:known], dtype=torch.long)
+            ids[number, width - own :] = torch.tensor(row[known:])
+            mask[number, :known] = 1
+            mask[number, width - own :] = 1
         output = self._model.generate(
-            input_ids=batch["input_ids"],
-            attention_mask=batch["attention_mask"],
+            input_ids=ids,
+            attention_mask=mask,
+            past_key_values=memory,
             generation_config=GenerationConfig(
                 max_new_tokens=max_new_tokens,
                 do_sample=False,
                 bos_token_id=self._tokenizer.bos_token_id,
-                eos_token_id=[*self._ends(), *(self._line_ends if one_line else ())],
+                eos_token_id=ends,
                 pad_token_id=self._tokenizer.pad_token_id,
             ),
             stopping_criteria=StoppingCriteriaList([watch]),
         )
         if watch.stopped:
             raise Cancelled("Stopped.")
-        new = output[:, batch["input_ids"].shape[1] :]
-        answers: list[str] = self._tokenizer.batch_decode(new, skip_special_tokens=True)
+        answers: list[str] = self._tokenizer.batch_decode(
+            output[:, width:], skip_special_tokens=True
+        )
         return [answer.strip() for answer in answers]
+
+    def _head(self, rows: list[list[int]], examples: Sequence[tuple[str, str]]) -> list[int]:
+        """The tokens that every prompt with these examples begins with, if worth keeping."""
+        one, other = (self._tokens(self._in_template(word, examples)) for word in ("A", "b"))
+        head = one
+        for row in (other, *rows):
+            same = 0
+            while same < min(len(head), len(row)) and head[same] == row[same]:
+                same += 1
+            head = head[:same]
+        return head if len(head) >= _WORTH_KEEPING else []
+
+    def _read_head(self, head: list[int], times: int) -> Any:  # noqa: ANN401 (transformers' own)
+        """What the model remembers after ``head``, for as many rows; None to read it again."""
+        if not head or self._cannot_keep:
+            return None
+        if self._kept_head != head:
+            cache = self._model(torch.tensor([head]), use_cache=True, logits_to_keep=1)
+            self._kept, self._kept_head = cache.past_key_values, head
+            layers = getattr(self._kept, "layers", None)
+            if layers is None or any(type(layer) is not DynamicLayer for layer in layers):
+                self._cannot_keep, self._kept = True, None
+                return None
+        copy = deepcopy(self._kept)
+        copy.batch_repeat_interleave(times)
+        return copy
 
     @torch.inference_mode()
     def _score(self, rows: list[tuple[list[int], int]]) -> list[float]:
