@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from briefing.desktop.document import Document
 from briefing.desktop.rows import Row, RowKind, bullet_tip, origin_name, rows_of, verdict_name
+from briefing.editing.edits import is_unchecked
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -152,6 +153,7 @@ class BriefModel(QAbstractListModel):
 
 def _spoken(row: Row) -> str:
     if row.kind is RowKind.BULLET and row.bullet is not None and row.text.strip():
-        parts = [row.text, verdict_name(row.bullet), *row.bullet.reasons, origin_name(row.bullet)]
+        reasons = () if is_unchecked(row.bullet) else row.bullet.reasons
+        parts = [row.text, verdict_name(row.bullet), *reasons, origin_name(row.bullet)]
         return ". ".join(part.rstrip(".") for part in parts)
     return ". ".join(part for part in (row.text, row.note) if part)

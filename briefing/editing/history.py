@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.brief import Brief
-from briefing.editing.edits import Compound, Edit, RenameSection, ReplaceBullet, SetText, SetTitle
+from briefing.editing.edits import (
+    Compound,
+    Edit,
+    RenameSection,
+    ReplaceBullet,
+    SetChecked,
+    SetText,
+    SetTitle,
+)
 from briefing.errors import EditError
 
 
@@ -112,9 +120,11 @@ class History:
         """Apply an edit of the machine's that is not for the person to take back.
 
         Work that the machine can do again is nothing to lose: as long as the person has changed
-        nothing since the brief began, the brief stays clean. Raises EditError.
+        nothing since the brief began, the brief stays clean; and a verdict alone is never
+        something to save. Raises EditError.
         """
-        clean = self._saved is not None and not self.is_dirty and not self._undo
+        is_again_made = not self._undo or isinstance(edit, SetChecked)
+        clean = self._saved is not None and is_again_made and not self.is_dirty
         self._brief, _ = edit.apply(self._brief)
         if clean:
             self._saved = self._brief

@@ -118,6 +118,13 @@ def test_machine_work_after_a_persons_is_to_be_saved(history):
     assert history.is_dirty
 
 
+def test_a_verdict_alone_is_nothing_to_save(history):
+    history.do(edits.SetText("b3", "It closed."), "Typing")
+    history.mark_saved()
+    history.absorb(edits.SetChecked("b3", "It closed.", Verdict.UNSUPPORTED, 0.0))
+    assert not history.is_dirty
+
+
 def test_a_recovered_brief_is_dirty_from_the_start(history):
     assert History(history.brief, saved=False).is_dirty
 

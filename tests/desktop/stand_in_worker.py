@@ -1,0 +1,172 @@
+"""A worker without models, for tests: it speaks the protocol and answers with fixed bullets.
+
+    python stand_in_worker.py [--delay SECONDS] [--no-model] [--hold]
+
+It cuts every article into three sections, each with two bullets that are the first words of a
+paragraph. ``--delay`` passes before each bullet-giving step, ``--hold`` waits in the second section
+until it is cancelled. A statement with the word CRASH ends the process, one with the word WRONG is
+found unsupported.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import threading
+import time
+from collections import deque
+from pathlib import Path
+
+from briefing.article import Article, Paragraph, ParagraphKind, Span
+from briefing.brief import (
+    Bullet,
+    BulletOrigin,
+    EngineNote,
+    Section,
+    SectionOrigin,
+    Timings,
+    Verdict,
+)
+from briefing.worker import protocol as say
+
+parser = argparse.ArgumentParser()
+parser.add_argument("--delay", type=float, default=0.0)
+parser.add_argument("--no-model", action="store_true")
+parser.add_argument("--hold", action="store_true")
+options = parser.parse_args()
+
+requests: deque[say.Request] = deque()
+cancelled: set[int] = set()
+changed = threading.Condition()
+models = [] if options.no_model else ["stand-in"]
+
+
+def listen() -> None:
+    for line in sys.stdin.buffer:
+        message = say.decode(line)
+        with changed:
+            if isinstance(message, say.Cancel):
+                cancelled.add(message.job)
+            else:
+                requests.append(message)
+            changed.notify()
+    os._exit(0)
+
+
+def send(event: say.Event) -> None:
+    sys.stdout.buffer.write(say.encode(event))
+    sys.stdout.buffer.flush()
+
+
+def read(path: str) -> Article:
+    data = Path(path).read_bytes()
+    title, *lines = [line for line in data.decode().splitlines() if line.strip()]
+    kinds = [ParagraphKind.CAPTION if "Credit:" in line else ParagraphKind.TEXT for line in lines]
+    return Article(
+        source=path,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=title,
+        paragraphs=tuple(
+            Paragraph(f"p{n}", kind, line)
+            for n, (kind, line) in enumerate(zip(kinds, lines, strict=True), 1)
+        ),
+    )
+
+
+def cut(article: Article) -> tuple[Section, ...]:
+    ids = [p.id for p in article.body]
+    third = max(len(ids) // 3, 1)
+    parts = [ids[:third], ids[third : 2 * third], ids[2 * third :]]
+    titles = ["Opening", "Costs", "Outlook"]
+    return tuple(
+        Section(f"s{n}", title, SectionOrigin.TOPIC, tuple(part))
+        for n, (title, part) in enumerate(zip(titles, parts, strict=True), 1)
+    )
+
+
+def drafts(article: Article, section: Section) -> tuple[Bullet, ...]:
+    bullets = []
+    for number, paragraph in enumerate(section.paragraphs[:2]):
+        text = article.by_id[paragraph].text
+        end = text.find(".") + 1 or len(text)
+        bullets.append(
+            Bullet(
+                id="",
+                text=text[:end],
+                evidence=(Span(paragraph, 0, end),),
+                verdict=Verdict.SUPPORTED if number == 0 else Verdict.CHECK,
+                score=0.9,
+                reasons=() if number == 0 else ("the date is not in the source",),
+                origin=BulletOrigin.MODEL if models else BulletOrigin.EXTRACT,
+            )
+        )
+    return tuple(bullets)
+
+
+def condense(request: say.Condense) -> None:
+    sections = request.sections
+    if not sections:
+        sections = cut(request.article)
+        send(say.SectionsFound(request.job, sections))
+    wanted = [s for s in sections if not request.only or s.id in request.only]
+    for number, section in enumerate(wanted):
+        send(say.Progress(request.job, number, len(wanted), f"Condensing: {section.title}"))
+        while options.hold and number == 1 and request.job not in cancelled:
+            time.sleep(0.01)
+        time.sleep(options.delay)
+        if request.job in cancelled:
+            send(say.Stopped(request.job))
+            return
+        send(say.SectionCondensed(request.job, section.id, drafts(request.article, section)))
+    if not request.only:
+        send(say.KeyPointsChosen(request.job, drafts(request.article, wanted[0])[:1]))
+    send(say.Finished(request.job, EngineNote("stand-in", "0" * 64), Timings(condense_s=1.0)))
+
+
+def check(request: say.CheckText) -> None:
+    if "CRASH" in request.text:
+        os._exit(3)
+    is_wrong = "WRONG" in request.text
+    bullet = Bullet(
+        id=request.bullet_id,
+        text=request.text,
+        evidence=(Span((request.near or ("p1",))[-1], 0, 8),),
+        verdict=Verdict.UNSUPPORTED if is_wrong else Verdict.SUPPORTED,
+        score=0.1 if is_wrong else 0.9,
+        reasons=("nobody said so",) if is_wrong else (),
+    )
+    send(say.TextChecked(request.job, request.bullet_id, bullet))
+
+
+def serve(request: say.Request) -> None:
+    match request:
+        case say.ReadFile(path=path):
+            if not Path(path).is_file():
+                sentence = f'There is no file "{path}"; check the name and the folder.'
+                send(say.Failed(request.job, sentence))
+                return
+            send(say.ArticleRead(request.job, read(path)))
+        case say.Condense():
+            condense(request)
+            return
+        case say.CheckText():
+            check(request)
+        case say.ListModels():
+            send(say.ModelsListed(request.job, tuple(models), (), ()))
+        case say.InstallModels():
+            for done in range(3):
+                send(say.Progress(request.job, done, 3, "Fetching the language model"))
+            models.append("stand-in")
+            send(say.ModelsListed(request.job, tuple(models), (), ()))
+    send(say.Finished(request.job))
+
+
+threading.Thread(target=listen, daemon=True).start()
+send(say.Ready())
+while True:
+    with changed:
+        changed.wait_for(lambda: bool(requests))
+        current = requests.popleft()
+    serve(current)

@@ -1,0 +1,145 @@
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+
+from briefing.desktop.document import SectionState
+from briefing.desktop.rows import RowKind
+from tests.desktop.conftest import is_ready
+
+SECTIONS = ["Opening", "Costs", "Outlook"]
+
+
+def kinds(window):
+    return [row.kind for row in window.briefing.rows.rows]
+
+
+def test_an_empty_window_says_how_to_begin(window):
+    assert window.pages.currentWidget() is window.empty
+    assert window.windowTitle() == "Briefing"
+    assert not window.actions_of["save"].isEnabled()
+    assert window.actions_of["open"].isEnabled()
+
+
+def test_an_article_is_shown_with_its_captions_small_and_its_briefing_beside_it(opened):
+    assert opened.pages.currentWidget() is opened.splitter
+    text = opened.article.toPlainText()
+    assert text.startswith("A bridge at last\n")
+    assert "Credit: River News" in text
+    assert [s.title for s in opened.document.brief.sections] == SECTIONS
+    assert kinds(opened).count(RowKind.HEAD) == 4
+    assert kinds(opened).count(RowKind.BULLET) == 7
+    assert "bridge.txt" in opened.windowTitle()
+
+
+def test_sections_come_first_and_bullets_section_by_section(make_app, article, qtbot):
+    window = make_app("--hold").open_window()
+    window.commands.open_path(article)
+    qtbot.waitUntil(
+        lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
+    )
+    document = window.document
+    assert [s.title for s in document.brief.sections] == SECTIONS
+    assert len(document.brief.section("s1").bullets) == 2
+    assert document.state_of("s1") is SectionState.DONE
+    assert document.state_of("s3") is SectionState.WAITING
+    notes = {row.text: row.note for row in window.briefing.rows.rows if row.kind is RowKind.HEAD}
+    assert notes["Opening"] == "2 bullets"
+    assert notes["Costs"] == "condensing …"
+    assert notes["Outlook"] == "waiting"
+    assert window.status.work.text() == "Section 2 of 3: Costs"
+    assert window.status.progress.value() == 1
+
+
+def test_finished_sections_can_be_edited_while_others_are_condensed(make_app, article, qtbot):
+    window = make_app("--hold").open_window()
+    window.commands.open_path(article)
+    qtbot.waitUntil(
+        lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
+    )
+    bullet = window.document.brief.section("s1").bullets[0]
+    editor = window.briefing.edit_row(bullet.id)
+    QTest.keyClicks(editor, " More.")
+    assert window.document.bullet(bullet.id).text == f"{bullet.text} More."
+    qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.work.is_busy)
+    assert window.document.bullet(bullet.id).text.endswith("More.")
+
+
+def test_cancelling_keeps_what_is_finished_and_offers_to_go_on(make_app, article, qtbot):
+    window = make_app("--hold").open_window()
+    window.commands.open_path(article)
+    qtbot.waitUntil(
+        lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
+    )
+    qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.work.is_busy)
+    assert len(window.document.brief.section("s1").bullets) == 2
+    assert window.document.state_of("s2") is SectionState.LEFT
+    assert not window.status.is_working
+    assert "stopped" in window.status.message.text()
+    assert window.actions_of["condense-all"].isEnabled()
+
+
+def test_a_missing_file_is_told_in_a_bar_and_the_window_stays(window, tmp_path, qtbot):
+    window.commands.open_path(tmp_path / "nothing.txt")
+    qtbot.waitUntil(lambda: window.bars.sentence("error") != "")
+    assert "There is no file" in window.bars.sentence("error")
+    assert window.bars.bar("error").accessibleName() == window.bars.sentence("error")
+    assert window.document.is_empty
+    close = window.bars.bar("error").findChild(object, "closeBar")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert window.bars.sentence("error") == ""
+
+
+def test_a_file_dropped_on_the_window_is_opened(window, article, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(article))])
+    drop = QDropEvent(
+        QPointF(200, 200),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(drop)
+    qtbot.waitUntil(lambda: is_ready(window))
+    assert window.document.brief.shown_title == "A bridge at last"
+
+
+def test_a_second_file_opens_in_a_window_of_its_own(make_app, article, tmp_path, qtbot):
+    app = make_app()
+    window = app.open_window(article)
+    qtbot.waitUntil(lambda: is_ready(window))
+    other = tmp_path / "other.txt"
+    other.write_text("Another\nOne line. Two.\nThree lines here.\nFour.\n", encoding="utf-8")
+    window.commands.open_path(other)
+    assert len(app.windows) == 2
+    qtbot.waitUntil(lambda: is_ready(app.windows[1]))
+    assert app.windows[1].document.brief.shown_title == "Another"
+    assert window.document.brief.shown_title == "A bridge at last"
+
+
+def test_recent_files_are_remembered(opened, article):
+    assert opened.memory.recent == (article,)
+    opened.commands.fill_recent()
+    assert opened.actions_of.recent.actions()[0].text() == "bridge.txt"
+
+
+def test_the_machines_work_alone_is_not_asked_about_when_closing(opened):
+    assert not opened.isWindowModified()
+    assert opened.close()
+
+
+def test_without_a_language_model_a_quiet_bar_offers_one(make_app, article, qtbot):
+    window = make_app("--no-model").open_window(article)
+    qtbot.waitUntil(lambda: is_ready(window))
+    qtbot.waitUntil(lambda: window.bars.sentence("model") != "")
+    assert "the article's own sentences" in window.bars.sentence("model")
+    button = window.bars.bar("model").findChild(object, "bar-install")
+    assert "93 MB" in button.text()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "is installed" in window.bars.sentence("model"))
+    again = window.bars.bar("model").findChild(object, "bar-again")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.document.history.can_undo and not window.work.is_busy)
+    assert all(b.origin == "model" for b in window.document.brief.section("s1").bullets)
