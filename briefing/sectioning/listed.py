@@ -19,7 +19,7 @@ from briefing.sectioning.search import MOST_LABELS, Cut, Integers, Scores, best_
 
 _BREAK = 0.7
 _NO_ORDER = 2.0
-_MISSING = 2.0  # a title that stands over nothing
+_PRESENT = 1.0  # what a segment must be worth: a title without text stays empty rather than filled
 # Squared log of a segment's length to the mean length, both blurred by some paragraphs. The weight
 # is less than textbooks ask for, because sections of news are uneven: one sentence is no odd one.
 _LENGTH = 0.3
@@ -69,7 +69,7 @@ def _segment_scores(material: Material, fit: Scores, opens: Scores, boundaries: 
     sums = np.vstack([np.zeros(labels), np.cumsum(fit, axis=0)])[boundaries]
     lengths = np.maximum(boundaries[None, :] - boundaries[:, None], 1)
     uneven = (lengths + _SLACK) / (count / labels + _SLACK)
-    together = material.cohesion(boundaries) - _LENGTH * np.log(uneven) ** 2
+    together = material.cohesion(boundaries) - _LENGTH * np.log(uneven) ** 2 - _PRESENT
     scores: Scores = sums[None, :, :] - sums[:, None, :] + together[:, :, None]
     starts = boundaries[:-1]
     scores[:-1] += (opens[starts] + material.openings[starts][:, None])[:, None, :]
@@ -78,6 +78,6 @@ def _segment_scores(material: Material, fit: Scores, opens: Scores, boundaries: 
 
 
 def _best_cut(scores: Scores) -> Cut:
-    ordered = best_labelled(scores, break_cost=_BREAK, missing_cost=_MISSING)
-    free = best_labelled(scores, break_cost=0.0, missing_cost=_MISSING)
+    ordered = best_labelled(scores, break_cost=_BREAK)
+    free = best_labelled(scores, break_cost=0.0)
     return free if free.score - _NO_ORDER > ordered.score else ordered

@@ -59,14 +59,12 @@ class _Beam:
     parent: Integers
 
 
-def best_labelled(
-    scores: Scores, *, break_cost: float, missing_cost: float, width: int = 384
-) -> Cut:
+def best_labelled(scores: Scores, *, break_cost: float, width: int = 384) -> Cut:
     """The best segmentation in which each label stands over at most one segment.
 
     ``scores`` has shape (boundaries, boundaries, labels). ``break_cost`` is paid wherever the
-    label after k is not k + 1 (and where the first is not 0), ``missing_cost`` for each label
-    that stands over nothing. ``width`` is how many partial segmentations are kept a boundary.
+    label after k is not k + 1 (and where the first is not 0). A label need not stand over
+    anything. ``width`` is how many partial segmentations are kept a boundary.
 
     Raises ValueError for more labels than ``MOST_LABELS``.
     """
@@ -94,7 +92,7 @@ def best_labelled(
                 width=width,
             )
         total += len(beam.score)
-    return _trace(kept, labels, missing_cost)
+    return _trace(kept)
 
 
 def _merge(beams: list[_Beam], width: int) -> _Beam:
@@ -144,10 +142,8 @@ def _extend(
             waiting[end][:] = [_merge(waiting[end], width)]
 
 
-def _trace(kept: list[tuple[_Beam, Integers]], labels: int, missing_cost: float) -> Cut:
-    final = kept[-1][0]
-    used = np.array([int(mask).bit_count() for mask in final.used])
-    totals = final.score - missing_cost * (labels - used)
+def _trace(kept: list[tuple[_Beam, Integers]]) -> Cut:
+    totals = kept[-1][0].score
     firsts = [int(ids[0]) if len(ids) else 0 for _, ids in kept]
     at = int(totals.argmax())
     boundary = len(kept) - 1
