@@ -13,6 +13,7 @@ from briefing.codec import brief_to_json
 from briefing.commands.choices import add_options, options_of
 from briefing.commands.progress import Bar
 from briefing.commands.writing import check_ending, write_brief
+from briefing.files import check_target
 from briefing.storing.project import load_project
 from briefing.worker.job import Job
 from briefing.worker.models import Models
@@ -40,9 +41,11 @@ def run(args: argparse.Namespace) -> int:
     """Make the document. Raises BriefingError."""
     options = options_of(args)
     source = Path(args.file)
-    target = None if args.out == "-" else Path(args.out or source.with_suffix(".docx").name)
+    target = None if args.out == "-" else Path(args.out or f"{source.stem or 'briefing'}.docx")
     if target is not None:
         check_ending(target)
+        if source.is_file():
+            check_target(target)  # nobody waits for a model to hear that the folder is missing
     with Bar() as bar:
         brief = (
             load_project(source)

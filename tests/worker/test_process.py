@@ -1,0 +1,167 @@
+"""The worker as a process: requests on its input, events on its output."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+
+import pytest
+
+from briefing.brief import Verdict
+from briefing.resources import sample
+from briefing.settings import Options
+from briefing.worker import protocol
+from briefing.worker.protocol import Cancel, CheckText, Condense, ListModels, ReadFile
+
+ENDS = (protocol.Finished, protocol.Failed, protocol.Stopped)
+
+
+class Worker:
+    """A worker process to talk to."""
+
+    def __init__(self, **environment):
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "briefing.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, **environment},
+        )
+
+    def send(self, *messages):
+        for message in messages:
+            self.process.stdin.write(protocol.encode(message))
+        self.process.stdin.flush()
+
+    def next(self):
+        return protocol.decode(self.process.stdout.readline())
+
+    def until_end(self, job):
+        events = []
+        while not events or not (isinstance(events[-1], ENDS) and events[-1].job == job):
+            events.append(self.next())
+        return events
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(timeout=30)
+        self.process.stdout.close()
+
+
+@pytest.fixture
+def worker():
+    worker = Worker()
+    # A test that waits for an answer that never comes would hang: the process is ended for it.
+    watchdog = threading.Timer(300, worker.process.kill)
+    watchdog.start()
+    assert worker.next() == protocol.Ready()
+    yield worker
+    watchdog.cancel()
+    if worker.process.poll() is None:
+        worker.close()
+
+
+def read_sample(worker, job=1):
+    worker.send(ReadFile(job, str(sample("border-town.txt"))))
+    read, finished = worker.until_end(job)
+    assert finished == protocol.Finished(job)
+    return read.article
+
+
+def test_an_article_is_read(worker):
+    article = read_sample(worker)
+    assert article.contents[0] == "Bridge Closure at Tarnhall"
+
+
+def test_a_missing_file_fails_with_a_sentence_and_the_worker_goes_on(worker):
+    worker.send(ReadFile(1, "/nowhere/at/all.txt"))
+    (failed,) = worker.until_end(1)
+    assert "all.txt" in failed.sentence
+    read_sample(worker, job=2)
+
+
+def test_a_line_of_nonsense_does_no_harm(worker):
+    worker.process.stdin.write(b"nonsense\n")
+    read_sample(worker)
+
+
+@pytest.mark.model
+def test_sections_come_first_then_bullets_section_by_section(worker):
+    article = read_sample(worker)
+    worker.send(Condense(2, article, Options(model="extract")))
+    events = [e for e in worker.until_end(2) if not isinstance(e, protocol.Progress)]
+    found, *condensed, points, finished = events
+    assert [s.title for s in found.sections] == list(article.contents)
+    assert [c.section for c in condensed] == [s.id for s in found.sections]
+    assert points.bullets
+    assert finished.engine.model == "extract"
+    assert finished.timings.condense_s > 0
+
+
+@pytest.mark.model
+def test_only_the_section_asked_for_is_condensed(worker):
+    article = read_sample(worker)
+    worker.send(Condense(2, article, Options(model="extract")))
+    sections = next(
+        e.sections for e in worker.until_end(2) if isinstance(e, protocol.SectionsFound)
+    )
+    worker.send(Condense(3, article, Options(model="extract"), sections, (sections[2].id,)))
+    events = [e for e in worker.until_end(3) if not isinstance(e, protocol.Progress)]
+    assert [type(e) for e in events] == [protocol.SectionCondensed, protocol.Finished]
+    assert events[0].section == sections[2].id
+
+
+@pytest.mark.model
+def test_a_changed_figure_is_caught(worker):
+    article = read_sample(worker)
+    text = "The border town has 12,400 people."
+    worker.send(CheckText(2, article, "b9", text))
+    checked, _ = worker.until_end(2)
+    assert checked.bullet_id == "b9"
+    assert checked.bullet.verdict is Verdict.UNSUPPORTED
+    assert "number 12,400" in checked.bullet.reasons[0]
+
+
+@pytest.mark.model
+def test_a_cancelled_job_stops_and_what_came_is_kept(worker):
+    article = read_sample(worker)
+    worker.send(Condense(2, article, Options()))
+    while not isinstance(worker.next(), protocol.SectionCondensed):
+        pass
+    worker.send(Cancel(2))
+    assert isinstance(worker.until_end(2)[-1], protocol.Stopped)
+    worker.send(ListModels(3))
+    listed, _ = worker.until_end(3)
+    assert listed.language
+
+
+def test_a_job_cancelled_before_it_began_never_begins(worker):
+    worker.send(Cancel(5), ReadFile(5, str(sample("border-town.txt"))))
+    assert worker.until_end(5) == [protocol.Stopped(5)]
+
+
+def test_the_worker_ends_when_the_window_is_gone(worker):
+    worker.close()
+    assert worker.process.returncode == 0
+
+
+@pytest.mark.model
+def test_the_worker_ends_even_in_the_middle_of_a_job(worker):
+    article = read_sample(worker)
+    worker.send(Condense(2, article, Options()))
+    time.sleep(0.5)
+    worker.close()
+    assert worker.process.returncode == 0
+
+
+def test_without_models_there_are_still_sections_and_bullets(tmp_path):
+    worker = Worker(BRIEFING_HOME=str(tmp_path))
+    assert worker.next() == protocol.Ready()
+    article = read_sample(worker)
+    worker.send(Condense(2, article, Options()))
+    events = worker.until_end(2)
+    assert isinstance(events[-1], protocol.Finished)
+    assert events[-1].engine.model == "extract"
+    assert sum(len(e.bullets) for e in events if isinstance(e, protocol.SectionCondensed)) > 3
+    worker.close()
