@@ -105,17 +105,25 @@ class FileSource:
 def place_of(entry: CatalogueEntry, source: Source) -> str | None:
     """Where the files of a catalogue model lie in a source: what stands before their paths.
 
-    Found by the wheel's own folder, or by the names and the size of the main file; None if the
-    model is not there.
+    Found by the wheel's own folder, or by the main file itself; None if the model is not there.
+    Raises OSError and InstallError if a file cannot be read.
     """
     for path, size in source.sizes.items():
         if path != entry.main and not path.endswith(f"/{entry.main}"):
             continue
         place = path.removesuffix(entry.main)
         named = bool(entry.folder) and f"/{place}".endswith(f"/{entry.folder}")
-        if named or size == entry.main_file.size:
+        if named or (size == entry.main_file.size and _is_main_file(entry, source, path)):
             return place
     return None
+
+
+def _is_main_file(entry: CatalogueEntry, source: Source, path: str) -> bool:
+    with source.open(path) as file:
+        digest = hashlib.sha256()
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest() == entry.main_file.sha256
 
 
 def take_entry(

@@ -75,6 +75,14 @@ def test_a_known_model_with_a_changed_file_is_refused(tmp_path, library):
     assert tiny.contents(library.folder) == set()
 
 
+def test_another_model_of_the_same_build_is_not_taken_for_a_known_one(tmp_path, library):
+    other = {name: data.replace(b"weights", b"WEIGHTS") for name, data in tiny.FILES.items()}
+    tiny.write_folder(tmp_path / "stick" / "a", other)
+    tiny.write_folder(tmp_path / "stick" / "b")
+    assert import_path(tmp_path / "stick", library=library) == (tiny.NAME,)
+    library.verify(tiny.NAME)
+
+
 def test_a_wheel_that_was_not_copied_to_its_end_is_refused(tmp_path, library):
     wheel = tiny.write_wheel(tmp_path / "stick")
     wheel.write_bytes(wheel.read_bytes()[:-200])
