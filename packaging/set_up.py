@@ -29,7 +29,7 @@ from pathlib import Path
 
 from set_up_environment import Environment
 from set_up_pins import write_pins
-from set_up_steps import Failed, Problem, say, stop_like_ctrl_c
+from set_up_steps import Failed, Problem, end, say, stop_like_ctrl_c
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = Path("seeds", "border-town.txt")
@@ -198,12 +198,16 @@ def clean() -> int:
 def _call(command: list[str | Path], *, quiet: bool = False, **environment: str) -> int:
     """Run a command on the person's terminal, ``quiet`` without its standard output."""
     sys.stdout.flush()
-    return subprocess.call(
+    child = subprocess.Popen(
         [str(part) for part in command],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdout=subprocess.DEVNULL if quiet else None,
     )
+    try:
+        return child.wait()
+    finally:
+        end(child, patience=5)  # Ctrl-C reaches the child too; let it put its work aside
 
 
 if __name__ == "__main__":

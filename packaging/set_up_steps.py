@@ -99,7 +99,7 @@ class Steps:
             try:
                 shown = self._wait(title, child, started, begin)
             finally:
-                _end(child)
+                end(child)
                 self._close_line(title, time.monotonic() - started, shown)
         output = self._written_since(begin)
         if child.returncode != 0:
@@ -162,13 +162,17 @@ def _columns() -> int:
         return 80
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """End a child that is still running because the person stopped the set-up."""
-    if child.poll() is not None:
-        return
-    child.terminate()
+def end(child: subprocess.Popen[bytes], patience: float = 0) -> None:
+    """End a child that is still running because the person stopped the set-up.
+
+    It first has ``patience`` seconds to end by itself, then ten more once it has been asked.
+    """
     try:
-        child.wait(timeout=10)
+        child.wait(timeout=patience)
     except subprocess.TimeoutExpired:
-        child.kill()
-        child.wait()
+        child.terminate()
+        try:
+            child.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
