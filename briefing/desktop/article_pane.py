@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from briefing.article import Article, Paragraph, ParagraphKind, Span
-from briefing.desktop.theme import Theme
+from briefing.desktop.theme import Theme, hide_idle_bar
 
 MARGIN = 30
 """Left and right of the text, in pixels; the section's bar is in it."""
@@ -46,7 +46,7 @@ class ArticlePane(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        hide_idle_bar(self)
         theme.changed.connect(self._dress)
 
     # --- what is shown -------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -22,7 +24,7 @@ from briefing.desktop.document import Caret, Document
 from briefing.desktop.row_delegate import RowDelegate
 from briefing.desktop.row_layout import TEXT_X, RowLayout, text_document
 from briefing.desktop.rows import Row, RowKind
-from briefing.desktop.theme import Theme
+from briefing.desktop.theme import Theme, hide_idle_bar
 
 
 class BriefList(QListView):
@@ -41,7 +43,7 @@ class BriefList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        hide_idle_bar(self)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
@@ -365,6 +367,21 @@ class BriefList(QListView):
             painter.setBrush(self._theme.colour("accent"))
             painter.drawEllipse(line.p1(), 3.5, 3.5)
             painter.end()
+
+    def dataChanged(  # noqa: N802
+        self, first: Index, last: Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Lay all rows out again only if one of these has become higher or lower."""
+        width = self.viewport().width()
+        for number in range(first.row(), last.row() + 1):
+            index = self.rows.index(number)
+            row = self.rows.row_at(index)
+            if row is not None and (
+                self.visualRect(index).height() != self.layout_of_rows.row_height(row, width)
+            ):
+                super().dataChanged(first, last, list(roles))
+                return
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Heights depend on the width."""

@@ -24,6 +24,7 @@ class BriefModel(QAbstractListModel):
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
+        self._options = document.options
         self._rows: list[Row] = rows_of(document)
         document.changed.connect(self.refresh)
         document.replaced.connect(self._reset)
@@ -85,7 +86,11 @@ class BriefModel(QAbstractListModel):
 
     def refresh(self) -> None:
         """Take over what has changed in the document."""
-        new = rows_of(self._document)
+        known: dict[str, Row] = {}
+        if self._options == self._document.options:
+            known = {row.key: row for row in self._rows}
+        self._options = self._document.options
+        new = rows_of(self._document, known)
         keys = [row.key for row in new]
         if [row.key for row in self._rows] != keys:
             self._remove_all_but(set(keys))
@@ -143,7 +148,7 @@ class BriefModel(QAbstractListModel):
     def _take_contents(self, new: list[Row]) -> None:
         first = last = -1
         for number, row in enumerate(new):
-            if self._rows[number] != row:
+            if self._rows[number] is not row and self._rows[number] != row:
                 first = number if first < 0 else first
                 last = number
         self._rows = new

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
@@ -54,6 +56,9 @@ class Row:
         return "unchecked" if is_unchecked(self.bullet) else self.bullet.verdict.value
 
 
+_NONE: Mapping[str, Row] = MappingProxyType({})
+
+
 def tr(text: str) -> str:
     """The text in the person's language."""
     return QCoreApplication.translate("Rows", text)
@@ -64,8 +69,12 @@ def head_key(place: str) -> str:
     return f"head:{place}"
 
 
-def rows_of(document: Document) -> list[Row]:
-    """All rows of a document from top to bottom; none while it is empty."""
+def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
+    """All rows of a document from top to bottom; none while it is empty.
+
+    ``known`` are earlier rows of the same document and options by their keys; those that are
+    still right are taken over, so that a keystroke costs little in a long briefing.
+    """
     if document.is_empty:
         return []
     brief = document.brief
@@ -74,7 +83,8 @@ def rows_of(document: Document) -> list[Row]:
     used = sum(word_count(b.text) for b in brief.key_points)
     note = tr("{used} of {limit} words").format(used=used, limit=limit) if used else ""
     rows.append(Row(RowKind.HEAD, head_key(KEY_POINTS), KEY_POINTS, tr("Key points"), note))
-    rows += _body(document, KEY_POINTS, brief.key_points, is_done=not _is_at_work(document))
+    is_done = not _is_at_work(document)
+    rows += _body(document, KEY_POINTS, brief.key_points, known, is_done=is_done)
     for section in brief.sections:
         state = document.state_of(section.id)
         rows.append(
@@ -88,16 +98,26 @@ def rows_of(document: Document) -> list[Row]:
             )
         )
         is_done = state in {SectionState.DONE, SectionState.LEFT}
-        rows += _body(document, section.id, section.bullets, is_done=is_done)
+        rows += _body(document, section.id, section.bullets, known, is_done=is_done)
     return rows
 
 
 def _body(
-    document: Document, place: str, bullets: tuple[Bullet, ...], *, is_done: bool
+    document: Document,
+    place: str,
+    bullets: tuple[Bullet, ...],
+    known: Mapping[str, Row],
+    *,
+    is_done: bool,
 ) -> list[Row]:
     limit = document.options.words
     if bullets:
-        return [Row(RowKind.BULLET, b.id, place, b.text, bullet_note(b, limit), b) for b in bullets]
+        return [
+            row
+            if (row := known.get(b.id)) is not None and row.bullet is b and row.place == place
+            else Row(RowKind.BULLET, b.id, place, b.text, bullet_note(b, limit), b)
+            for b in bullets
+        ]
     if is_done:
         text = tr("Nothing here yet. Click to write a bullet.")
     elif place == KEY_POINTS:

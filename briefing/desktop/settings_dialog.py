@@ -41,6 +41,7 @@ class SettingsDialog(QDialog):
             "keyPoints", 20, 400, options.key_points_words, self.tr("words together")
         )
         self.model = QComboBox(self)
+        self.model.setMinimumHeight(self.model.fontMetrics().height() + 14)
         self.model.setObjectName("model")
         self.model.setAccessibleName(self.tr("Language model"))
         self.model.addItem(self.tr("Best installed"), "default")
@@ -80,6 +81,7 @@ class SettingsDialog(QDialog):
         spin.setObjectName(name)
         spin.setRange(least, most)
         spin.setValue(value)
+        spin.setMinimumHeight(spin.fontMetrics().height() + 14)
         spin.setSuffix(f" {unit}")
         spin.setAccessibleName(unit)
         return spin

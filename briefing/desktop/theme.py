@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from briefing.resources import resource
 
@@ -129,6 +129,16 @@ class Theme(QObject):
         if key not in self._pixmaps:
             self._pixmaps[key] = _draw(name, self.colour(colour), side, ratio)
         return self._pixmaps[key]
+
+
+def hide_idle_bar(area: QAbstractScrollArea) -> None:
+    """Keep the room of a vertical scroll bar, but show it only where there is something to scroll.
+
+    A bar that comes and goes would change the width, and with it the height, of the text.
+    """
+    bar = area.verticalScrollBar()
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+    bar.rangeChanged.connect(lambda low, high: bar.setEnabled(high > low))
 
 
 def _draw(name: str, colour: QColor, side: int, ratio: float) -> QPixmap:
