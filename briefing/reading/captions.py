@@ -11,6 +11,7 @@ import re
 from briefing.reading.cleaning import ends_sentence, word_count
 
 _MOST_WORDS = 60
+_MOST_CHARACTERS = 600
 _MOST_CREDIT_WORDS = 9
 
 _LABEL = (
@@ -57,7 +58,7 @@ _SOURCE = re.compile(r"^source\s*:\s*(?P<credit>\S.*)$", re.IGNORECASE)
 
 def is_caption(text: str) -> bool:
     """Whether ``text``, one folded paragraph, is a picture's caption or credit."""
-    if word_count(text) > _MOST_WORDS:
+    if len(text) > _MOST_CHARACTERS or word_count(text) > _MOST_WORDS:
         return False
     for pattern in (_GLUED, _BRACKETED, _BRACKETED_AGENCY, _TAIL, _SIGNED):
         match = pattern.search(text)

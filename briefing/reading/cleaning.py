@@ -31,7 +31,7 @@ def word_count(text: str) -> int:
 
 def ends_sentence(text: str) -> bool:
     """Whether ``text`` ends as a sentence does, closing quotes and brackets aside."""
-    return bool(_SENTENCE_CLOSE.search(text.rstrip()))
+    return bool(_SENTENCE_CLOSE.search(text[-60:].rstrip()))
 
 
 def is_sentence_like(text: str) -> bool:
@@ -43,7 +43,7 @@ def is_sentence_like(text: str) -> bool:
 def is_title_like(text: str, most_words: int = 16) -> bool:
     """Whether ``text`` could be a title: short, and not ended like a statement."""
     bare = text.strip()
-    if not any(character.isalnum() for character in bare) or len(bare) > 160:
+    if len(bare) > 160 or not any(character.isalnum() for character in bare):
         return False
     question = bare.rstrip("\"'”’)").endswith(("?", "!"))
     if bare.endswith((",", ";", ":")) or (ends_sentence(bare) and not question):

@@ -58,6 +58,7 @@ _QUESTION_WORDS = frozenset(
     "who what where when why how which whose is are can will should".split()
 )
 _MOST_ENTRIES = 60
+_LONGEST_ENTRY = 400
 _FARTHEST = 8
 
 
@@ -130,7 +131,7 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
             # Short lines and then a list: where one ends and the other begins is not clear.
             return None
         end = _before_headings(blocks, start, end)
-    titles = _titles([block.text for block in blocks[start:end]])
+    titles = _titles(blocks[start:end])
     if not 2 <= len(titles) <= _MOST_ENTRIES or end == len(blocks):
         return None
     if not all(is_title_like(title, 20) for title in titles):
@@ -143,6 +144,7 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
 def _is_plain_entry(block: Block) -> bool:
     return (
         block.kind in {ParagraphKind.TEXT, ParagraphKind.HEADING, ParagraphKind.TABLE}
+        and len(block.text) <= _LONGEST_ENTRY
         and is_title_like(_LEADER.sub("", block.text), 14)
         and not is_any_label(block.text)
     )
@@ -170,7 +172,7 @@ def _unlabelled(blocks: Sequence[Block], start: int) -> Found | None:
     end = start
     while end < len(blocks) and blocks[end].kind is ParagraphKind.LIST:
         end += 1
-    titles = _titles([block.text for block in blocks[start:end]])
+    titles = _titles(blocks[start:end])
     if not 3 <= len(titles) <= _MOST_ENTRIES:
         return None
     after = blocks[end:]
@@ -186,9 +188,14 @@ def _unlabelled(blocks: Sequence[Block], start: int) -> Found | None:
     return Found(titles, start, end)
 
 
-def _titles(entries: Sequence[str]) -> tuple[str, ...]:
-    """The titles of a list's entries: no markers, leaders and page numbers."""
-    bare = [_BULLET.sub("", entry.strip()) for entry in entries]
+def _titles(entries: Sequence[Block]) -> tuple[str, ...]:
+    """The titles of a list's entries: no markers, leaders and page numbers.
+
+    Empty if there are too many entries, or one is too long to be a title.
+    """
+    if len(entries) > _MOST_ENTRIES or any(len(e.text) > _LONGEST_ENTRY for e in entries):
+        return ()
+    bare = [_BULLET.sub("", entry.text.strip()) for entry in entries]
     led = [_LEADER.sub("", entry).strip() for entry in bare]
     pages = [_PAGE.search(entry) for entry in led]
     numbers = [int(page[1]) for page in pages if page]

@@ -23,6 +23,8 @@ from briefing.reading.draft import Block, Draft, RawFile
 
 _ITEM = re.compile(r"^\s*(?P<marker>[-–—*•‣▪▸►◦○●·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
 _RULE = re.compile(r"^\s*(?:=\s?){3,}$|^\s*(?:-\s?){3,}$|^\s*(?:[*_~#]\s?){3,}$")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+_FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _WIDEST_WRAP = 140
 
 
@@ -173,16 +175,18 @@ def _join(lines: Sequence[str], words: set[str]) -> str:
     The hyphen goes only if the whole word stands elsewhere in the text, for "well-" and "known"
     may also have been parted at a hyphen of their own.
     """
-    text = lines[0]
+    pieces = [lines[0]]
     for line in lines[1:]:
-        parted = re.search(r"[^\W\d_]+-$", text)
-        if parted and line[:1].islower():
-            rest = re.match(r"[^\W\d_]+", line)
-            whole = (parted[0][:-1] + (rest[0] if rest else "")).casefold()
-            text = (text[:-1] if whole in words else text) + line
+        last = pieces[-1]
+        if last.endswith("-") and last[-2:-1].isalpha() and line[:1].islower():
+            head = _LAST_LETTERS.search(last[-60:-1])
+            rest = _FIRST_LETTERS.match(line)
+            whole = f"{head[0] if head else ''}{rest[0] if rest else ''}".casefold()
+            pieces[-1] = last[:-1] if whole in words else last
         else:
-            text = f"{text} {line}"
-    return text
+            pieces.append(" ")
+        pieces.append(line)
+    return "".join(pieces)
 
 
 def _take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:

@@ -160,3 +160,13 @@ def test_one_short_line_between_paragraphs_is_not_taken_for_a_heading(tmp_path: 
 def test_rules_between_paragraphs_are_no_text(tmp_path: Path) -> None:
     article = read(tmp_path, f"{FIRST}\n\n* * *\n\n{SECOND}\n\n-----\n\n{THIRD}\n")
     assert texts(article) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a b c\n" * 60_000, "word-\n" * 60_000, "Title " + ". " * 300_000, "a" * 2_000_000],
+    ids=["short lines", "hyphens", "leaders", "one word"],
+)
+def test_monotonous_text_takes_no_more_than_its_length_in_time(tmp_path: Path, text: str) -> None:
+    article = read(tmp_path, f"{FIRST}\n\n{text}\n")  # a square of the length would never end
+    assert article.paragraphs[0].text == FIRST
