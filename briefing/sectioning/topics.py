@@ -26,7 +26,7 @@ _USUAL_WORDS = 450.0  # of a section: what a reader takes in before wanting a ne
 _LENGTH = 0.5  # squared log of a part's words to the usual
 _PART = 1.6  # what each part must be worth
 _MOST_TEXTS = 2500
-_CANDIDATES = 24
+_CANDIDATES = 12
 _NEVER = -1e9
 
 _PHRASE_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*|[^\w\s]|\d+")
