@@ -30,6 +30,7 @@ from briefing.resources import sample  # noqa: E402
 from briefing.settings import HOME_VARIABLE, Options, models_folder  # noqa: E402
 
 SAMPLE = "border-town.txt"
+TITLE = "The bridge at Tarnhall"
 WAIT_S = 300
 
 
@@ -52,7 +53,8 @@ def settle(application: QApplication) -> None:
 
 
 def choose_bullet(window: MainWindow) -> None:
-    """Take in hand the first bullet of the second section."""
+    """Give the briefing a title, and take in hand the first bullet of its second section."""
+    window.document.set_title(TITLE)
     section = window.document.brief.sections[1]
     window.briefing.select(section.bullets[0].id)
     window.briefing.setFocus()
@@ -92,9 +94,8 @@ def main() -> int:
             picture = arguments.to / f"{name}.png"
             window.grab().save(str(picture))
             print(picture)
-        window.document.mark_saved(
-            window.document.brief, Path("x")
-        ) if window.isWindowModified() else None
+        if not window.document.is_empty:
+            window.document.history.mark_saved()  # so that closing does not ask
         window.close()
         app.engine.stop()
     return 0

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from briefing.desktop.engine_process import EngineProcess
@@ -78,10 +79,8 @@ def run(path: str | None, options: Options) -> int:
     application.setApplicationName("briefing")
     application.setApplicationDisplayName("")
     application.setDesktopFileName("briefing")
-    translator = QTranslator(application)
-    translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale(), "qtbase", "_", translations):
-        application.installTranslator(translator)
+    # Ctrl+C in the terminal ends the program; unsaved work is kept aside.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     theme = Theme(application)
     theme.follow_system(application)
     app = App(options, theme)

@@ -382,6 +382,7 @@ class BriefList(QListView):
                 super().dataChanged(first, last, list(roles))
                 return
         QAbstractItemView.dataChanged(self, first, last, list(roles))
+        self.updateEditorGeometries()  # a line of text may have come where a note has gone
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Heights depend on the width."""

@@ -130,7 +130,7 @@ class News(QObject):
     def recover(self, leftover: Leftover) -> None:
         """Bring unsaved work back, here if nothing is open yet."""
         window = self._window
-        if not window.document.is_empty:
+        if not window.document.is_empty or window.work.is_busy or window.filing.is_busy:
             window.host.recover(leftover)
             return
         try:

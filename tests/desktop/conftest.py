@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -40,6 +41,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
     return folder
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
+    """Qt's robot, more patient than usual: machines differ, and no test is about seconds."""
+    patient = functools.partial(qtbot.waitUntil, timeout=60_000)
+    monkeypatch.setattr(qtbot, "waitUntil", patient)
+    return qtbot
 
 
 @pytest.fixture
@@ -97,5 +106,5 @@ def is_ready(window: MainWindow) -> bool:
 def opened(window: MainWindow, article: Path, qtbot: QtBot) -> MainWindow:
     """A window with the article, condensed."""
     window.commands.open_path(article)
-    qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
+    qtbot.waitUntil(lambda: is_ready(window))
     return window

@@ -157,6 +157,19 @@ def test_alt_and_arrows_move_a_bullet_also_into_another_section(opened, first, q
     assert first.id in [b.id for b in bullets(opened, KEY_POINTS)]
 
 
+def test_the_keys_of_the_menus_work_while_a_bullet_is_edited(opened, first):
+    editor = opened.briefing.edit_row(first.id)
+    QTest.keyClick(editor, Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert bullets(opened, "s1")[1].id == first.id
+    QTest.keyClick(editor, Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert bullets(opened, "s1")[0].id == first.id
+    QTest.keyClick(editor, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert texts(opened, "s1")[1] == ""
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(opened.briefing.editor, Key.Key_Delete, both)
+    assert len(bullets(opened, "s1")) == 2
+
+
 def test_the_editor_stays_open_while_its_bullet_is_moved(opened, first):
     editor = opened.briefing.edit_row(first.id, 5)
     opened.briefing.move_bullet(1)

@@ -69,12 +69,12 @@ def test_the_text_survives_a_crash_of_the_worker_and_work_goes_on(opened, qtbot)
     bullet = opened.document.brief.section("s1").bullets[0]
     editor = opened.briefing.edit_row(bullet.id)
     QTest.keyClicks(editor, " CRASH")
-    qtbot.waitUntil(lambda: opened.bars.sentence("error") != "", timeout=10_000)
+    qtbot.waitUntil(lambda: opened.bars.sentence("error") != "")
     assert "your text is untouched" in opened.bars.sentence("error")
     assert opened.document.bullet(bullet.id).text == f"{bullet.text} CRASH"
     for _ in range(len(" CRASH")):
         QTest.keyClick(editor, Qt.Key.Key_Backspace)
-    qtbot.waitUntil(lambda: not is_unchecked(opened.document.bullet(bullet.id)), timeout=10_000)
+    qtbot.waitUntil(lambda: not is_unchecked(opened.document.bullet(bullet.id)))
     assert opened.document.bullet(bullet.id).origin == "model"
 
 
@@ -92,4 +92,4 @@ def test_a_crash_while_condensing_ends_the_work_and_it_can_be_asked_for_again(
     assert window.actions_of["condense-all"].isEnabled()
     window.host.engine._command = (sys.executable, str(STAND_IN))
     window.work.condense()
-    qtbot.waitUntil(lambda: is_ready(window), timeout=10_000)
+    qtbot.waitUntil(lambda: is_ready(window))
