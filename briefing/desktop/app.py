@@ -47,6 +47,7 @@ class App(QObject):
         self.windows.append(window)
         window.destroyed.connect(lambda: self._forget(window))
         window.show()
+        window.activateWindow()
         if path is not None:
             window.commands.open_path(path)
         # The engine starts once the window can be seen.

@@ -23,6 +23,7 @@ from briefing.desktop.bullet_editor import BulletEditor
 from briefing.desktop.document import Caret, Document
 from briefing.desktop.row_delegate import RowDelegate
 from briefing.desktop.row_layout import TEXT_X, RowLayout, text_document
+from briefing.desktop.row_typing import RowTyping
 from briefing.desktop.rows import Row, RowKind
 from briefing.desktop.theme import Theme, hide_idle_bar
 
@@ -54,6 +55,7 @@ class BriefList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._drag = BulletDrag(self, self.rows)
+        self._typing = RowTyping(self, document)
         self.rows.dataChanged.connect(self.row_changed)
         self.rows.modelReset.connect(self.row_changed)
         theme.changed.connect(self.viewport().update)
@@ -110,7 +112,7 @@ class BriefList(QListView):
             self.scrollTo(index)
             self.edit(index)
             if self.editor is not None:
-                self._connect(self.editor)
+                self._typing.connect_editor(self.editor)
         if self.editor is not None:
             self.editor.setFocus()
             self.editor.place_caret(position)
@@ -133,66 +135,6 @@ class BriefList(QListView):
             if had_focus:
                 self.setFocus()
             self.viewport().update()
-
-    def _connect(self, editor: BulletEditor) -> None:
-        editor.typed.connect(self._type)
-        editor.split.connect(self._split)
-        editor.joined.connect(self._join)
-        editor.joined_below.connect(self._join_below)
-        editor.left_upwards.connect(lambda x: self._step(-1, x))
-        editor.left_downwards.connect(lambda x: self._step(1, x))
-        editor.stepped.connect(lambda way: self._step(way, None))
-        editor.ended.connect(self.close_editor)
-
-    def _type(self) -> None:
-        editor, row = self.editor, self.current_row
-        if editor is None or row is None or row.key != editor.key:
-            return
-        text = editor.toPlainText()
-        match row.kind:
-            case RowKind.BULLET:
-                self._document.set_text(row.key, text)
-            case RowKind.HEAD:
-                self._document.rename(row.place, text)
-            case RowKind.TITLE:
-                self._document.set_title(text)
-
-    def _split(self, position: int) -> None:
-        row = self.current_row
-        if row is None:
-            return
-        if row.kind is RowKind.BULLET:
-            self.go(self._document.split(row.key, position))
-        elif row.kind is RowKind.HEAD:
-            self.go(self._document.add(row.place, 0))
-        else:
-            self._step(1, None)
-
-    def _join(self) -> None:
-        if self.current_bullet:
-            bullet = self.current_bullet
-            caret = self._document.join(bullet)
-            if caret is not None or self._document.bullet(bullet) is None:
-                self.go(caret)
-
-    def _join_below(self) -> None:
-        if self.current_bullet:
-            place, index, _ = self._document.brief.find(self.current_bullet)
-            bullets = self._document.brief.bullets_at(place)
-            if index + 1 < len(bullets):
-                self.go(self._document.join(bullets[index + 1].id))
-
-    def _step(self, way: int, x: int | None) -> None:
-        """Edit the next text up (-1) or down (1): at ``x``, or at its near end."""
-        number = self.currentIndex().row() + way
-        rows = self.rows.rows
-        while 0 <= number < len(rows) and not rows[number].is_editable:
-            number += way
-        if not 0 <= number < len(rows):
-            return
-        editor = self.edit_row(rows[number].key, 0 if way > 0 and x == -1 else -1)
-        if editor is not None and x is not None and x >= 0:
-            editor.place_caret_at(x, at_last_line=way < 0)
 
     # --- what menus and keys do ------------------------------------------------------------------
 

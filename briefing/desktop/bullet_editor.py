@@ -5,11 +5,16 @@ It does nothing to the document; it says what a person does, and the list acts o
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from briefing.desktop.row_layout import prepare, set_line_height
+
+_MARK = re.compile(r"^(?:[•·◦▪‣*–—-]|\d{1,2}[.)])\s+")
+"""What stands before a bullet in text that comes from elsewhere."""
 
 
 class BulletEditor(QTextEdit):
@@ -17,6 +22,9 @@ class BulletEditor(QTextEdit):
 
     typed = Signal()
     split = Signal(int)
+    pasted = Signal(object)
+    """Lines of text, a tuple of str."""
+
     joined = Signal()
     joined_below = Signal()
     left_upwards = Signal(int)
@@ -79,8 +87,11 @@ class BulletEditor(QTextEdit):
         self.typed.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
-        """Paste as one line of clean text: a bullet has no line breaks."""
-        self.textCursor().insertText(" ".join(source.text().split()))
+        """Paste clean text: each line without its bullet or number, and without empty ones."""
+        lines = (_MARK.sub("", " ".join(line.split())) for line in source.text().splitlines())
+        kept = tuple(line for line in lines if line)
+        if kept:
+            self.pasted.emit(kept)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Text is taken; files dropped here are for the window."""

@@ -5,6 +5,7 @@ Knows no widgets. What a person does is a method here, and each method says wher
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -212,6 +213,21 @@ class Document(QObject):
             self.edited.emit(bullet)
             self.edited.emit(new)
         return Caret(new, 0)
+
+    def insert_lines(self, bullet: str, position: int, lines: Sequence[str]) -> Caret:
+        """Put several lines into a bullet's text: the first goes on there, each other is new."""
+        place, index, old = self.brief.find(bullet)
+        left, right = old.text[:position].rstrip(), old.text[position:].lstrip()
+        texts = [f"{left} {lines[0]}".strip(), *lines[1:-1], f"{lines[-1]} {right}".strip()]
+        first = self.brief.next_id
+        steps: list[Edit] = [edits.SetText(bullet, texts[0])]
+        steps += [edits.AddBullet(place, index + n, texts[n]) for n in range(1, len(texts))]
+        if self.do(edits.Compound(tuple(steps)), self.tr("Paste")):
+            new = [f"b{first + n}" for n in range(len(texts) - 1)]
+            for changed in (bullet, *new):
+                self.edited.emit(changed)
+            return Caret(new[-1], len(lines[-1]))
+        return Caret(bullet, position)
 
     def join(self, bullet: str) -> Caret | None:
         """Add a bullet's text to the one above, as Backspace at its start does.

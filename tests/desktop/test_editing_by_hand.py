@@ -329,9 +329,27 @@ def test_an_empty_place_invites_to_write_there(opened):
     assert texts(opened, "s3") == ["New."]
 
 
-def test_pasted_text_becomes_one_line(opened, first, qapp):
-    qapp.clipboard().setText("two\nlines\t here")
+def test_a_pasted_line_is_cleaned(opened, first, qapp):
+    qapp.clipboard().setText("\n two  words\t here\n\n")
     editor = opened.briefing.edit_row(first.id)
     editor.selectAll()
     editor.paste()
-    assert opened.document.bullet(first.id).text == "two lines here"
+    assert opened.document.bullet(first.id).text == "two words here"
+
+
+def test_several_pasted_lines_become_several_bullets_without_their_marks(opened, first, qapp):
+    second = bullets(opened, "s1")[1]
+    qapp.clipboard().setText("• One.\n- Two.\n\n3. Three.")
+    opened.briefing.edit_row(first.id).paste()
+    assert texts(opened, "s1") == [f"{first.text} One.", "Two.", "Three.", second.text]
+    assert opened.briefing.editor.key == bullets(opened, "s1")[2].id
+    opened.actions_of["undo"].trigger()
+    assert texts(opened, "s1") == [first.text, second.text]
+
+
+def test_lines_pasted_into_a_title_become_one_line(opened, qapp):
+    qapp.clipboard().setText("A bridge\nand a ferry")
+    editor = opened.briefing.edit_row("title")
+    editor.selectAll()
+    editor.paste()
+    assert opened.document.brief.shown_title == "A bridge and a ferry"
