@@ -16,6 +16,7 @@ import numpy as np
 
 from briefing.checking.trees import names, word_count
 from briefing.checking.words import HEDGING_VERBS, REPORTING_VERBS
+from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.wording import Prepared
 from briefing.engine.types import FloatArray
 
@@ -115,7 +116,7 @@ def _substance(prepared: Prepared) -> float:
     figures = sum(t.pos == "NUM" for t in sentence.tokens)
     said = any(t.lemma in REPORTING_VERBS or t.lemma in HEDGING_VERBS for t in sentence.tokens)
     value = min(1.0, 0.2 * named + 0.25 * min(figures, 2) + 0.15 * said)
-    if sentence.tokens[0].text.lower() in _FURTHER:
+    if sentence.tokens[0].text.lower() in _FURTHER or is_expletive(sentence, 0):
         value -= 0.3
     words = word_count(prepared.text)
     if words < _SHORT:

@@ -91,8 +91,8 @@ def _demonstrative(sentence: SourceSentence, source: Source, index: int) -> Refe
         return Reference((index,), ())
     if token.dep in ("det", "predet", "amod") and token.head != index:
         head = tree.tokens[token.head]
-        if head.lemma.lower() in _TIMES or head.entity in ("DATE", "TIME"):
-            return None
+        if word == "this" and (head.lemma.lower() in _TIMES or head.entity in ("DATE", "TIME")):
+            return None  # "this year" is told by the date of the article
         if word == "such" and index + 1 < len(tree.tokens) and tree.tokens[index + 1].text == "as":
             return None
         said_before = any(t.lemma == head.lemma for t in tree.tokens[:index])

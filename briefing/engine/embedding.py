@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from briefing.engine.types import FloatArray
 from briefing.errors import ModelDamaged
 
 _BATCH = 32
+_KEPT = 20_000
+"""Vectors kept: about 30 MB at 384 dimensions."""
+
 _MAX_TOKENS = 256
 """The length that the model was trained for; longer texts are cut there."""
 
@@ -32,15 +36,25 @@ class TransformersEmbedder:
         self._model = AutoModel.from_pretrained(
             folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
         ).eval()
+        self._known: OrderedDict[str, FloatArray] = OrderedDict()
 
     def embed(self, texts: Sequence[str]) -> FloatArray:
-        """Embed texts: float32 of shape (texts, dimension), rows of length 1."""
-        vectors = np.zeros((len(texts), self._model.config.hidden_size), dtype=np.float32)
+        """Embed texts: float32 of shape (texts, dimension), rows of length 1.
+
+        Vectors of the latest texts are kept: sectioning, choosing and checking ask for the same
+        sentences one after the other.
+        """
         # Texts of like length go together: less padding to compute.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for first in range(0, len(order), _BATCH):
-            chosen = order[first : first + _BATCH]
-            vectors[chosen] = self._embed_batch([texts[i] for i in chosen])
+        new = sorted({t for t in texts if t not in self._known}, key=lambda t: (len(t), t))
+        for first in range(0, len(new), _BATCH):
+            batch = new[first : first + _BATCH]
+            self._known.update(zip(batch, self._embed_batch(batch), strict=True))
+        vectors = np.zeros((len(texts), self._model.config.hidden_size), dtype=np.float32)
+        for row, text in enumerate(texts):
+            vectors[row] = self._known[text]
+            self._known.move_to_end(text)
+        while len(self._known) > _KEPT:
+            self._known.popitem(last=False)
         return vectors
 
     @torch.inference_mode()
