@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.article import Article
 from briefing.errors import InputUnreadable
 from briefing.reading.assemble import assemble
+from briefing.reading.docx import read_docx
 from briefing.reading.draft import Reader
 from briefing.reading.files import load_file
 from briefing.reading.markdown import read_markdown
@@ -18,6 +19,8 @@ READERS: dict[str, Reader] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".docx": read_docx,
+    ".docm": read_docx,
 }
 """The reader for each ending, in lower case with its dot; "" for a file without an ending."""
 

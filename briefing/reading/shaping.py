@@ -1,0 +1,115 @@
+"""Small decisions that the readers of laid-out documents share: markers, titles, metadata."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.article import ParagraphKind
+from briefing.reading.cleaning import fold, is_sentence_like, is_title_like, same_title
+from briefing.reading.contents import is_contents_label
+from briefing.reading.draft import Block
+
+_BULLET = re.compile(r"^\s*([•‣▪▸►◦○●■□➢➤✓✔·\uf0b7\uf0a7\uf0d8\uf02d]|[-–*](?=\s))\s*(?=\S)")
+_NUMBER = re.compile(r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
+
+# What programs write where nobody wrote anything.
+_NOBODY = re.compile(
+    r"^(?:python-docx|microsoft (?:office )?user|microsoft|user|admin(?:istrator)?|author|unknown"
+    r"|windows user|root|owner|docling|pandoc|-+|\W*)$",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"^(?:untitled.*|document ?\d*|word document|microsoft word.*|powerpoint.*|title|unknown"
+    r"|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|tex|dvi|txt|html?)|\W*|\d+)$",
+    re.IGNORECASE,
+)
+_LEADER = re.compile(r"\s*(?:\.{2,}|(?:\s\.){2,}|…+|_{2,})\s*\d{0,4}$")
+
+
+def split_bullet(text: str) -> tuple[str | None, str]:
+    """A typed bullet in front of a text (None without one), and the text after it."""
+    match = _BULLET.match(text)
+    return (match[1], text[match.end() :]) if match else (None, text)
+
+
+def split_marker(text: str) -> tuple[str | None, str]:
+    """A typed bullet or number in front of a text (None without one), and the text after it."""
+    match = _BULLET.match(text) or _NUMBER.match(text)
+    return (match[1], text[match.end() :]) if match else (None, text)
+
+
+def with_typed_bullets(blocks: Sequence[Block]) -> list[Block]:
+    """Make list items of plain paragraphs that begin with a typed bullet."""
+    result = []
+    for block in blocks:
+        if block.kind is ParagraphKind.TEXT:
+            marker, text = split_bullet(block.text)
+            if marker is not None:
+                result.append(replace(block, kind=ParagraphKind.LIST, text=text, marker=marker))
+                continue
+        result.append(block)
+    return result
+
+
+def lift_title(blocks: Sequence[Block], given: str | None) -> tuple[str | None, list[Block]]:
+    """The title, and the blocks without it.
+
+    ``given`` by the metadata counts if it is no file name or placeholder; otherwise a heading on
+    top is the title if it is the only one of its level and none is higher.
+    """
+    title = fold(given or "")
+    if title and not _NO_TITLE.match(title):
+        at = next(
+            (i for i, b in enumerate(blocks[:4]) if same_title(b.text) == same_title(title)), None
+        )
+        return title, [b for i, b in enumerate(blocks) if i != at]
+    first = next((i for i, b in enumerate(blocks) if b.kind is not ParagraphKind.CAPTION), None)
+    if first is None or blocks[first].kind is not ParagraphKind.HEADING:
+        return None, list(blocks)
+    levels = [block.level or 1 for block in blocks if block.kind is ParagraphKind.HEADING]
+    rest = [block for i, block in enumerate(blocks) if i != first]
+    if levels.count(levels[0]) > 1 or min(levels) < levels[0]:
+        return None, list(blocks)
+    if not any(is_sentence_like(block.text) for block in rest):
+        return None, list(blocks)
+    return blocks[first].text, rest
+
+
+def people(*names: str | None) -> tuple[str, ...]:
+    """The names of real people among what the metadata gives, several in one separated."""
+    found: list[str] = []
+    for name in names:
+        for part in re.split(r"\s*(?:;|\band\b|&)\s*", name or ""):
+            person = fold(part)
+            if person and not _NOBODY.match(person) and person not in found:
+                found.append(person)
+    return tuple(found)
+
+
+def contents_titles(entries: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """The titles of a table of contents from its entries: their level, and text with tabs.
+
+    Numbers, leaders and page numbers go. Only the highest level counts if it has two entries.
+    """
+    cleaned: list[tuple[int, str]] = []
+    for level, text in entries:
+        pieces = [fold(piece) for piece in _LEADER.sub("", text).split("\t")]
+        pieces = [piece for piece in pieces if piece]
+        if len(pieces) > 1 and re.fullmatch(r"\d{1,4}|[ivxlc]{1,7}", pieces[-1], re.IGNORECASE):
+            pieces.pop()
+        if len(pieces) > 1 and re.fullmatch(r"[\dIVXA-Z]{1,4}(?:[.)\d]*)", pieces[0]):
+            pieces.pop(0)
+        title = " ".join(pieces)
+        if title and is_title_like(title, 30) and not is_contents_label(title):
+            cleaned.append((level, title))
+    highest = min((level for level, _ in cleaned), default=0)
+    top = tuple(title for level, title in cleaned if level == highest)
+    titles = top if len(top) > 1 else tuple(title for _, title in cleaned)
+    return titles if len(titles) > 1 else ()
+
+
+def table_row(cells: Sequence[str]) -> Block:
+    """A table's row as one block, its cells parted by bars; empty if no cell has text."""
+    return Block(ParagraphKind.TABLE, " | ".join(filter(None, (fold(cell) for cell in cells))))
