@@ -37,9 +37,12 @@ class SourceSentence:
         return Span(self.paragraph, self.sentence.start, self.sentence.end)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Source:
-    """The sentences of an article's text, lists and quotations, in order."""
+    """The sentences of an article's text, lists and quotations, in order.
+
+    Equal only to itself, as sentences are.
+    """
 
     article: Article
     sentences: tuple[SourceSentence, ...]

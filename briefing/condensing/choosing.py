@@ -87,20 +87,17 @@ def choose(
     ``taken`` has the embeddings of sentences chosen elsewhere: what says the same is left out.
     """
     chosen: list[int] = []
-    others = [] if taken is None else list(taken)
     waiting = sorted(usable)
+    alike = np.zeros(len(values), dtype=np.float32)
+    if taken is not None and len(taken):
+        alike = np.maximum(alike, (vectors @ taken.T).max(axis=1))
     while waiting and len(chosen) < count:
-        known = [*others, *(vectors[i] for i in chosen)]
-
-        def gain(index: int, known: list[FloatArray] = known) -> float:
-            alike = max((float(vectors[index] @ k) for k in known), default=0.0)
-            return float(values[index]) - likeness * max(0.0, alike)
-
-        best = max(waiting, key=lambda i: (gain(i), -i))
+        best = max(waiting, key=lambda i: (float(values[i]) - likeness * float(alike[i]), -i))
         waiting.remove(best)
-        if any(float(vectors[best] @ k) > _TOO_ALIKE for k in known):
+        if alike[best] > _TOO_ALIKE:
             continue
         chosen.append(best)
+        alike = np.maximum(alike, vectors @ vectors[best])
     return chosen
 
 

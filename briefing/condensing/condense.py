@@ -16,6 +16,7 @@ from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import word_count
 from briefing.condensing.antecedents import Question, decide
 from briefing.condensing.choosing import choose, how_many, sentence_values
+from briefing.condensing.pronouns import Candidate
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight
@@ -108,15 +109,13 @@ class Condenser:
         ]
         questions = [Question(sentences[r], pointers[r][c]) for r, c in places]
         answers = decide(questions, self.source, self.model, self.stop)
-        chosen = {place: answer for place, answer in zip(places, answers, strict=True) if answer}
+        chosen: list[dict[int, Candidate]] = [{} for _ in sentences]
+        for (row, column), answer in zip(places, answers, strict=True):
+            if answer is not None:
+                chosen[row][column] = answer
         return [
-            prepare(
-                sentence,
-                pointers[row],
-                {c: answer for (r, c), answer in chosen.items() if r == row},
-                self._article_words,
-            )
-            for row, sentence in enumerate(sentences)
+            prepare(sentence, found, answered, self._article_words)
+            for sentence, found, answered in zip(sentences, pointers, chosen, strict=True)
         ]
 
     def _rewrite(self, prepared: Sequence[Prepared]) -> list[Wording | None]:

@@ -47,9 +47,13 @@ class Token:
     morph: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence: characters ``start`` to ``end`` of the text, and its tokens in order."""
+    """A sentence: characters ``start`` to ``end`` of the text, and its tokens in order.
+
+    Two sentences are equal only if they are the same object: what is worked out of a sentence's
+    tree is kept by sentence, and must not be looked up by comparing all tokens.
+    """
 
     start: int
     end: int
