@@ -185,7 +185,7 @@ class _Walk:
         text = self.carried + "".join(piece.words)
         self.carried = ""
         marks = child(properties, "rPr")
-        if child(marks, "del") is not None or child(marks, "moveFrom") is not None:
+        if any(child(marks, change) is not None for change in _DELETED) or _is_initial(properties):
             self.carried = text
         elif (in_contents and not style.heading) or style.toc or style.name == "toc heading":
             if style.name != "toc heading":
@@ -317,6 +317,12 @@ class _Walk:
             self.instruction = False
             if self.fields:
                 self.fields.pop()
+
+
+def _is_initial(properties: Element | None) -> bool:
+    """Whether a paragraph is a large first letter that stands in a frame of its own."""
+    frame = child(properties, "framePr")
+    return attribute(frame, "dropCap") in {"drop", "margin"}
 
 
 def _alternative(element: Element) -> Element:

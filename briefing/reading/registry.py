@@ -11,6 +11,7 @@ from briefing.reading.docx import read_docx
 from briefing.reading.draft import Reader
 from briefing.reading.files import load_file
 from briefing.reading.markdown import read_markdown
+from briefing.reading.pdf import read_pdf
 from briefing.reading.plain import read_plain
 
 READERS: dict[str, Reader] = {
@@ -21,6 +22,7 @@ READERS: dict[str, Reader] = {
     ".markdown": read_markdown,
     ".docx": read_docx,
     ".docm": read_docx,
+    ".pdf": read_pdf,
 }
 """The reader for each ending, in lower case with its dot; "" for a file without an ending."""
 

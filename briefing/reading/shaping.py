@@ -11,7 +11,7 @@ from briefing.reading.cleaning import fold, is_sentence_like, is_title_like, sam
 from briefing.reading.contents import is_contents_label
 from briefing.reading.draft import Block
 
-_BULLET = re.compile(r"^\s*([•‣▪▸►◦○●■□➢➤✓✔·\uf0b7\uf0a7\uf0d8\uf02d]|[-–*](?=\s))\s*(?=\S)")
+_BULLET = re.compile(r"^\s*([•‣▪▸►◦○●■□➢➤✓✔☐☑☒·\uf0b7\uf0a7\uf0d8\uf02d]|[-–*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 
 # What programs write where nobody wrote anything.
@@ -23,6 +23,11 @@ _NOBODY = re.compile(
 _NO_TITLE = re.compile(
     r"^(?:untitled.*|document ?\d*|word document|microsoft word.*|powerpoint.*|title|unknown"
     r"|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|tex|dvi|txt|html?)|\W*|\d+)$",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"^(?:(?:chapter|part|section) )?(?:\d+(?:\.\d+)*[.:)]?|[IVX]+[.:)])\s"
+    r"|^(?:introduction|abstract|summary|background|preface)$",
     re.IGNORECASE,
 )
 _LEADER = re.compile(r"\s*(?:\.{2,}|(?:\s\.){2,}|…+|_{2,})\s*\d{0,4}$")
@@ -70,7 +75,7 @@ def lift_title(blocks: Sequence[Block], given: str | None) -> tuple[str | None, 
         return None, list(blocks)
     levels = [block.level or 1 for block in blocks if block.kind is ParagraphKind.HEADING]
     rest = [block for i, block in enumerate(blocks) if i != first]
-    if levels.count(levels[0]) > 1 or min(levels) < levels[0]:
+    if levels.count(levels[0]) > 1 or min(levels) < levels[0] or _PART.match(blocks[first].text):
         return None, list(blocks)
     if not any(is_sentence_like(block.text) for block in rest):
         return None, list(blocks)

@@ -1,0 +1,214 @@
+"""Words on a page become lines in the order in which a person reads them.
+
+Columns are told by a gutter: an empty strip that few runs of words cross, with full lines of text
+on both sides. What crosses it (a title, a wide figure's caption) parts the page into bands, which
+are read one after the other, each column by column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from briefing.reading.pdf_page import Page, Word, is_right_to_left
+from briefing.reading.shaping import split_marker
+
+_WIDE_GAP = 1.2
+"""A gap between words, in type sizes, that parts two columns or cells; a space is a third of it."""
+_FOOTNOTE_MARK = re.compile(r"^[\d*†‡§,]{1,4}$")
+_DEEPEST = 4
+
+
+@dataclass(slots=True)
+class Run:
+    """Words that stand on one line with no wide gap between them."""
+
+    words: list[Word]
+
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    length: int = 0
+
+    def __post_init__(self) -> None:
+        self.x0 = min(word.x0 for word in self.words)
+        self.x1 = max(word.x1 for word in self.words)
+        self.length = sum(len(word.text) for word in self.words)
+        largest = max(self.words, key=lambda word: (len(word.text) * word.size, word.size))
+        self.size, self.y = largest.size, largest.y
+
+    @property
+    def text(self) -> str:
+        """The words with spaces between them, without raised footnote marks."""
+        parts: list[str] = []
+        for index, word in enumerate(self.words):
+            raised = word.size < 0.85 * self.size and word.y < self.y - 0.1 * self.size
+            if raised and index and _FOOTNOTE_MARK.match(word.text):
+                continue
+            if parts and not word.glued:
+                parts.append(" ")
+            parts.append(word.text)
+        return "".join(parts)
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of a column; ``cells`` are its parts where wide gaps stand between them."""
+
+    cells: list[str]
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    page: int
+    text: str = ""
+    column: tuple[float, float] = field(default=(0.0, 0.0))
+    """The left and right edge of the column that the line stands in."""
+
+    def __post_init__(self) -> None:
+        self.text = " ".join(self.cells)
+
+
+def columns_of(page: Page, number: int) -> list[list[Line]]:
+    """The page's columns in reading order, each a list of its lines from top to bottom."""
+    result = []
+    for column in _in_order(_runs(page.words), 0):
+        lines = [_line(runs, number) for runs in _rows(column)]
+        edges = (min(line.x0 for line in lines), max(line.x1 for line in lines))
+        for line in lines:
+            line.column = edges
+        result.append(lines)
+    return result
+
+
+def _runs(words: Iterable[Word]) -> list[Run]:
+    runs: list[list[Word]] = []
+    for word in words:
+        last = runs[-1][-1] if runs else None
+        if last is not None:
+            size = max(word.size, last.size)
+            gap = max(word.x0 - last.x1, last.x0 - word.x1)
+            level = abs(word.y - last.y) < (0.6 if word.glued else 0.45) * size
+            if level and -0.6 * size < gap < _WIDE_GAP * size:
+                runs[-1].append(word)
+                continue
+        runs.append([word])
+    return [Run(found) for found in runs]
+
+
+def _in_order(runs: list[Run], depth: int) -> list[list[Run]]:
+    gutter = _gutter(runs) if depth < _DEEPEST and len(runs) >= 8 else None
+    if gutter is None:
+        return [runs] if runs else []
+    columns: list[list[Run]] = []
+    left: list[Run] = []
+    right: list[Run] = []
+    wide: list[Run] = []
+
+    def close() -> None:
+        for side in (left, right):
+            columns.extend(_in_order(list(side), depth + 1))
+            side.clear()
+
+    for run in sorted(runs, key=lambda run: run.y):
+        if run.x1 <= gutter or run.x0 >= gutter:
+            if wide:
+                columns.append(list(wide))
+                wide.clear()
+            (left if run.x1 <= gutter else right).append(run)
+        else:
+            if left or right:
+                close()
+            wide.append(run)
+    close()
+    if wide:
+        columns.append(wide)
+    return columns
+
+
+def _gutter(runs: Sequence[Run]) -> float | None:
+    """Where the page parts into two columns of text, None if it does not."""
+    left, right = min(run.x0 for run in runs), max(run.x1 for run in runs)
+    width = right - left
+    best: tuple[int, float, float] | None = None
+    edges = sorted({run.x1 for run in runs} | {run.x0 for run in runs})
+    starts = sorted(run.x0 for run in runs)
+    ends = sorted(run.x1 for run in runs)
+    i = j = 0
+    for edge, following in pairwise(edges):
+        while i < len(starts) and starts[i] <= edge:
+            i += 1
+        while j < len(ends) and ends[j] <= edge:
+            j += 1
+        crossing = i - j
+        middle = (edge + following) / 2
+        if not left + 0.12 * width < middle < right - 0.12 * width:
+            continue
+        candidate = (crossing, edge - following, middle)
+        if crossing <= 0.3 * len(runs) and (best is None or candidate < best):
+            best = candidate
+    if best is None or not _parts_text(runs, best[2]):
+        return None
+    return best[2]
+
+
+def _parts_text(runs: Sequence[Run], x: float) -> bool:
+    """Whether full lines of text stand on both sides of ``x``, and not the cells of a table."""
+    sides = ([r for r in runs if r.x1 <= x], [r for r in runs if r.x0 >= x])
+    total = sum(run.length for run in runs)
+    for side in sides:
+        if len(side) < 4 or sum(run.length for run in side) < 0.12 * total:
+            return False
+        width = max(r.x1 for r in side) - min(r.x0 for r in side)
+        if median(r.x1 - r.x0 for r in side) < 0.5 * width:
+            return False
+        if median(r.length for r in side) < 18:
+            return False
+    tops, bottoms = [min(r.y for r in s) for s in sides], [max(r.y for r in s) for s in sides]
+    shared = min(bottoms) - max(tops)
+    return shared > 0.25 * min(b - t for b, t in zip(bottoms, tops, strict=True))
+
+
+def _rows(runs: list[Run]) -> list[list[Run]]:
+    """The runs of a column by lines, each in reading order."""
+    rows: list[list[Run]] = []
+    for run in sorted(runs, key=lambda run: (run.y, run.x0)):
+        if rows and run.y - rows[-1][0].y < 0.4 * min(run.size, rows[-1][0].size):
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    for row in rows:
+        turned = is_right_to_left("".join(run.text for run in row))
+        row.sort(key=lambda run: -run.x1 if turned else run.x0)
+    return rows
+
+
+def _line(runs: list[Run], page: int) -> Line:
+    cells: list[str] = []
+    last: Run | None = None
+    for run in runs:
+        gap = max(run.x0 - last.x1, last.x0 - run.x1) if last else 0.0
+        marker = len(cells) == 1 and split_marker(f"{cells[0]} x")[1] == "x"
+        if last is not None and (marker or gap < _WIDE_GAP * run.size):
+            # A raised word drawn later than its line belongs to the word before it.
+            glue = "" if gap < 0.1 * run.size and not marker else " "
+            cells[-1] += glue + run.text
+        else:
+            cells.append(run.text)
+        last = run
+    whole = max(runs, key=lambda run: run.length)
+    words = [word for run in runs for word in run.words if any(map(str.isalnum, word.text))]
+    return Line(
+        cells,
+        min(run.x0 for run in runs),
+        max(run.x1 for run in runs),
+        whole.y,
+        whole.size,
+        bool(words) and all(word.bold for word in words),
+        page,
+    )
