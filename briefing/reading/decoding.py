@@ -29,11 +29,11 @@ def decode(raw: RawFile) -> str:
 
     Raises InputUnreadable if the bytes are not text in one of these.
     """
-    for signature, what in _SIGNATURES:
-        if raw.data.startswith(signature):
-            raise InputUnreadable(
-                f"“{raw.name}” is {what}, not plain text; save the article as a text file (UTF-8)."
-            )
+    what = other_format(raw.data)
+    if what:
+        raise InputUnreadable(
+            f"“{raw.name}” is {what}, not plain text; save the article as a text file (UTF-8)."
+        )
     encoding = next((name for mark, name in _MARKS if raw.data.startswith(mark)), "utf-8")
     try:
         text = raw.data.decode(encoding)
@@ -42,6 +42,11 @@ def decode(raw: RawFile) -> str:
     if "\0" in text:
         raise _not_text(raw)
     return text
+
+
+def other_format(data: bytes) -> str | None:
+    """What the bytes are, for a message, if they begin as a format that is not text."""
+    return next((what for signature, what in _SIGNATURES if data.startswith(signature)), None)
 
 
 def _not_text(raw: RawFile) -> InputUnreadable:

@@ -13,6 +13,7 @@ from briefing.reading.files import load_file
 from briefing.reading.markdown import read_markdown
 from briefing.reading.pdf import read_pdf
 from briefing.reading.plain import read_plain
+from briefing.reading.webpage import read_html
 
 READERS: dict[str, Reader] = {
     "": read_plain,
@@ -20,6 +21,9 @@ READERS: dict[str, Reader] = {
     ".text": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
     ".docx": read_docx,
     ".docm": read_docx,
     ".pdf": read_pdf,

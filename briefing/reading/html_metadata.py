@@ -1,0 +1,261 @@
+"""What a web page says about its article: JSON-LD first, then OpenGraph and other meta elements.
+
+What the page does not state is None; nothing is guessed from its text.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from briefing.reading.cleaning import fold, same_title
+
+_MOST_SCRIPTS = 40
+_MOST_SCRIPT = 2_000_000
+_MOST_NODES = 5_000
+_EARLIEST = 1400
+_ARTICLE_TYPES = ("article", "posting", "report", "review", "story")
+_NO_ARTICLE_TYPES = ("organization", "website", "collection", "list")
+
+_TITLE = "og:title dc.title dcterms.title citation_title parsely-title twitter:title title".split()
+_AUTHOR = (
+    "author citation_author dc.creator dcterms.creator parsely-author article:author byl "
+    "sailthru.author".split()
+)
+_DATE = (
+    "article:published_time og:published_time datepublished citation_publication_date "
+    "citation_date dc.date dc.date.issued dcterms.issued dcterms.created dcterms.date "
+    "parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date date "
+    "article.published originalpublicationdate".split()
+)
+_PUBLISHER = "og:site_name dc.publisher dcterms.publisher citation_publisher publisher".split()
+_LANGUAGE = "content-language dc.language dcterms.language citation_language og:locale".split()
+
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_BY = re.compile(r"^(?:by|von|par|por|di|door|from)\s+(?=\S)", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"\b(?:writer|reporter|editor|correspondent|staff|news|service|columnist|press|bureau|desk)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"https?:|www\.|[/@]|\.com\b", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:;|\||\band\b|&)\s*")
+_SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
+_LANGUAGE_TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_]|$)")
+_ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?$")
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
+_MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page states; None or empty where it states nothing. ``published`` is YYYY-MM-DD.
+
+    ``body`` is the article's text if the page repeats it for machines.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    body: str | None = None
+
+
+def metadata_of(root: HtmlElement) -> Metadata:
+    """The metadata in the page's tree, which must still have its scripts."""
+    meta = _Meta.of(root)
+    node = next(_articles(root), {})
+    publishers = [*_names(node.get("publisher")), *meta.values(_PUBLISHER)]
+    publisher = next((name for name in publishers if not _ADDRESS.match(name)), None)
+    authors = _authors(_names(node.get("author")), publisher) or _authors(
+        [*meta.values(_AUTHOR), *_stated_authors(root)], publisher
+    )
+    dates = [*_texts(node.get("datePublished")), *meta.values(_DATE), *_stated_dates(root)]
+    languages = [
+        root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
+        *_texts(node.get("inLanguage")),
+        *meta.values(_LANGUAGE),
+    ]
+    return Metadata(
+        title=_title(root, [*_texts(node.get("headline")), *meta.values(_TITLE)], publisher),
+        authors=authors,
+        published=next(filter(None, map(day_of, dates)), None),
+        publisher=publisher,
+        language=next(filter(None, map(_language, languages)), None),
+        body=next(iter(_texts(node.get("articleBody"))), None),
+    )
+
+
+def day_of(text: str) -> str | None:
+    """The day that a written date names, as YYYY-MM-DD, None if it names none plainly."""
+    bare = fold(text)[:100]
+    match = _ISO.search(bare) or _COMPACT.match(bare)
+    if match:
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    match = _DAY_MONTH.search(bare)
+    if match and match[2][:3].casefold() in _MONTHS:
+        return _day(int(match[3]), _MONTHS.index(match[2][:3].casefold()) + 1, int(match[1]))
+    match = _MONTH_DAY.search(bare)
+    if match and match[1][:3].casefold() in _MONTHS:
+        return _day(int(match[3]), _MONTHS.index(match[1][:3].casefold()) + 1, int(match[2]))
+    return None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        # Year 1 is how some systems write that they know no date.
+        return date(year, month, day).isoformat() if year >= _EARLIEST else None
+    except ValueError:
+        return None
+
+
+@dataclass(slots=True)
+class _Meta:
+    """The page's meta elements by their name in lower case."""
+
+    named: dict[str, list[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: HtmlElement) -> _Meta:
+        meta = cls()
+        for element in root.iter("meta"):
+            content = fold(element.get("content") or "")
+            for key in ("property", "name", "http-equiv", "itemprop"):
+                name = (element.get(key) or "").casefold()
+                if name and content:
+                    meta.named.setdefault(name, []).append(content)
+        return meta
+
+    def values(self, names: Iterable[str]) -> list[str]:
+        """What stands under the first of ``names`` that has anything, then under the others."""
+        return [value for name in names for value in self.named.get(name, ())]
+
+
+def _articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
+    """The objects in the page's JSON-LD that describe an article, outermost first."""
+    seen = 0
+    for script in list(root.iter("script"))[: 10 * _MOST_SCRIPTS]:
+        text = script.text or ""
+        if "ld+json" not in (script.get("type") or "").casefold() or len(text) > _MOST_SCRIPT:
+            continue
+        try:
+            queue: list[Any] = [json.loads(text, strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while queue and seen < _MOST_NODES:
+            node = queue.pop(0)
+            seen += 1
+            if isinstance(node, list):
+                queue.extend(node[:200])
+            elif isinstance(node, dict):
+                if _is_article(node):
+                    yield node
+                queue.extend(
+                    node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node
+                )
+
+
+def _is_article(node: dict[str, Any]) -> bool:
+    kinds = [kind.casefold() for kind in _texts(node.get("@type"))]
+    return any(
+        any(word in kind for word in _ARTICLE_TYPES)
+        and not any(word in kind for word in _NO_ARTICLE_TYPES)
+        for kind in kinds
+    )
+
+
+def _texts(value: object) -> list[str]:
+    """The texts in a value of JSON-LD, which may be one or a list of them."""
+    values = value if isinstance(value, list) else [value]
+    # Entities in JSON-LD are a slip of the page's maker, and a frequent one.
+    plain = (fold(html.unescape(_TAG.sub(" ", v))) for v in values[:50] if isinstance(v, str))
+    return [text for text in plain if text]
+
+
+def _names(value: object) -> list[str]:
+    """The names of persons or organisations in a value of JSON-LD."""
+    values = value if isinstance(value, list) else [value]
+    names: list[str] = []
+    for each in values[:50]:
+        names.extend(_texts(each.get("name")) if isinstance(each, dict) else _texts(each))
+    return names
+
+
+def _title(root: HtmlElement, stated: list[str], publisher: str | None) -> str | None:
+    headings = [fold(h.text_content()) for h in root.iter("h1")]
+    for title in filter(None, stated):
+        return _without_site(title, publisher, headings)
+    if len([heading for heading in headings if heading]) == 1:
+        return next(filter(None, headings))
+    element = next(root.iter("title"), None)
+    title = fold(element.text_content()) if element is not None else ""
+    return _without_site(title, publisher, headings) or None
+
+
+def _without_site(title: str, publisher: str | None, headings: list[str]) -> str:
+    """The title without the site's name, as "The mill is sold | The Valley News" has it."""
+    whole = same_title(title)
+    for heading in headings:
+        key = same_title(heading)
+        if key and len(key) * 2 > len(whole) and whole.startswith(key):
+            return heading
+    parts = _SEPARATOR.split(title)
+    if publisher and len(parts) > 1:
+        for index in (-1, 0):
+            if same_title(parts[index]) == same_title(publisher):
+                ends = [match.span() for match in _SEPARATOR.finditer(title)]
+                return title[: ends[-1][0]] if index else title[ends[0][1] :]
+    return title
+
+
+def _authors(stated: Iterable[str], publisher: str | None) -> tuple[str, ...]:
+    """The persons named, without "By", their office and their employer."""
+    house = same_title(publisher or "")
+    names: dict[str, str] = {}
+    for each in stated:
+        for part in _AND.split(_BY.sub("", each)):
+            for index, piece in enumerate(part.split(",")):
+                name = piece.strip(" .:")
+                key = same_title(name)
+                employer = index and (key in house or house in key)
+                office = index and (" " not in name or _OFFICE.search(name))
+                if (
+                    key not in {"", "admin", "administrator", "editor", "staff", "staff reports"}
+                    and len(name) <= 80
+                    and not (employer or office or _ADDRESS.search(name))
+                ):
+                    names.setdefault(key, name)
+    return tuple(names.values())
+
+
+def _stated_authors(root: HtmlElement) -> Iterator[str]:
+    """Authors that the page's own text is marked to name."""
+    for element in root.xpath("//*[@rel='author' or @itemprop='author']")[:20]:
+        named = element.xpath(".//*[@itemprop='name']")
+        yield fold((named[0] if named else element).text_content())
+
+
+def _stated_dates(root: HtmlElement) -> Iterator[str]:
+    """Dates that the page's own text is marked to give; a lone time in the article counts."""
+    for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]")[:20]:
+        yield element.get("datetime") or element.get("content") or element.text_content()
+    times = {day_of(e.get("datetime")) for e in root.xpath("//article//time[@datetime]")[:50]}
+    times.discard(None)
+    if len(times) == 1:
+        yield times.pop() or ""
+
+
+def _language(text: str) -> str | None:
+    match = _LANGUAGE_TAG.match(text.strip())
+    if match is None:
+        return None
+    return "-".join(filter(None, (match[1].casefold(), (match[2] or "").upper())))

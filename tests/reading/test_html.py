@@ -1,0 +1,353 @@
+"""Web pages: the article's own words with their kinds, and nothing that stands beside it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from briefing.article import Article
+from briefing.article import ParagraphKind as Kind
+from briefing.errors import InputUnreadable, NoArticle
+from briefing.reading.registry import read_article
+
+FIRST = (
+    "The mill at Oster was sold on Friday for 2.1 million crowns to a firm that makes felt, "
+    "and its ninety workers were told of it at noon."
+)
+SECOND = (
+    "Nobody in the town had expected a buyer, the mayor said, because the river gate has been "
+    "broken since the flood and the roof leaks in three places."
+)
+THIRD = (
+    "The new owner means to mend the gate before the winter and to hire twelve people, "
+    "most of them in the dye works by the lower bridge."
+)
+FOURTH = (
+    "A meeting about the bridge, which the lorries of the mill have worn out, is to be held "
+    "in the school on the second Monday of March."
+)
+
+
+def page(body: str, head: str = "<title>The mill is sold</title>") -> str:
+    return f"<!DOCTYPE html><html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
+
+
+def read(folder: Path, markup: str | bytes, name: str = "page.html") -> Article:
+    file = folder / name
+    file.write_bytes(markup if isinstance(markup, bytes) else markup.encode())
+    return read_article(file)
+
+
+def pieces(article: Article) -> list[tuple[Kind, str]]:
+    return [(p.kind, p.text) for p in article.paragraphs]
+
+
+def words(article: Article) -> str:
+    return "\n".join(p.text for p in article.paragraphs)
+
+
+SITE = page(
+    f"""
+<header><a href="/">The Oster Bell</a></header>
+<nav><ul><li><a href="/news">News</a></li><li><a href="/sport">Sport</a></li></ul></nav>
+<div class="cookie-banner"><p>We use cookies to make this site better for you.</p></div>
+<main><article class="story">
+ <h1>The mill is sold</h1>
+ <div class="share-bar"><a href="https://x.example/share">Share</a></div>
+ <p>{FIRST}</p>
+ <figure><img src="http://127.0.0.1:9/gate.jpg" alt=""><figcaption>The broken gate</figcaption>
+ </figure>
+ <h2>A surprise</h2>
+ <p>{SECOND}</p>
+ <p><a href="/2019/flood">Read more: The flood that broke the gate</a></p>
+ <div class="newsletter-signup"><p>Sign up for our newsletter and get the bell by mail.</p></div>
+ <blockquote><p>I shall miss the noise, and so will my neighbours.</p></blockquote>
+ <h2>What comes next</h2>
+ <p>{THIRD}</p>
+ <ul><li>mend the gate</li><li>mend the roof before the first snow falls</li></ul>
+ <p>{FOURTH}</p>
+ <aside class="related"><h3>Related</h3><ul><li><a href="/a">Felt is back</a></li></ul></aside>
+</article>
+<section id="comments"><h3>Comments</h3><p>I worked there for thirty years and nobody told me a
+single word about this sale.</p></section></main>
+<footer><p>Copyright The Oster Bell. All rights reserved.</p></footer>
+<script>var tracked = "The mill was never sold at all, said the script.";</script>
+"""
+)
+
+
+def test_the_article_of_a_page_is_read_with_its_kinds_and_nothing_else(tmp_path: Path) -> None:
+    article = read(tmp_path, SITE)
+    assert article.title == "The mill is sold"
+    assert pieces(article) == [
+        (Kind.TEXT, FIRST),
+        (Kind.CAPTION, "The broken gate"),
+        (Kind.HEADING, "A surprise"),
+        (Kind.TEXT, SECOND),
+        (Kind.QUOTE, "I shall miss the noise, and so will my neighbours."),
+        (Kind.HEADING, "What comes next"),
+        (Kind.TEXT, THIRD),
+        (Kind.LIST, "mend the gate"),
+        (Kind.LIST, "mend the roof before the first snow falls"),
+        (Kind.TEXT, FOURTH),
+    ]
+    assert [p.level for p in article.paragraphs if p.kind is Kind.HEADING] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        '<p><a href="/x">Related: The flood of 2019 in pictures</a></p>',
+        "<p>Follow us on Twitter and Facebook for more from the valley.</p>",
+        "<p>Subscribe to our weekly newsletter for more news of the valley.</p>",
+        '<p class="screen-reader-text">Opens in a new window of your browser, please wait.</p>',
+        '<div style="display: none"><p>This paragraph is never shown to anybody at all.</p></div>',
+        '<ul><li><a href="/a">Felt is back in fashion</a></li><li><a href="/b">Wool</a></li></ul>',
+        "<p>Article continues below</p>",
+        "<p>Reading time: 3 minutes</p>",
+    ],
+)
+def test_what_the_page_says_of_itself_is_left_out(tmp_path: Path, stray: str) -> None:
+    body = f"<nav><a href='/'>Home</a></nav><article><p>{FIRST}</p>{stray}<p>{SECOND}</p>"
+    article = read(tmp_path, page(f"{body}<p>{THIRD}</p><p>{FOURTH}</p></article>"))
+    assert [p.text for p in article.paragraphs] == [FIRST, SECOND, THIRD, FOURTH]
+
+
+def test_a_card_that_opens_over_a_name_is_no_part_of_the_sentence(tmp_path: Path) -> None:
+    card = '<span class="rollover-card"><a href="/t">More from Tove Lind on the mill</a></span>'
+    body = f"<nav><a href='/'>Home</a></nav><p>{FIRST}</p><p>The mayor, <a href='/l'>Tove Lind</a>"
+    article = read(
+        tmp_path,
+        page(f"{body}{card}, was not told of the sale before noon.</p><p>{SECOND}</p>{THIRD}"),
+    )
+    assert "The mayor, Tove Lind, was not told of the sale before noon." in words(article)
+
+
+def test_tables_code_and_line_breaks_keep_their_sense(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        page(
+            f"<p>{FIRST}</p><table><tr><th>Year</th><th>Looms</th></tr>"
+            "<tr><td>1960</td><td>40 <b>old</b></td></tr></table>"
+            f"<pre>gate = 1\nroof = 2</pre><div>{SECOND}<br><br>{THIRD}<br>{FOURTH}</div>"
+        ),
+    )
+    assert pieces(article) == [
+        (Kind.TEXT, FIRST),
+        (Kind.TABLE, "Year | Looms"),
+        (Kind.TABLE, "1960 | 40 old"),
+        (Kind.CODE, "gate = 1 roof = 2"),
+        (Kind.TEXT, SECOND),
+        (Kind.TEXT, f"{THIRD} {FOURTH}"),
+    ]
+
+
+def test_a_table_that_lays_out_the_page_is_no_table(tmp_path: Path) -> None:
+    cells = f"<td><a href='/'>Home</a></td><td><p>{FIRST}</p><p>{SECOND} {THIRD} {FOURTH}</p></td>"
+    article = read(tmp_path, page(f"<table><tr>{cells}</tr></table>"))
+    assert (Kind.TEXT, FIRST) in pieces(article)
+    assert not any(p.kind is Kind.TABLE for p in article.paragraphs)
+
+
+def test_a_page_without_anything_beside_the_text_is_read_whole(tmp_path: Path) -> None:
+    article = read(tmp_path, page(f"<h1>The mill</h1><p>Sold.</p><h2>Why</h2><p>{FIRST}</p>"))
+    assert pieces(article) == [
+        (Kind.TEXT, "Sold."),
+        (Kind.HEADING, "Why"),
+        (Kind.TEXT, FIRST),
+    ]
+
+
+def test_lines_in_bold_are_headings_where_there_are_no_others(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        page(
+            f"<p>{FIRST}</p><p><strong>The buyer</strong></p><p>{SECOND}</p><p>{THIRD}</p>"
+            f"<p><b>The bridge</b></p><p>{FOURTH}</p>"
+        ),
+    )
+    headings = [p.text for p in article.paragraphs if p.kind is Kind.HEADING]
+    assert headings == ["The buyer", "The bridge"]
+
+
+def test_a_contents_list_in_the_navigation_is_known(tmp_path: Path) -> None:
+    entries = "".join(f"<li><a href='#{n}'>{t}</a></li>" for n, t in SECTIONS)
+    body = "".join(
+        f"<h2 id='{n}'>{t}</h2><p>{FIRST}</p><p>{text}</p>"
+        for (n, t), text in zip(SECTIONS, (SECOND, THIRD, FOURTH), strict=True)
+    )
+    article = read(
+        tmp_path,
+        page(
+            f"<nav><a href='#main'>Skip to the text</a></nav><nav><ul>{entries}</ul></nav>"
+            f"<main id='main'>{body}</main>"
+        ),
+    )
+    assert article.contents == ("The sale", "The gate", "The bridge")
+    headings = [p.text for p in article.paragraphs if p.kind is Kind.HEADING]
+    assert headings == ["The sale", "The gate", "The bridge"]
+
+
+SECTIONS = (("s1", "The sale"), ("s2", "The gate"), ("s3", "The bridge"))
+
+
+def test_links_to_tabs_and_skip_links_are_no_contents_list(tmp_path: Path) -> None:
+    links = "<ul><li><a href='#a'>Popular</a></li><li><a href='#b'>Featured</a></li></ul>"
+    tabs = "<aside><div id='a'>One</div><div id='b'>Two</div></aside>"
+    article = read(tmp_path, page(f"{links}<main><p>{FIRST}</p><p>{SECOND}</p></main>{tabs}"))
+    assert article.contents == ()
+    assert "Popular" not in words(article)
+
+
+def test_marks_of_footnotes_are_not_in_the_text(tmp_path: Path) -> None:
+    mark = "<sup><a href='#n1'>[1]</a></sup>"
+    article = read(tmp_path, page(f"<p>The river rose by 2 m<sup>2</sup>.{mark} {FIRST}</p>"))
+    assert words(article) == f"The river rose by 2 m2. {FIRST}"
+
+
+# --- metadata ----------------------------------------------------------------------------------
+
+
+def test_metadata_for_machines_is_believed_first(tmp_path: Path) -> None:
+    stated = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "Organization", "name": "Bell Holding"},
+            {
+                "@type": "NewsArticle",
+                "headline": "The mill &amp; its buyer",
+                "author": [{"@type": "Person", "name": "Tove Lind"}, {"name": "By Per Ask"}],
+                "datePublished": "2026-02-06T08:00:00+01:00",
+                "publisher": {"@type": "Organization", "name": "The Oster Bell"},
+            },
+        ],
+    }
+    head = (
+        '<title>Other</title><meta property="og:title" content="Another">'
+        f'<script type="application/ld+json">{json.dumps(stated)}</script>'
+    )
+    article = read(tmp_path, page(f"<p>{FIRST}</p>", head))
+    assert article.title == "The mill & its buyer"
+    assert article.authors == ("Tove Lind", "Per Ask")
+    assert article.published == "2026-02-06"
+    assert article.publisher == "The Oster Bell"
+    assert article.language == "en-GB"
+
+
+def test_meta_elements_are_read_and_the_site_is_cut_from_the_title(tmp_path: Path) -> None:
+    head = (
+        "<title>x</title><meta property='og:title' content='The mill is sold | The Oster Bell'>"
+        "<meta property='og:site_name' content='The Oster Bell'>"
+        "<meta name='author' content='Tove Lind, The Oster Bell'>"
+        "<meta property='article:published_time' content='2026-02-06'>"
+    )
+    article = read(tmp_path, page(f"<p>{FIRST}</p>", head))
+    assert article.title == "The mill is sold"
+    assert article.authors == ("Tove Lind",)
+    assert (article.published, article.publisher) == ("2026-02-06", "The Oster Bell")
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("20260206", "2026-02-06"),
+        ("6 February 2026", "2026-02-06"),
+        ("Feb. 6, 2026", "2026-02-06"),
+        ("2026/2/6 09:00", "2026-02-06"),
+        ("0001-01-01T00:00:00", None),
+        ("2026-13-40", None),
+        ("last Friday", None),
+    ],
+)
+def test_a_date_is_a_day_or_unknown(tmp_path: Path, written: str, day: str | None) -> None:
+    head = f"<title>x</title><meta name='date' content='{written}'>"
+    assert read(tmp_path, page(f"<p>{FIRST}</p>", head)).published == day
+
+
+def test_what_a_page_does_not_say_is_unknown(tmp_path: Path) -> None:
+    article = read(tmp_path, f"<p>By the way, it is 6 February 2026. {FIRST}</p>")
+    assert article.title is None
+    assert article.authors == ()
+    assert (article.published, article.publisher, article.language) == (None, None, None)
+
+
+@pytest.mark.parametrize("broken", ["{", "[" * 100_000, '"x"', "null", '{"@graph": {"a": 1}}'])
+def test_broken_metadata_does_no_harm(tmp_path: Path, broken: str) -> None:
+    script = f"<title>The mill</title><script type='application/ld+json'>{broken}</script>"
+    assert read(tmp_path, page(f"<p>{FIRST}</p>", script)).title == "The mill"
+
+
+# --- encodings ---------------------------------------------------------------------------------
+
+ACCENTED = "Zoë paid €40 for the map – “a bargain”, she said in the café by the harbour."
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8", None),
+        ("utf-8-sig", "iso-8859-1"),
+        ("utf-16", None),
+        ("cp1252", "iso-8859-1"),
+        ("cp1252", "windows-1252"),
+        ("cp1252", None),
+        ("utf-8", "no-such-encoding"),
+    ],
+)
+def test_the_encoding_is_found(tmp_path: Path, encoding: str, declared: str | None) -> None:
+    head = f"<meta charset='{declared}'>" if declared else ""
+    markup = page(f"<p>{ACCENTED}</p><p>{FIRST}</p><p>{SECOND}</p>", head)
+    assert ACCENTED in words(read(tmp_path, markup.encode(encoding)))
+
+
+def test_japanese_and_arabic_pages_are_kept(tmp_path: Path) -> None:
+    japanese = "港は日曜日に再開すると大臣は昨日の記者会見で述べた。町の人々は喜んでいる。"
+    arabic = "قال الوزير إن الميناء سيفتح أبوابه يوم الأحد بعد ثلاثة أشهر من العمل."
+    markup = page(f"<p>{japanese}</p>", "<meta charset='shift_jis'>").encode("shift_jis")
+    assert words(read(tmp_path, markup)) == japanese
+    assert words(read(tmp_path, page(f"<p dir='rtl'>{arabic}</p>"))) == arabic
+
+
+# --- hostile pages -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "b", "blockquote", "ul><li", "table><tr><td"])
+def test_a_page_nested_100_000_deep_is_refused_in_one_sentence(tmp_path: Path, tag: str) -> None:
+    with pytest.raises(InputUnreadable) as error:
+        read(tmp_path, f"<html><body>{f'<{tag}>' * 100_000}<p>{FIRST}</p>")
+    assert "too deeply" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_a_page_of_too_many_elements_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputUnreadable) as error:
+        read(tmp_path, "<p>a</p>" * 160_000)
+    assert "too many" in str(error.value)
+
+
+@pytest.mark.parametrize("markup", ["<html></html>", "<!-- x -->", " \n ", "\0\0", "<" * 50_000])
+def test_a_page_without_text_is_no_article(tmp_path: Path, markup: str) -> None:
+    with pytest.raises(NoArticle):
+        read(tmp_path, markup)
+
+
+def test_no_entity_is_expanded_and_no_file_is_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret word is heliotrope")
+    document = (
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html [<!ENTITY a "lol lol lol">'
+        f'<!ENTITY b "&a;&a;&a;&a;"><!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+        f"<html><body><p>{FIRST}</p><p>So it was said by the mayor: &x; &b;.</p></body></html>"
+    )
+    article = read(tmp_path, document, "page.xhtml")
+    assert FIRST in words(article)
+    assert "heliotrope" not in words(article)
+    assert "lol" not in words(article)
+
+
+def test_other_things_with_a_page_s_ending_are_refused(tmp_path: Path) -> None:
+    with pytest.raises((InputUnreadable, NoArticle)):
+        read(tmp_path, b"%PDF-1.7 and so on \x00\x01\x02")
