@@ -50,6 +50,7 @@ class Environment:
         self.log = self.folder / "set-up.log"
         self._note = self.folder / "set-up.json"
         self._unfinished = self.folder / "set-up.unfinished"
+        self._work_files = self.folder / "tmp"
         self._torch_build = torch_build
         self._project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
         self._constraints = root / "constraints.txt"
@@ -122,6 +123,7 @@ class Environment:
                 return
             # a later `make run` must not remove what `make test` has installed
             with_tools = with_tools or bool(self.note().get("tools"))
+            shutil.rmtree(self._work_files, ignore_errors=True)  # of a run that was interrupted
             self._check_room()
             self._make_folder()
             if self._unfinished.exists():
@@ -133,9 +135,11 @@ class Environment:
             self._install_program()
             self.add_to_note(packages=self.key(), tools=with_tools)
             self._unfinished.unlink()
+            shutil.rmtree(self._work_files, ignore_errors=True)
 
     def run(self, title: str, command: Sequence[str | Path]) -> str:
         """Run a long command of the set-up itself. Raises Failed."""
+        self._work_files.mkdir(parents=True, exist_ok=True)
         return self._steps.run(title, command, self._clean_environment())
 
     def _check_room(self) -> None:
@@ -260,7 +264,9 @@ class Environment:
         leave = {"PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT"}
         kept = {name: value for name, value in os.environ.items() if name not in leave}
         chosen = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_PROGRESS_BAR": "off"}
-        return {**kept, **chosen, "PYTHONUNBUFFERED": "1"}
+        # pip's work files are large, and the system's folder for such files is often small
+        places = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self._work_files))
+        return {**kept, **chosen, **places, "PYTHONUNBUFFERED": "1"}
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[tuple[int, ...]]:
