@@ -45,7 +45,9 @@ def text_of_bytes(data: bytes, declared: str | None = None) -> str:
         if data.startswith(mark):
             return data.decode(name, errors="replace")
     named = _codec(declared)
-    for name in filter(None, (named, "utf-8")):
+    # What is no UTF-8 by its bytes can seldom be read as it by chance; the reverse always can.
+    preferred = ("utf-8", named) if named == "cp1252" else (named, "utf-8")
+    for name in filter(None, preferred):
         try:
             return data.decode(name)
         except UnicodeDecodeError:

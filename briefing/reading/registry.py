@@ -10,6 +10,7 @@ from briefing.reading.assemble import assemble
 from briefing.reading.docx import read_docx
 from briefing.reading.draft import Reader
 from briefing.reading.files import load_file
+from briefing.reading.mail import read_mail, read_mhtml
 from briefing.reading.markdown import read_markdown
 from briefing.reading.pdf import read_pdf
 from briefing.reading.plain import read_plain
@@ -24,6 +25,9 @@ READERS: dict[str, Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
+    ".mht": read_mhtml,
+    ".mhtml": read_mhtml,
+    ".eml": read_mail,
     ".docx": read_docx,
     ".docm": read_docx,
     ".pdf": read_pdf,

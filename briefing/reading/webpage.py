@@ -17,7 +17,7 @@ from briefing.reading.contents import is_any_label, take_contents
 from briefing.reading.decoding import other_format
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import Candidate, candidates
-from briefing.reading.html_body import body_of, extracted_text, whole_body
+from briefing.reading.html_body import body_of, extracted_text
 from briefing.reading.html_metadata import metadata_of
 from briefing.reading.html_tree import drop_mute, parse
 
@@ -40,20 +40,19 @@ def read_html(raw: RawFile) -> Draft:
     return draft_of_html(text_of_bytes(raw.data, declared_in_markup(raw.data)), raw.name)
 
 
-def draft_of_html(markup: str, name: str, *, whole: bool = False) -> Draft:
+def draft_of_html(markup: str, name: str) -> Draft:
     """A draft from a page's markup; ``name`` is its name for messages.
 
-    ``whole`` is for markup in which nothing stands beside the text, for instance a mail's.
     Raises the same as ``read_html``.
     """
     if not markup.strip():
         raise NoArticle(f"“{name}” holds no text; choose a page with an article in it.")
     root = parse(markup, name)
     facts = metadata_of(root)
-    text = "" if whole else extracted_text(root, facts.body)
+    text = extracted_text(root, facts.body)
     drop_mute(root)
     found = candidates(root)
-    body = _with_bold_headings(whole_body(found) if whole else body_of(found, text))
+    body = _with_bold_headings(body_of(found, text))
     listed = _leading_into(root, _contents_list(found), body)
     contents, blocks = _with_contents(listed, body, facts.title)
     return Draft(

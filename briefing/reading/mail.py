@@ -1,0 +1,260 @@
+"""Mail (.eml) and pages that a browser saved in one file (.mht, .mhtml).
+
+Both are MIME: the standard library parses them. Attachments are left alone, and nothing that a
+message names is fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.errors import HeaderParseError
+from email.header import decode_header
+from email.message import Message
+from email.utils import getaddresses, parsedate_to_datetime
+
+from lxml.html import HtmlElement
+
+from briefing.article import ParagraphKind
+from briefing.errors import InputUnreadable, NoArticle
+from briefing.reading.charsets import declared_in_markup, text_of_bytes
+from briefing.reading.cleaning import fold, is_sentence_like, lines_of
+from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.html_blocks import candidates
+from briefing.reading.html_body import whole_body
+from briefing.reading.html_tree import drop_mute, parse
+from briefing.reading.mail_history import own_lines, unquoted
+from briefing.reading.plain import draft_of_text
+from briefing.reading.webpage import draft_of_html
+
+_DEEPEST = 30
+_REPLY = re.compile(
+    r"^\s*(?:(?:re|fwd?|aw|wg|tr|sv|vs|rv|antw|r|i)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
+)
+_ENCRYPTED = frozenset(
+    {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+)
+_HISTORY = (
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' gmail_quote ')]"
+    "|//*[contains(@class, 'gmail_attr') or contains(@class, 'gmail_signature')]"
+    "|//*[contains(@class, 'moz-signature') or contains(@class, 'moz-cite-prefix')]"
+    "|//*[contains(@class, 'yahoo_quoted') or contains(@class, 'protonmail_quote')]"
+    "|//blockquote[@type='cite']"
+    "|//*[@id='Signature' or @id='signature' or @id='ms-outlook-mobile-signature']"
+)
+_HISTORY_FROM = "//*[@id='divRplyFwdMsg' or @id='appendonsend' or @id='stopSpelling']"
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    html: bool
+    text: str
+
+
+def read_mail(raw: RawFile) -> Draft:
+    """Read a mail: what its writer wrote, without history, signature and disclaimers.
+
+    Raises InputUnreadable if it is no mail or is encrypted, and NoArticle if it holds no text.
+    """
+    message = _message(raw)
+    if not any(message[name] for name in ("From", "Subject", "Date", "Received", "Content-Type")):
+        raise InputUnreadable(
+            f"“{raw.name}” is not a mail; give it the ending of what it is, or save it again."
+        )
+    parts = _body(message, raw)
+    if not parts:
+        raise NoArticle(f"“{raw.name}” has no text, only attachments; open the file in it.")
+    if parts[0].html:
+        blocks = _blocks_of_html("\n".join(part.text for part in parts if part.html), raw.name)
+    else:
+        blocks = _blocks_of_text("\n\n".join(part.text for part in parts if not part.html))
+    return Draft(
+        blocks=blocks,
+        title=_REPLY.sub("", _header(message, "Subject")) or None,
+        authors=_senders(message),
+        published=_day(message),
+        language=fold(_header(message, "Content-Language")).partition(",")[0] or None,
+    )
+
+
+def read_mhtml(raw: RawFile) -> Draft:
+    """Read a page that was saved with its pictures in one file.
+
+    Raises InputUnreadable if it is no such file, and what ``read_html`` raises.
+    """
+    message = _message(raw)
+    leaves = list(_leaves(message, raw))
+    start = (message.get_param("start") or "") if message.is_multipart() else ""
+    pages = [leaf for leaf in leaves if leaf.get_content_type().endswith(("html", "html+xml"))]
+    first = next((page for page in pages if start and page["Content-ID"] == start), None)
+    page = first or next(iter(pages), None)
+    if page is None:
+        if raw.data.lstrip()[:1] == b"<":
+            text = text_of_bytes(raw.data, declared_in_markup(raw.data))
+            return draft_of_html(text, raw.name)
+        raise InputUnreadable(
+            f"“{raw.name}” holds no web page; save the page again, as HTML or as one file."
+        )
+    draft = draft_of_html(_text(page), raw.name)
+    return draft if draft.title else replace(draft, title=_header(message, "Subject") or None)
+
+
+def _message(raw: RawFile) -> Message:
+    try:
+        return message_from_bytes(raw.data)
+    except (RecursionError, ValueError, LookupError) as error:
+        raise _damaged(raw) from error
+
+
+def _damaged(raw: RawFile) -> InputUnreadable:
+    return InputUnreadable(
+        f"“{raw.name}” is damaged or nested too deeply; save it again from the mail program."
+    )
+
+
+def _leaves(message: Message, raw: RawFile) -> Iterator[Message]:
+    """The parts that hold no other parts, in their order."""
+    queue = [(message, 0)]
+    while queue:
+        part, depth = queue.pop(0)
+        if depth > _DEEPEST:
+            raise _damaged(raw)
+        if part.is_multipart():
+            queue[:0] = [(child, depth + 1) for child in _children(part)]
+        else:
+            yield part
+
+
+def _children(part: Message) -> list[Message]:
+    payload = part.get_payload()
+    found = payload if isinstance(payload, list) else []
+    return [child for child in found if isinstance(child, Message)]
+
+
+def _body(part: Message, raw: RawFile, depth: int = 0) -> list[_Part]:
+    """The texts of a mail's body; of alternatives the richest that can be read."""
+    if depth > _DEEPEST:
+        raise _damaged(raw)
+    kind = part.get_content_type()
+    if kind in _ENCRYPTED:
+        raise InputUnreadable(
+            f"“{raw.name}” is encrypted; open it in your mail program and save its text."
+        )
+    if part.get_content_disposition() == "attachment" or kind == "message/rfc822":
+        return []
+    if part.is_multipart():
+        bodies = [_body(child, raw, depth + 1) for child in _children(part)]
+        if kind == "multipart/alternative":
+            rich = [body for body in bodies if body and body[0].html]
+            return (rich or [body for body in bodies if body] or [[]])[-1]
+        if kind == "multipart/related":
+            return next((body for body in bodies if body), [])
+        found = [text for body in bodies for text in body]
+        return [text for text in found if text.html == found[0].html]
+    if kind in {"text/html", "application/xhtml+xml"}:
+        return [_Part(html=True, text=_text(part))]
+    # A message of parts that has none says something else than it is: it is read as text.
+    if kind.startswith(("text/plain", "multipart/")) and not part.get_filename():
+        text = _text(part)
+        if str(part.get_param("format") or "").casefold() == "flowed":
+            text = _unflowed(text, delete=str(part.get_param("delsp") or "").casefold() == "yes")
+        return [_Part(html=False, text=text)] if text.strip() else []
+    return []
+
+
+def _text(part: Message) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return ""
+    declared = part.get_content_charset()
+    if declared is None and part.get_content_subtype() != "plain":
+        declared = declared_in_markup(data)
+    return text_of_bytes(data, declared)
+
+
+def _unflowed(text: str, *, delete: bool) -> str:
+    """Text as it was before its lines were broken for sending (RFC 3676)."""
+    lines: list[str] = []
+    open_line = False
+    for line in text.splitlines():
+        bare = line.removeprefix(" ")
+        flows = line.endswith(" ") and line != "-- "
+        if open_line and not line.startswith(">"):
+            lines[-1] += bare
+        else:
+            lines.append(bare)
+        if flows and delete:
+            lines[-1] = lines[-1].removesuffix(" ")
+        open_line = flows
+    return "\n".join(lines)
+
+
+def _blocks_of_text(text: str) -> tuple[Block, ...]:
+    lines = lines_of(text)
+    kept = own_lines(lines)
+    draft = draft_of_text("\n".join(unquoted(lines[index]) for index in kept))
+    # The subject is the title; a first line that looks like one is a line of the mail.
+    first = (Block(ParagraphKind.TEXT, text=draft.title, alone=True),) if draft.title else ()
+    return (*first, *draft.blocks)
+
+
+def _blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
+    if not markup.strip():
+        raise NoArticle(f"“{name}” holds no text; choose a mail with an article in it.")
+    root = parse(markup, name)
+    drop_mute(root)
+    whole = _own_blocks(root)
+    _drop_history(root)
+    own = _own_blocks(root)
+    # A mail that only forwards says what it forwards.
+    return own if any(is_sentence_like(block.text) for block in own) else whole
+
+
+def _own_blocks(root: HtmlElement) -> tuple[Block, ...]:
+    blocks = [
+        c.block
+        for c in whole_body(candidates(root))
+        if c.linked < 0.9 or is_sentence_like(c.block.text)
+    ]
+    return tuple(blocks[index] for index in own_lines([block.text for block in blocks]))
+
+
+def _drop_history(root: HtmlElement) -> None:
+    for element in root.xpath(_HISTORY):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for mark in root.xpath(_HISTORY_FROM):
+        for element in [mark, *mark.itersiblings()]:
+            if element.getparent() is not None:
+                element.drop_tree()
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's text with its encoded words decoded; empty if there is none."""
+    value = message[name]
+    if value is None:
+        return ""
+    try:
+        pieces = decode_header(value)
+    except (HeaderParseError, ValueError):
+        return fold(str(value))
+    texts = [
+        piece if isinstance(piece, str) else text_of_bytes(piece, encoding)
+        for piece, encoding in pieces
+    ]
+    return fold("".join(texts))
+
+
+def _senders(message: Message) -> tuple[str, ...]:
+    """The senders' names, or their addresses where they give no name."""
+    pairs = getaddresses([_header(message, "From")])
+    return tuple(fold(name) or address for name, address in pairs if name or "@" in address)
+
+
+def _day(message: Message) -> str | None:
+    try:
+        return parsedate_to_datetime(_header(message, "Date")).date().isoformat()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
