@@ -257,8 +257,14 @@ def _is_data_row(row: HtmlElement) -> bool:
     if table is None or table.get("role") in {"presentation", "none"}:
         return False
     cells: Sequence[HtmlElement] = [cell for cell in row if cell.tag in {"td", "th"}]
-    if len(cells) < 2 and not (cells and cells[0].tag == "th"):
+    if len(cells) < 2 and not (cells and (cells[0].tag == "th" or _is_beside_cells(row))):
         return False
     if next(row.iterdescendants("table", "h1", "h2", "h3"), None) is not None:
         return False
     return all(word_count(cell.text_content()) <= _LONG_CELL for cell in cells)
+
+
+def _is_beside_cells(row: HtmlElement) -> bool:
+    """Whether the row above or below has several cells: a row of one then spans them."""
+    near = [each for each in (row.getprevious(), row.getnext()) if each is not None]
+    return any(len(each) > 1 for each in near)

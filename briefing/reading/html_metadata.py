@@ -191,14 +191,18 @@ def _names(value: object) -> list[str]:
 
 
 def _title(root: HtmlElement, stated: list[str], publisher: str | None) -> str | None:
-    headings = [fold(h.text_content()) for h in root.iter("h1")]
-    for title in filter(None, stated):
-        return _without_site(title, publisher, headings)
-    if len([heading for heading in headings if heading]) == 1:
-        return next(filter(None, headings))
+    headings = [text for text in (fold(h.text_content()) for h in root.iter("h1")) if text]
     element = next(root.iter("title"), None)
-    title = fold(element.text_content()) if element is not None else ""
-    return _without_site(title, publisher, headings) or None
+    shown = fold(element.text_content()) if element is not None else ""
+    lone = headings[0] if len(headings) == 1 else ""
+    for title in stated:
+        # Some pages state a description for a title: it shares no word with the title shown.
+        shares = set(same_title(title).split()) & set(same_title(lone).split())
+        if shares or not (lone and same_title(shown).startswith(same_title(lone))):
+            return _without_site(title, publisher, headings)
+    if lone:
+        return lone
+    return _without_site(shown, publisher, headings) or None
 
 
 def _without_site(title: str, publisher: str | None, headings: list[str]) -> str:

@@ -130,7 +130,7 @@ def test_tables_code_and_line_breaks_keep_their_sense(tmp_path: Path) -> None:
         tmp_path,
         page(
             f"<p>{FIRST}</p><table><tr><th>Year</th><th>Looms</th></tr>"
-            "<tr><td>1960</td><td>40 <b>old</b></td></tr></table>"
+            "<tr><td>1960</td><td>40 <b>old</b></td></tr><tr><td>none left</td></tr></table>"
             f"<pre>gate = 1\nroof = 2</pre><div>{SECOND}<br><br>{THIRD}<br>{FOURTH}</div>"
         ),
     )
@@ -138,6 +138,7 @@ def test_tables_code_and_line_breaks_keep_their_sense(tmp_path: Path) -> None:
         (Kind.TEXT, FIRST),
         (Kind.TABLE, "Year | Looms"),
         (Kind.TABLE, "1960 | 40 old"),
+        (Kind.TABLE, "none left"),
         (Kind.CODE, "gate = 1 roof = 2"),
         (Kind.TEXT, SECOND),
         (Kind.TEXT, f"{THIRD} {FOURTH}"),
@@ -225,7 +226,7 @@ def test_metadata_for_machines_is_believed_first(tmp_path: Path) -> None:
         ],
     }
     head = (
-        '<title>Other</title><meta property="og:title" content="Another">'
+        '<title>A mill</title><meta property="og:title" content="Another">'
         f'<script type="application/ld+json">{json.dumps(stated)}</script>'
     )
     article = read(tmp_path, page(f"<p>{FIRST}</p>", head))
@@ -234,6 +235,13 @@ def test_metadata_for_machines_is_believed_first(tmp_path: Path) -> None:
     assert article.published == "2026-02-06"
     assert article.publisher == "The Oster Bell"
     assert article.language == "en-GB"
+
+
+def test_a_description_stated_as_the_title_is_not_believed(tmp_path: Path) -> None:
+    stated = json.dumps({"@type": "Article", "headline": "industrial building"})
+    head = f"<title>Oster – A Handbook</title><script type='application/ld+json'>{stated}</script>"
+    article = read(tmp_path, page(f"<h1>Oster</h1><p>{FIRST}</p>", head))
+    assert article.title == "Oster"
 
 
 def test_meta_elements_are_read_and_the_site_is_cut_from_the_title(tmp_path: Path) -> None:
