@@ -208,11 +208,13 @@ def _title(root: HtmlElement, stated: list[str], publisher: str | None) -> str |
 def _without_site(title: str, publisher: str | None, headings: list[str]) -> str:
     """The title without the site's name, as "The mill is sold | The Valley News" has it."""
     whole = same_title(title)
+    parts = _SEPARATOR.split(title)
     for heading in headings:
         key = same_title(heading)
-        if key and len(key) * 2 > len(whole) and whole.startswith(key):
+        if key and (
+            key == same_title(parts[0]) or (len(key) * 2 > len(whole) and whole.startswith(key))
+        ):
             return heading
-    parts = _SEPARATOR.split(title)
     if publisher and len(parts) > 1:
         for index in (-1, 0):
             if same_title(parts[index]) == same_title(publisher):

@@ -244,6 +244,11 @@ def test_a_description_stated_as_the_title_is_not_believed(tmp_path: Path) -> No
     assert article.title == "Oster"
 
 
+def test_a_short_title_is_told_from_the_site_by_its_heading(tmp_path: Path) -> None:
+    head = "<title>Oster - The Great Handbook of Rivers</title>"
+    assert read(tmp_path, page(f"<h1>Oster</h1><p>{FIRST}</p>", head)).title == "Oster"
+
+
 def test_meta_elements_are_read_and_the_site_is_cut_from_the_title(tmp_path: Path) -> None:
     head = (
         "<title>x</title><meta property='og:title' content='The mill is sold | The Oster Bell'>"
