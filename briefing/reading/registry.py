@@ -9,11 +9,14 @@ from briefing.errors import InputUnreadable
 from briefing.reading.assemble import assemble
 from briefing.reading.docx import read_docx
 from briefing.reading.draft import Reader
+from briefing.reading.epub import read_epub
 from briefing.reading.files import load_file
 from briefing.reading.mail import read_mail, read_mhtml
 from briefing.reading.markdown import read_markdown
+from briefing.reading.odt import read_odt
 from briefing.reading.pdf import read_pdf
 from briefing.reading.plain import read_plain
+from briefing.reading.rtf import read_rtf
 from briefing.reading.webpage import read_html
 
 READERS: dict[str, Reader] = {
@@ -31,6 +34,10 @@ READERS: dict[str, Reader] = {
     ".docx": read_docx,
     ".docm": read_docx,
     ".pdf": read_pdf,
+    ".odt": read_odt,
+    ".fodt": read_odt,
+    ".rtf": read_rtf,
+    ".epub": read_epub,
 }
 """The reader for each ending, in lower case with its dot; "" for a file without an ending."""
 

@@ -1,0 +1,170 @@
+"""EPUB books: chapters in the order of the spine, with their structure and metadata."""
+
+from __future__ import annotations
+
+import contextlib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefing.article import Article
+from briefing.article import ParagraphKind as Kind
+from briefing.errors import InputUnreadable
+from briefing.reading.registry import read_article
+
+TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
+MORE = "Two more boats are to follow once the new pier has been paid for."
+CONTAINER = (
+    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="OPS/book.opf"/></rootfiles></container>'
+)
+PACKAGE = (
+    '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<metadata><dc:title>Boats of Hallow</dc:title><dc:creator>Ada Quill</dc:creator>"
+    "<dc:date>2021-04-09T00:00:00Z</dc:date><dc:publisher>Pier Press</dc:publisher>"
+    "<dc:language>en</dc:language></metadata><manifest>"
+    '<item id="n" href="nav.xhtml" properties="nav"/><item id="a" href="text/one%201.xhtml"/>'
+    '<item id="b" href="text/two.xhtml"/><item id="gone" href="gone.xhtml"/></manifest>'
+    '<spine><itemref idref="n"/><itemref idref="b"/><itemref idref="a"/><itemref idref="gone"/>'
+    "</spine></package>"
+)
+NAV = (
+    '<html xmlns="http://www.w3.org/1999/xhtml"><body><nav><ol><li><a href="two.xhtml">Two</a></li>'
+    '<li><a href="one.xhtml">One</a></li></ol></nav></body></html>'
+)
+
+
+def page(body: str, before: str = "") -> str:
+    return (
+        f'{before}<html xmlns="http://www.w3.org/1999/xhtml" '
+        'xmlns:epub="http://www.idpf.org/2007/ops">'
+        f"<head><title>Not text</title></head><body>{body}</body></html>"
+    )
+
+
+def book(folder: Path, one: str, two: str = "", **parts: str) -> Path:
+    file = folder / "book.epub"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/epub+zip")
+        archive.writestr("META-INF/container.xml", CONTAINER)
+        archive.writestr("OPS/book.opf", PACKAGE)
+        archive.writestr("OPS/nav.xhtml", NAV)
+        archive.writestr("OPS/text/one 1.xhtml", one)
+        archive.writestr("OPS/text/two.xhtml", two or page(""))
+        for name, text in parts.items():
+            archive.writestr(f"META-INF/{name}.xml", text)
+    return file
+
+
+def read(folder: Path, one: str, two: str = "") -> Article:
+    return read_article(book(folder, one, two))
+
+
+def pieces(article: Article) -> list[tuple[Kind, str]]:
+    return [(p.kind, p.text) for p in article.paragraphs]
+
+
+def refusal(file: Path) -> str:
+    with pytest.raises(InputUnreadable) as error:
+        read_article(file)
+    sentence = str(error.value)
+    assert "\n" not in sentence
+    assert sentence.endswith(".")
+    assert file.name in sentence
+    return sentence
+
+
+def test_chapters_come_in_the_order_of_the_spine(tmp_path: Path) -> None:
+    article = read(tmp_path, page(f"<h1>One</h1><p>{TEXT}</p>"), page(f"<h1>Two</h1><p>{MORE}</p>"))
+    assert [p.text for p in article.paragraphs] == ["Two", MORE, "One", TEXT]
+
+
+def test_metadata_and_contents_come_from_the_package(tmp_path: Path) -> None:
+    article = read(tmp_path, page(f"<p>{TEXT}</p>"))
+    assert article.title == "Boats of Hallow"
+    assert article.authors == ("Ada Quill",)
+    assert article.published == "2021-04-09"
+    assert article.publisher == "Pier Press"
+    assert article.language == "en"
+    assert article.contents == ("Two", "One")
+
+
+def test_structure_is_kept_and_furniture_left_out(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        page(
+            f"<h2>Boats</h2>loose words before<p>{TEXT}<a epub:type='noteref' href='#n'>1</a></p>"
+            "<script>alert(1)</script><style>p {}</style><nav><a href='x'>Next</a></nav>"
+            "<ul><li>one<ol><li>inner</li></ol></li><li><p>two</p></li></ul>"
+            "<blockquote><p>Nobody asked us.</p></blockquote><pre>x = 1</pre>"
+            "<figure><img src='http://localhost/x.png'/><figcaption>The pier</figcaption></figure>"
+            "<table><tr><th>Year</th><th>Boats</th></tr><tr><td>1990</td><td>2</td></tr></table>"
+            "<aside epub:type='footnote'><p>Weather permitting.</p></aside>"
+            f"<p>first line<br/>second line</p><div>{MORE}</div>"
+        ),
+    )
+    assert pieces(article) == [
+        (Kind.HEADING, "Boats"),
+        (Kind.TEXT, "loose words before"),
+        (Kind.TEXT, TEXT),
+        (Kind.LIST, "one"),
+        (Kind.LIST, "inner"),
+        (Kind.LIST, "two"),
+        (Kind.QUOTE, "Nobody asked us."),
+        (Kind.CODE, "x = 1"),
+        (Kind.CAPTION, "The pier"),
+        (Kind.TABLE, "Year | Boats"),
+        (Kind.TABLE, "1990 | 2"),
+        (Kind.CAPTION, "Weather permitting."),
+        (Kind.TEXT, "first line second line"),
+        (Kind.TEXT, MORE),
+    ]
+
+
+def test_named_characters_need_no_document_type(tmp_path: Path) -> None:
+    article = read(tmp_path, page("<p>The caf&eacute;&nbsp;opens &mdash; at last &amp; late.</p>"))
+    assert pieces(article) == [(Kind.TEXT, "The café opens — at last & late.")]
+
+
+def test_html_that_is_no_xml_is_read_all_the_same(tmp_path: Path) -> None:
+    article = read(tmp_path, f"<html><body><p>{TEXT}<br><p>{MORE}</body>")
+    assert pieces(article) == [(Kind.TEXT, TEXT), (Kind.TEXT, MORE)]
+
+
+def test_a_book_locked_by_its_publisher_says_so(tmp_path: Path) -> None:
+    lock = "<e><d><CipherReference URI='OPS/text/one%201.xhtml'/></d></e>"
+    assert "DRM" in refusal(book(tmp_path, "\x00\x01", encryption=lock))
+
+
+def test_locked_fonts_lock_no_text(tmp_path: Path) -> None:
+    lock = "<e><d><CipherReference URI='OPS/font.otf'/></d></e>"
+    assert pieces(read_article(book(tmp_path, page(f"<p>{TEXT}</p>"), encryption=lock)))
+
+
+@pytest.mark.parametrize(
+    "entities",
+    [
+        '<!ENTITY a "ferry"><!ENTITY c "&a;&a;&a;&a;">',
+        '<!ENTITY c SYSTEM "file:///etc/hostname">',
+        '<!ENTITY % q SYSTEM "http://localhost/secret"> %q;',
+    ],
+)
+def test_entities_are_refused(tmp_path: Path, entities: str) -> None:
+    xml = page("<p>The ferry runs. &c;</p>", before=f"<!DOCTYPE html [{entities}]>")
+    refusal(book(tmp_path, xml))
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_very_deep_pages_do_no_harm(tmp_path: Path, *, closed: bool) -> None:
+    deep = "<div>" * 100_000 + ("</div>" * 100_000 if closed else "")
+    with_text = page(f"<p>{TEXT}</p>{deep}")
+    with contextlib.suppress(InputUnreadable):
+        assert TEXT in [p.text for p in read(tmp_path, with_text).paragraphs]
+
+
+def test_an_archive_without_a_package_is_damaged(tmp_path: Path) -> None:
+    file = tmp_path / "book.epub"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("readme.txt", "nothing")
+    assert "damaged" in refusal(file)
