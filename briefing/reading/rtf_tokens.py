@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 
@@ -25,7 +26,7 @@ def codec_of_page(page: int) -> str:
     """The name of the codec for a Windows code page; Western European for what is unknown."""
     name = {65001: "utf-8", 10000: "mac_roman", 936: "gbk"}.get(page, f"cp{page}")
     try:
-        b"".decode(name)
+        codecs.lookup(name)
     except LookupError:
         return "cp1252"
     return name

@@ -147,3 +147,8 @@ def test_broken_rich_text_does_no_harm(tmp_path: Path, body: str) -> None:
     with pytest.raises(NoArticle):
         read(tmp_path, body)
     assert read(tmp_path, rf"{TEXT}\par {body}").paragraphs[0].text == TEXT
+
+
+def test_an_unknown_code_page_is_taken_for_western_european(tmp_path: Path) -> None:
+    article = read(tmp_path, rf"{TEXT} caf\'e9\par", head=r"\ansi\ansicpg12")
+    assert article.paragraphs[0].text == f"{TEXT} café"
