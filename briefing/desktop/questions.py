@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from briefing.reading.formats import readable_endings
 from briefing.storing import ENDING
 
 
@@ -60,9 +61,10 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
 
 def choose_open(parent: QWidget, folder: Path) -> list[Path]:
     """Ask which files to open."""
+    endings = " ".join(f"*{ending}" for ending in (*readable_endings(), ENDING))
     filters = ";;".join(
         (
-            tr("Articles and briefings (*.txt *.md *.briefing)"),
+            tr("Articles and briefings ({endings})").format(endings=endings),
             tr("Saved briefings (*{ending})").format(ending=ENDING),
             tr("All files (*)"),
         )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import InputMissing, InputUnreadable, NoArticle
 from briefing.reading.files import MOST_BYTES
-from briefing.reading.registry import read_article
+from briefing.reading.registry import read_article, readable_endings, reader_for
 
 SENTENCE = "The council voted on Monday to keep the library open through the winter."
 
@@ -160,3 +162,20 @@ def test_right_to_left_and_chinese_text_is_kept(tmp_path: Path) -> None:
     ]
     article = read_article(write(tmp_path, "a.txt", "\n".join(lines)))
     assert [p.text for p in article.paragraphs] == lines
+
+
+def test_every_ending_has_a_reader_that_loads():
+    for ending in ("", *readable_endings()):
+        assert callable(reader_for(ending))
+
+
+def test_plain_text_is_read_without_the_libraries_of_other_formats(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The board sold two ships in May. The union protested.\n", encoding="utf-8")
+    code = (
+        "import sys; from briefing.reading.registry import read_article;"
+        "read_article(sys.argv[1]);"
+        "sys.exit(bool({'trafilatura', 'pypdfium2', 'docx'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)
+    assert done.returncode == 0
