@@ -13,6 +13,7 @@ from briefing.codec import brief_to_json
 from briefing.commands.choices import add_options, options_of
 from briefing.commands.progress import Bar
 from briefing.commands.writing import check_ending, write_brief
+from briefing.errors import UsageError
 from briefing.files import check_target
 from briefing.storing.project import load_project
 from briefing.worker.job import Job
@@ -44,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
     target = None if args.out == "-" else Path(args.out or f"{source.stem or 'briefing'}.docx")
     if target is not None:
         check_ending(target)
+        if source.exists() and target.exists() and target.samefile(source):
+            raise UsageError(f"{target} is the article itself; choose another name with -o.")
         if source.is_file():
             check_target(target)  # nobody waits for a model to hear that the folder is missing
     with Bar() as bar:

@@ -116,6 +116,15 @@ def test_bad_input_gives_one_line_and_its_code(work, capfd, arguments, code, wor
     assert len(list(tmp_path.iterdir())) == 5
 
 
+def test_the_article_itself_is_never_overwritten(work, capfd):
+    article = work / "article.md"
+    article.write_text("The board sold two ships in May. The union protested.\n", encoding="utf-8")
+    before = article.read_bytes()
+    assert main(["make", "article.md", "-o", "article.md", "--model", "extract"]) == 2
+    assert "the article itself" in capfd.readouterr().err
+    assert article.read_bytes() == before
+
+
 def test_a_traceback_is_shown_only_when_asked_for(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
     assert main(["make", "missing.txt", "--debug"]) == 1
