@@ -23,6 +23,9 @@ from briefing.engine.types import FloatArray
 _TOO_ALIKE = 0.86
 """Cosine from which two sentences count as saying the same."""
 
+_GUESS = 0.4
+"""What a guessed name counts, as a share of a problem."""
+
 _SHORT, _LONG = 7, 45
 """Sentences with fewer or more words than this are seldom good bullets."""
 
@@ -68,7 +71,9 @@ def sentence_values(
     count = len(prepared)
     position = np.array([1 - n / max(1, count) for n in range(count)], dtype=np.float32)
     substance = np.array([_substance(p) for p in prepared], dtype=np.float32)
-    problems = np.array([len(p.problems) for p in prepared], dtype=np.float32)
+    problems = np.array(
+        [len(p.problems) + _GUESS * len(p.guesses) for p in prepared], dtype=np.float32
+    )
     values = values + w.position * position + w.substance * substance
     return np.asarray(values - w.problem * np.minimum(problems, 2), dtype=np.float32)
 

@@ -90,7 +90,7 @@ class Condenser:
         self, prepared: Sequence[Prepared], fitting: Sequence[bool], values: FloatArray
     ) -> list[int]:
         """One sentence for a section in which none stands alone; it will be marked for a look."""
-        whole = [i for i, p in enumerate(prepared) if not any("full" in x for x in p.problems)]
+        whole = [i for i, p in enumerate(prepared) if not any(map(_is_fragment, p.problems))]
         for pool in (
             [i for i in whole if fitting[i]],
             whole,
@@ -148,9 +148,9 @@ class Condenser:
         evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
         evidence += [Statement(self.source.article.words_of(s), ()) for s in prepared.names]
         result = assess(Statement(wording.text, sentences), evidence, self._article_text)
-        reasons = (*prepared.problems, *result.reasons)
+        reasons = (*prepared.problems, *prepared.guesses, *result.reasons)
         verdict = result.verdict
-        if prepared.problems and verdict is Verdict.SUPPORTED:
+        if (prepared.problems or prepared.guesses) and verdict is Verdict.SUPPORTED:
             verdict = Verdict.CHECK
         if wording.words > self.options.words:
             reasons = (*reasons, f"longer than {self.options.words} words")
@@ -192,3 +192,8 @@ class Condenser:
 
     def _embed(self, texts: Sequence[str]) -> FloatArray | None:
         return self.embedder.embed(texts) if self.embedder is not None and texts else None
+
+
+def _is_fragment(problem: str) -> bool:
+    """Whether a problem means that there is no statement at all."""
+    return any(words in problem for words in ("full sentence", "only leads in", "cut in two"))

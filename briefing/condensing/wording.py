@@ -39,7 +39,8 @@ class Prepared:
     ``kept`` are the tokens without connectives; ``replacements`` puts a name in a pronoun's place
     (token index to words); ``names`` are the spans that these names come from. ``cased`` writes
     words in capitals as the rest of the article writes them. ``problems`` say why the sentence
-    does not stand alone, empty if it does.
+    does not stand alone, empty if it does. ``guesses`` name the pronouns that could have meant
+    another person too: a person should look at them.
     """
 
     source: SourceSentence
@@ -48,6 +49,7 @@ class Prepared:
     names: tuple[Span, ...] = ()
     cased: Mapping[int, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    guesses: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -100,6 +102,7 @@ def prepare(
             dropped |= phrase.tokens
     replacements: dict[int, str] = {}
     names: list[Span] = []
+    guesses: list[str] = []
     problems = _own_problems(source)
     for number, pointer in enumerate(pointers):
         if set(pointer.tokens) <= dropped:
@@ -113,9 +116,17 @@ def prepare(
         replacements[first] = candidate.words + _possessive(candidate.words) * pointer.possessive
         dropped.update(others)
         names.append(candidate.span)
+        if len(pointer.candidates) > 1:
+            guesses.append(f"“{sentence.tokens[first].text}” was taken to mean {candidate.words}")
     kept = everything - dropped
     return Prepared(
-        source, kept, replacements, tuple(names), _cased(source, article_words), tuple(problems)
+        source,
+        kept,
+        replacements,
+        names=tuple(names),
+        cased=_cased(source, article_words),
+        problems=tuple(problems),
+        guesses=tuple(guesses),
     )
 
 

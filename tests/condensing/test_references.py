@@ -2,9 +2,12 @@
 
 import pytest
 
+from briefing.brief import Verdict
 from briefing.condensing.antecedents import Question, decide
+from briefing.condensing.condense import Condenser
 from briefing.condensing.references import references
-from tests.condensing.builders import source_of
+from briefing.settings import Options
+from tests.condensing.builders import source_of, whole
 
 pytestmark = pytest.mark.model
 
@@ -130,3 +133,15 @@ def test_a_title_settles_whom_a_pronoun_can_mean(grammar):
         "He said that the ship was sound.",
     )
     assert answer(grammar, None, *texts) == ["Roe"]
+
+
+def test_a_name_that_could_be_another_is_put_in_but_marked_for_a_look(grammar):
+    source = source_of(
+        grammar,
+        "Mary Johnson met the president, Susan Carter, on Monday.",
+        "She told reporters that she would resign.",
+    )
+    condenser = Condenser(source, Options(words=40), grammar)
+    ((_, found),) = condenser.condense([whole(source)])
+    guessed = [b for b in found if "resign" in b.text]
+    assert all(b.verdict is not Verdict.SUPPORTED for b in guessed)
