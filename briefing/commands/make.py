@@ -17,7 +17,7 @@ from briefing.errors import UsageError
 from briefing.files import check_target
 from briefing.storing.project import load_project
 from briefing.worker.job import Job
-from briefing.worker.models import Models
+from briefing.worker.models import EXTRACT, Models
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type for it)
@@ -52,8 +52,14 @@ def run(args: argparse.Namespace) -> int:
     with Bar() as bar:
         brief = (
             load_project(source)
-            if source.suffix.lower() == ".briefing"
+            if _is_project(source)
             else Job(Models(), options, report=bar.show).make(args.file)
+        )
+    if options.model == "default" and brief.engine.model == EXTRACT and not _is_project(source):
+        print(
+            "briefing: no language model is installed, so the bullets are the article's own "
+            "sentences; `briefing models install default` brings one",
+            file=sys.stderr,
         )
     if target is None:
         _print_json(brief)
@@ -61,6 +67,10 @@ def run(args: argparse.Namespace) -> int:
     write_brief(brief, target, args.template)
     print(target)
     return 0
+
+
+def _is_project(path: Path) -> bool:
+    return path.suffix.lower() == ".briefing"
 
 
 def _print_json(brief: Brief) -> None:

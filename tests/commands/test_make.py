@@ -139,10 +139,11 @@ def test_a_file_of_fifty_megabytes_is_refused_at_once(tmp_path, capfd):
     assert "big.txt" in capfd.readouterr().err
 
 
-def test_without_models_there_is_a_briefing_all_the_same(tmp_path, monkeypatch):
+def test_without_models_there_is_a_briefing_all_the_same(tmp_path, monkeypatch, capfd):
     monkeypatch.setenv("BRIEFING_HOME", str(tmp_path / "empty"))
     out = tmp_path / "out.json"
     assert main(["make", SAMPLE, "-o", str(out)]) == 0
+    assert "briefing models install default" in capfd.readouterr().err
     data = json.loads(out.read_text(encoding="utf-8"))
     assert data["engine"] == {**data["engine"], "model": "extract", "sha256": None}
     assert any(s["bullets"] for s in data["sections"])
