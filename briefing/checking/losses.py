@@ -6,17 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from briefing.checking.removable import Removable, removable_phrases
+from briefing.checking.removable import removable_phrases
 from briefing.checking.trees import is_word, quoted
-from briefing.checking.words import (
-    HEDGING_ADJECTIVES,
-    HEDGING_ADVERBS,
-    HEDGING_VERBS,
-    MODALS,
-    NEGATIONS,
-    REPORTING_VERBS,
-)
-from briefing.engine.types import Sentence, Token
+from briefing.engine.types import Sentence
 
 _FREE_ADDITIONS = frozenset(("a", "an", "the", "that", "and"))
 
@@ -66,20 +58,6 @@ def lost_words(source: Sentence, kept: Collection[int]) -> list[int]:
     )
 
 
-def kind_of_loss(token: Token) -> str:
-    """Name what is lost with a word, for the sentence that a person reads."""
-    word, lemma = token.text.lower(), token.lemma.lower()
-    if word in NEGATIONS:
-        return "negation"
-    if word in MODALS or word in HEDGING_ADVERBS or word in HEDGING_ADJECTIVES:
-        return "hedge"
-    if lemma in REPORTING_VERBS and token.pos == "VERB":
-        return "speaker"
-    if lemma in HEDGING_VERBS and token.pos == "VERB":
-        return "hedge"
-    return "word"
-
-
 def added_words(claim: Sentence, added: Collection[int], allowed: Collection[str]) -> list[str]:
     """The claim's words that neither the source nor ``allowed`` (lower case) has.
 
@@ -91,8 +69,3 @@ def added_words(claim: Sentence, added: Collection[int], allowed: Collection[str
         if claim.tokens[i].text.lower() not in _FREE_ADDITIONS
         and claim.tokens[i].text.lower() not in allowed
     ]
-
-
-def connective_phrases(source: Sentence) -> list[Removable]:
-    """The phrases that only tie the sentence to the one before it."""
-    return [p for p in removable_phrases(source) if p.connective]

@@ -11,9 +11,6 @@ NEGATIONS = frozenset(
 )
 """Tokens that turn a statement round."""
 
-NEGATIVE_VERBS = frozenset("deny refuse reject dismiss fail refute lack avoid prevent".split())
-"""Lemmas of verbs that turn round what they govern."""
-
 MODALS = frozenset("may might could would should can must will shall ought 'll ’ll".split())
 """Modal verbs, as tokens. ``will`` and ``would`` are among them: both differ from a plain fact."""
 
@@ -54,12 +51,6 @@ APPROXIMATORS = frozenset(
     "less fewer up to than circa exceeding just only barely maximum minimum estimated".split()
 )
 """Words beside a number that make it more or less than exact."""
-
-SCOPE_WORDS = frozenset(
-    "only all every each both some many most few several half any much more less least fewer "
-    "almost nearly just even solely exclusively merely entirely fully alone up".split()
-)
-"""Quantifiers and focus words: dropping one changes how far a statement reaches."""
 
 CONDITIONS = frozenset("if unless until whether provided assuming except once before after".split())
 """Words that open a condition or a time that limits the statement."""
