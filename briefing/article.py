@@ -5,7 +5,8 @@ Everything here is frozen. Text offsets are counted in Python characters (code p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -60,13 +61,36 @@ class Span:
             raise ValueError(f"not a span: {self.start} to {self.end}")
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A paragraph of the file that is no part of the article, kept so that it can be put back.
+
+    ``after`` is the id of the article's paragraph that stands before it in the file, None at the
+    top. ``reason`` says in a few words what it was taken for, such as "advertisement".
+    """
+
+    paragraph: Paragraph
+    after: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph in the order of the file; ``left_out`` is the reason, empty if it was kept."""
+
+    paragraph: Paragraph
+    left_out: str = ""
+
+
 @dataclass(frozen=True)
 class Article:
     """An article as it was read.
 
-    ``source`` is the path or address as the person gave it; ``sha256`` is of the input's bytes.
-    ``contents`` holds the titles of a table of contents found on top, in its order; the list
-    itself is not among the paragraphs. What the article does not tell is None or empty.
+    ``source`` is the path or address as the person gave it; ``sha256`` is of the input's bytes;
+    ``url`` is the address that the article was published under. ``contents`` holds the titles of
+    a table of contents found on top, in its order; the list itself is not among the paragraphs.
+    ``left_out`` holds what else the file said, in its order; ids are unique over both. What the
+    article does not tell is None or empty.
     """
 
     source: str
@@ -78,6 +102,8 @@ class Article:
     publisher: str | None = None
     language: str | None = None
     contents: tuple[str, ...] = field(default=())
+    url: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Paragraph]:
@@ -88,6 +114,31 @@ class Article:
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs that belong to sections: text, lists, quotes and tables, in order."""
         return tuple(p for p in self.paragraphs if p.kind.belongs_to_section)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All that was read, kept or left out, in the order of the file."""
+        following: dict[str | None, list[Row]] = {}
+        for item in self.left_out:
+            anchor = item.after if item.after in self.by_id else None
+            following.setdefault(anchor, []).append(Row(item.paragraph, item.reason))
+        rows = following.get(None, [])
+        for paragraph in self.paragraphs:
+            rows.append(Row(paragraph))
+            rows.extend(following.get(paragraph.id, ()))
+        return tuple(rows)
+
+    def with_rows(self, rows: Iterable[Row]) -> Article:
+        """This article with other rows: kept paragraphs, and left out ones between them."""
+        kept: list[Paragraph] = []
+        left_out: list[LeftOut] = []
+        for row in rows:
+            if row.left_out:
+                after = kept[-1].id if kept else None
+                left_out.append(LeftOut(row.paragraph, after, row.left_out))
+            else:
+                kept.append(row.paragraph)
+        return replace(self, paragraphs=tuple(kept), left_out=tuple(left_out))
 
     def words_of(self, span: Span) -> str:
         """The article's words that ``span`` covers.

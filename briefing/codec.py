@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.article import Article, Paragraph, ParagraphKind, Span
+from briefing.article import Article, LeftOut, Paragraph, ParagraphKind, Span
 from briefing.brief import (
     Brief,
     Bullet,
@@ -26,8 +26,11 @@ JsonObject = dict[str, Any]
 
 
 def article_to_json(article: Article) -> JsonObject:
-    """The article as the contract's ``article`` object, with ``contents`` added."""
-    return {
+    """The article as the contract's ``article`` object.
+
+    Added to it are ``contents``, ``url`` and, where something was left out, ``left_out``.
+    """
+    data: JsonObject = {
         "title": article.title,
         "authors": list(article.authors),
         "published": article.published,
@@ -37,7 +40,14 @@ def article_to_json(article: Article) -> JsonObject:
         "sha256": article.sha256,
         "paragraphs": [_paragraph_to_json(p) for p in article.paragraphs],
         "contents": list(article.contents),
+        "url": article.url,
     }
+    if article.left_out:
+        data["left_out"] = [
+            {"paragraph": _paragraph_to_json(i.paragraph), "after": i.after, "reason": i.reason}
+            for i in article.left_out
+        ]
+    return data
 
 
 def article_from_json(data: JsonObject) -> Article:
@@ -45,22 +55,28 @@ def article_from_json(data: JsonObject) -> Article:
     return Article(
         source=data["source"],
         sha256=data["sha256"],
-        paragraphs=tuple(
-            Paragraph(
-                id=p["id"],
-                kind=ParagraphKind(p["kind"]),
-                text=p["text"],
-                level=p.get("level"),
-                page=p.get("page"),
-            )
-            for p in data["paragraphs"]
-        ),
+        paragraphs=tuple(_paragraph_from_json(p) for p in data["paragraphs"]),
         title=data.get("title"),
         authors=tuple(data.get("authors", ())),
         published=data.get("published"),
         publisher=data.get("publisher"),
         language=data.get("language"),
         contents=tuple(data.get("contents", ())),
+        url=data.get("url"),
+        left_out=tuple(
+            LeftOut(_paragraph_from_json(i["paragraph"]), i["after"], i["reason"])
+            for i in data.get("left_out", ())
+        ),
+    )
+
+
+def _paragraph_from_json(data: JsonObject) -> Paragraph:
+    return Paragraph(
+        id=data["id"],
+        kind=ParagraphKind(data["kind"]),
+        text=data["text"],
+        level=data.get("level"),
+        page=data.get("page"),
     )
 
 

@@ -4,6 +4,8 @@ BriefingError                  root; its text is one sentence: what is wrong, wh
 ├── InputError                 the file given cannot be used
 │   ├── InputMissing           there is no such file, or it is a folder
 │   ├── InputUnreadable        no permission, wrong format, damaged, too large
+│   │   ├── PasswordNeeded     protected, and no password or a wrong one was given
+│   │   └── LimitReached       reading took more time or memory than it was allowed
 │   └── NoArticle              it was read, but holds no article
 ├── OutputError                the result cannot be written (read-only, full, locked)
 ├── ModelError                 a model is missing, damaged or unknown
@@ -34,6 +36,14 @@ class InputMissing(InputError):
 
 class InputUnreadable(InputError):
     """The file cannot be read: permission, format, damage or size."""
+
+
+class PasswordNeeded(InputUnreadable):
+    """The file is protected, and no password or a wrong one was given."""
+
+
+class LimitReached(InputUnreadable):
+    """Reading took more time or memory than it was allowed."""
 
 
 class NoArticle(InputError):

@@ -29,6 +29,14 @@ def recovery_folder() -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingLimits:
+    """What reading one article may take: ``seconds``, and ``megabytes`` of memory (10^6 bytes)."""
+
+    seconds: float = 60.0
+    megabytes: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What a person can choose for a briefing.
 

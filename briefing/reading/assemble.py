@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from briefing.article import Article, Paragraph, ParagraphKind
+from briefing.article import Article, Paragraph, ParagraphKind, Row
 from briefing.errors import NoArticle
 from briefing.reading.captions import is_caption
 from briefing.reading.cleaning import fold, is_sentence_like, same_title
 from briefing.reading.contents import take_contents
 from briefing.reading.draft import Block, Draft, RawFile
+
+TITLE = "title"
+"""Why a heading that repeats the article's title is no paragraph of it."""
 
 _MAY_BE_CAPTION = frozenset({ParagraphKind.TEXT, ParagraphKind.QUOTE})
 
@@ -20,35 +23,34 @@ def assemble(draft: Draft, raw: RawFile) -> Article:
 
     Raises NoArticle if no paragraph of it reads like running text.
     """
-    blocks = tuple(_cleaned(draft.blocks))
-    contents, blocks = (draft.contents, blocks) if draft.contents else take_contents(blocks)
+    blocks = list(_cleaned(draft.blocks))
+    contents = draft.contents
+    if not contents:
+        kept = [index for index, block in enumerate(blocks) if not block.left_out]
+        contents, without = take_contents([blocks[index] for index in kept])
+        for index, block in zip(kept, without, strict=True):
+            blocks[index] = block
     title = fold(draft.title or "") or None
-    paragraphs = tuple(
-        Paragraph(
-            id=f"p{number}",
-            kind=block.kind,
-            text=block.text,
-            level=(block.level or 1) if block.kind is ParagraphKind.HEADING else None,
-            page=block.page,
-        )
-        for number, block in enumerate(_without_title(blocks, title), 1)
-    )
+    rows = tuple(_numbered(_without_title(blocks, title)))
+    paragraphs = [row.paragraph for row in rows if not row.left_out]
     if not any(p.kind.belongs_to_section and is_sentence_like(p.text) for p in paragraphs):
         raise NoArticle(
             f"There is no article in “{raw.name}”: no paragraph of running text was found in it; "
             "choose another file."
         )
-    return Article(
+    article = Article(
         source=fold(raw.source),
         sha256=raw.sha256,
-        paragraphs=paragraphs,
+        paragraphs=(),
         title=title,
         authors=tuple(filter(None, (fold(author) for author in draft.authors))),
         published=fold(draft.published or "") or None,
         publisher=fold(draft.publisher or "") or None,
         language=fold(draft.language or "") or None,
         contents=tuple(filter(None, (fold(entry) for entry in contents))),
+        url=fold(draft.url or "") or None,
     )
+    return article.with_rows(rows)
 
 
 def _cleaned(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -63,13 +65,33 @@ def _cleaned(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _without_title(blocks: Iterable[Block], title: str | None) -> Iterator[Block]:
-    """The blocks without a first heading that only repeats the title."""
-    for index, block in enumerate(blocks):
+    """The blocks, with a first heading that only repeats the title marked as left out."""
+    is_first = True
+    for block in blocks:
+        if block.left_out:
+            yield block
+            continue
         repeats = (
-            index == 0
+            is_first
             and title is not None
             and block.kind is ParagraphKind.HEADING
             and same_title(block.text) == same_title(title)
         )
-        if not repeats:
-            yield block
+        is_first = False
+        yield replace(block, left_out=TITLE) if repeats else block
+
+
+def _numbered(blocks: Iterable[Block]) -> Iterator[Row]:
+    """The rows of the article: kept paragraphs are p1, p2 and so on, left out ones x1, x2."""
+    counts = {"p": 0, "x": 0}
+    for block in blocks:
+        letter = "x" if block.left_out else "p"
+        counts[letter] += 1
+        paragraph = Paragraph(
+            id=f"{letter}{counts[letter]}",
+            kind=block.kind,
+            text=block.text,
+            level=(block.level or 1) if block.kind is ParagraphKind.HEADING else None,
+            page=block.page,
+        )
+        yield Row(paragraph, block.left_out)

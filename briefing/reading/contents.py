@@ -62,6 +62,10 @@ _LONGEST_ENTRY = 400
 _FARTHEST = 8
 
 
+CONTENTS_LIST = "contents list"
+"""Why the entries of a contents list are no paragraphs of the article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A contents list: its titles in order, and the range of blocks that it and its label take."""
@@ -82,16 +86,18 @@ def is_any_label(text: str) -> bool:
 
 
 def take_contents(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
-    """The titles of the contents list (empty if there is none), and the blocks without it.
+    """The titles of the contents list (empty if there is none), and all blocks.
 
-    Lines of the body that equal the list's titles are turned into headings if at least half of
-    the titles stand there so.
+    The list's own blocks are marked as left out. Lines of the body that equal the list's titles
+    are turned into headings if at least half of the titles stand there so.
     """
     found = find_contents(blocks)
     if found is None:
         return (), tuple(blocks)
-    rest = (*blocks[: found.start], *blocks[found.end :])
-    return found.titles, _mark_headings(rest, found.titles)
+    before, after = blocks[: found.start], blocks[found.end :]
+    marked = _mark_headings((*before, *after), found.titles)
+    own = (replace(b, left_out=CONTENTS_LIST) for b in blocks[found.start : found.end])
+    return found.titles, (*marked[: len(before)], *own, *marked[len(before) :])
 
 
 def find_contents(blocks: Sequence[Block]) -> Found | None:

@@ -12,6 +12,13 @@ from dataclasses import dataclass, field
 
 from briefing.article import ParagraphKind
 
+Progress = Callable[[int, int], None]
+"""Told how many parts of how many are read."""
+
+
+def _to_nobody(_done: int, _total: int) -> None:
+    """Nobody wants to know how far the reading is."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
@@ -19,6 +26,8 @@ class RawFile:
 
     ``source`` is the path as the person gave it, ``name`` the file's name for messages, ``ending``
     its ending in lower case with the dot (empty if it has none), ``sha256`` of ``data``, in hex.
+    ``password`` opens a protected file, empty if none was given. A reader that takes its time
+    tells ``progress`` how many of how many parts (pages, chapters) are done.
     """
 
     source: str
@@ -26,6 +35,8 @@ class RawFile:
     ending: str
     data: bytes
     sha256: str
+    password: str = field(default="", repr=False, compare=False)
+    progress: Progress = field(default=_to_nobody, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,9 @@ class Block:
     ``level`` is a heading's depth, 1 the highest. ``page`` counts from 1. ``marker`` is a list
     item's own marker ("-", "3."), which is not part of its text. ``alone`` tells that the piece
     stood on one line of its own. ``leaps`` tells that the whole piece is a link to a place in the
-    same document, as the entries of a table of contents are.
+    same document, as the entries of a table of contents are. ``left_out`` says in a few words
+    why the piece is no part of the article ("advertisement"), empty if it is one: such a piece
+    can be put back by the person.
     """
 
     kind: ParagraphKind
@@ -45,6 +58,7 @@ class Block:
     marker: str | None = None
     alone: bool = False
     leaps: bool = False
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +76,7 @@ class Draft:
     publisher: str | None = None
     language: str | None = None
     contents: tuple[str, ...] = field(default=())
+    url: str | None = None
 
 
 Reader = Callable[[RawFile], Draft]

@@ -68,7 +68,8 @@ def _ids(brief: Brief) -> list[str]:
 
 
 def _check_ids(brief: Brief) -> None:
-    paragraphs = [p.id for p in brief.article.paragraphs]
+    article = brief.article
+    paragraphs = [row.paragraph.id for row in article.rows]
     if len(set(paragraphs)) != len(paragraphs):
         raise ValueError("two paragraphs have the same id")
     ids = _ids(brief)
