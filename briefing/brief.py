@@ -70,7 +70,8 @@ class Section:
     """A part of the article under a title, and the bullets that condense it.
 
     ``paragraphs`` are ids of the article's paragraphs, in the article's order. ``condensed`` tells
-    whether the program has finished with the section (it may have found nothing to say).
+    whether the program has finished with the section (it may have found nothing to say);
+    ``condensed_from`` is which paragraphs it had then, None if it has the same ones still.
     """
 
     id: str
@@ -80,6 +81,18 @@ class Section:
     level: int = 1
     bullets: tuple[Bullet, ...] = ()
     condensed: bool = False
+    condensed_from: tuple[str, ...] | None = None
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the section has other paragraphs than when it was condensed."""
+        return self.condensed_from is not None
+
+    def with_paragraphs(self, paragraphs: tuple[str, ...]) -> Section:
+        """This section with other paragraphs; what was condensed may be stale by that."""
+        then = self.paragraphs if self.condensed_from is None else self.condensed_from
+        changed = self.condensed and then != paragraphs
+        return replace(self, paragraphs=paragraphs, condensed_from=then if changed else None)
 
 
 @dataclass(frozen=True, slots=True)

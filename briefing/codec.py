@@ -116,8 +116,11 @@ def bullet_from_json(data: JsonObject) -> Bullet:
 
 
 def section_to_json(section: Section) -> JsonObject:
-    """The section as the contract's object, with ``condensed`` added."""
-    return {
+    """The section as the contract's object, with ``condensed`` added.
+
+    ``condensed_from`` is there too if the section is stale.
+    """
+    data: JsonObject = {
         "id": section.id,
         "title": section.title,
         "level": section.level,
@@ -126,6 +129,9 @@ def section_to_json(section: Section) -> JsonObject:
         "bullets": [bullet_to_json(b) for b in section.bullets],
         "condensed": section.condensed,
     }
+    if section.condensed_from is not None:
+        data["condensed_from"] = list(section.condensed_from)
+    return data
 
 
 def section_from_json(data: JsonObject) -> Section:
@@ -138,6 +144,7 @@ def section_from_json(data: JsonObject) -> Section:
         level=int(data["level"]),
         bullets=tuple(bullet_from_json(b) for b in data["bullets"]),
         condensed=bool(data.get("condensed", True)),
+        condensed_from=tuple(data["condensed_from"]) if "condensed_from" in data else None,
     )
 
 

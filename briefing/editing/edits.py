@@ -179,17 +179,30 @@ class FillSection:
     """Put the machine's drafts into a section, in place of what the machine wrote before.
 
     Every bullet that a person wrote, edited or moved there is kept unchanged, in its place.
+    ``made_from`` is which paragraphs the drafts were made of, None for those that the section has
+    now: a person may have changed the section meanwhile.
     """
 
     section: str
     drafts: tuple[Bullet, ...]
+    made_from: tuple[str, ...] | None = None
 
     def apply(self, brief: Brief) -> tuple[Brief, Edit]:
         """See ``Edit``. Raises EditError if there is no such section."""
         old = _section(brief, self.section)
         numbered, bullets = fill(brief, old.bullets, self.drafts, section=old)
-        new = numbered.with_section(replace(old, bullets=bullets, condensed=True))
-        return new, RestorePlace(self.section, old.bullets, condensed=old.condensed)
+        stale = self.made_from is not None and self.made_from != old.paragraphs
+        new = numbered.with_section(
+            replace(
+                old,
+                bullets=bullets,
+                condensed=True,
+                condensed_from=self.made_from if stale else None,
+            )
+        )
+        return new, RestorePlace(
+            self.section, old.bullets, condensed=old.condensed, condensed_from=old.condensed_from
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +277,15 @@ class ReplaceBullet:
 
 @dataclass(frozen=True, slots=True)
 class RestorePlace:
-    """Put back all bullets of a place. ``condensed`` is left alone where it is None."""
+    """Put back all bullets of a place.
+
+    ``condensed`` and ``condensed_from`` are left alone where ``condensed`` is None.
+    """
 
     place: str
     bullets: tuple[Bullet, ...]
     condensed: bool | None = None
+    condensed_from: tuple[str, ...] | None = None
 
     def apply(self, brief: Brief) -> tuple[Brief, Edit]:
         """See ``Edit``. Raises EditError if the place is gone or a bullet is elsewhere by now."""
@@ -279,9 +296,17 @@ class RestorePlace:
         new = brief.with_bullets(self.place, self.bullets)
         if self.condensed is None:
             return new, RestorePlace(self.place, old)
-        was = brief.section(self.place).condensed
-        new = new.with_section(replace(new.section(self.place), condensed=self.condensed))
-        return new, RestorePlace(self.place, old, condensed=was)
+        was = brief.section(self.place)
+        new = new.with_section(
+            replace(
+                new.section(self.place),
+                condensed=self.condensed,
+                condensed_from=self.condensed_from,
+            )
+        )
+        return new, RestorePlace(
+            self.place, old, condensed=was.condensed, condensed_from=was.condensed_from
+        )
 
 
 # --- helpers -------------------------------------------------------------------------------------
