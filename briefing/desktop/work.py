@@ -14,6 +14,7 @@ from briefing.desktop.document import Document, SectionState
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing import edits
 from briefing.editing.edits import Edit, is_unchecked
+from briefing.reading.origins import FileOrigin
 from briefing.worker import protocol as say
 
 CHECK_AFTER_MS = 400
@@ -103,7 +104,7 @@ class Work(QObject):
         self.cancel()
         self._reading = self._engine.new_job()
         self.happened.emit(Running(self.tr("Reading the article …")))
-        self._engine.ask(say.ReadFile(self._reading, path))
+        self._engine.ask(say.Read(self._reading, FileOrigin(path)))
 
     def condense(self, sections: Sequence[str] = (), *, again: bool = False) -> None:
         """Condense sections by their ids, all and the key points if none is named.

@@ -13,11 +13,19 @@ from briefing.article import Article
 from briefing.brief import KEY_POINTS, Timings
 from briefing.checking.source import Source, parse_source
 from briefing.engine.install import install
-from briefing.errors import BriefingError, Cancelled, WorkerError
-from briefing.reading.registry import read_article
+from briefing.errors import (
+    BriefingError,
+    Cancelled,
+    LimitReached,
+    PasswordNeeded,
+    WorkerError,
+)
+from briefing.reading.registry import read_origin
 from briefing.worker.job import Job
 from briefing.worker.models import Models, engine_note
 from briefing.worker.protocol import (
+    LIMIT,
+    PASSWORD,
     ArticleRead,
     Cancel,
     CheckText,
@@ -30,7 +38,7 @@ from briefing.worker.protocol import (
     ListModels,
     ModelsListed,
     Progress,
-    ReadFile,
+    Read,
     Ready,
     Request,
     SectionCondensed,
@@ -115,7 +123,7 @@ class Loop:
         except Cancelled:
             self._send(Stopped(job))
         except BriefingError as error:
-            self._send(Failed(job, str(error)))
+            self._send(Failed(job, str(error), _kind(error)))
         except MemoryError:
             self._send(Failed(job, "There is not enough memory; close other programs and retry."))
         except Exception as error:
@@ -125,8 +133,8 @@ class Loop:
 
     def _do(self, request: Request) -> Finished:
         match request:
-            case ReadFile():
-                self._send(ArticleRead(request.job, read_article(request.path)))
+            case Read():
+                self._read(request)
             case Condense():
                 return self._condense(request)
             case CheckText():
@@ -140,6 +148,14 @@ class Loop:
                 self._models = Models()
                 self._send(self._models_listed(request.job))
         return Finished(request.job)
+
+    def _read(self, request: Read) -> None:
+        report = self._report(request.job)
+
+        def progress(done: int, total: int) -> None:
+            report(done, total, f"Reading page {done} of {total}")
+
+        self._send(ArticleRead(request.job, read_origin(request.origin, progress)))
 
     def _condense(self, request: Condense) -> Finished:
         job = Job(self._models, request.options, self._report(request.job), self._stop(request.job))
@@ -192,6 +208,17 @@ class Loop:
     def _send(self, event: Event) -> None:
         self._output.write(encode(event))
         self._output.flush()
+
+
+def _kind(error: BriefingError) -> str:
+    """What the person can do about the error, in the protocol's words."""
+    match error:
+        case PasswordNeeded():
+            return PASSWORD
+        case LimitReached():
+            return LIMIT
+        case _:
+            return ""
 
 
 def leave() -> None:

@@ -10,7 +10,7 @@ heard at once.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from briefing.article import Article
@@ -24,17 +24,25 @@ from briefing.codec import (
     section_to_json,
 )
 from briefing.errors import WorkerError
-from briefing.settings import Options
+from briefing.reading.origins import AddressOrigin, FileOrigin, Origin, PastedOrigin
+from briefing.settings import Options, ReadingLimits
+
+PASSWORD = "password"  # noqa: S105 (a kind of error)
+LIMIT = "limit"
 
 # --- requests ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
-class ReadFile:
-    """Read the article at ``path``. Answered by ``ArticleRead``, then ``Finished``."""
+class Read:
+    """Read the article at ``origin`` within ``limits``, in a process of its own.
+
+    ``Progress`` tells how far it is; answered by ``ArticleRead``, then ``Finished``.
+    """
 
     job: int
-    path: str
+    origin: Origin
+    limits: ReadingLimits = field(default_factory=ReadingLimits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ class Cancel:
     job: int
 
 
-Request = ReadFile | Condense | CheckText | ListModels | InstallModels | Cancel
+Request = Read | Condense | CheckText | ListModels | InstallModels | Cancel
 
 # --- events -----------------------------------------------------------------------------------
 
@@ -180,10 +188,15 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The job ended with an error; ``sentence`` says what is wrong and what to do."""
+    """The job ended with an error; ``sentence`` says what is wrong and what to do.
+
+    ``kind`` names an error that the person can answer: ``PASSWORD`` (ask for it and read again)
+    or ``LIMIT`` (offer more time and memory); it is empty for every other one.
+    """
 
     job: int
     sentence: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +220,13 @@ Event = (
     | Stopped
 )
 
+_ORIGINS: dict[str, type[FileOrigin | AddressOrigin | PastedOrigin]] = {
+    c.__name__: c for c in (FileOrigin, AddressOrigin, PastedOrigin)
+}
 _CLASSES: dict[str, type[Any]] = {
     c.__name__: c
     for c in (
-        ReadFile,
+        Read,
         Condense,
         CheckText,
         ListModels,
@@ -259,8 +275,10 @@ def _to_json(value: object) -> object:
             return section_to_json(value)
         case Bullet():
             return bullet_to_json(value)
-        case Options() | EngineNote() | Timings():
+        case Options() | ReadingLimits() | EngineNote() | Timings():
             return asdict(value)
+        case FileOrigin() | AddressOrigin() | PastedOrigin():
+            return {"type": type(value).__name__, **asdict(value)}
         case Verdict():
             return value.value
         case tuple():
@@ -275,6 +293,8 @@ def _from_json(name: str, value: Any) -> object:  # noqa: ANN401 (JSON is what i
     readers: dict[str, Any] = {
         "article": article_from_json,
         "options": lambda data: Options(**data),
+        "origin": _origin_from_json,
+        "limits": lambda data: ReadingLimits(**data),
         "engine": lambda data: EngineNote(**data),
         "timings": lambda data: Timings(**data),
         "bullet": bullet_from_json,
@@ -284,3 +304,7 @@ def _from_json(name: str, value: Any) -> object:  # noqa: ANN401 (JSON is what i
     if name in readers:
         return readers[name](value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _origin_from_json(data: dict[str, str]) -> Origin:
+    return _ORIGINS[data["type"]](**{k: v for k, v in data.items() if k != "type"})

@@ -29,6 +29,7 @@ from briefing.brief import (
     Timings,
     Verdict,
 )
+from briefing.reading.origins import FileOrigin
 from briefing.worker import protocol as say
 
 parser = argparse.ArgumentParser()
@@ -142,7 +143,7 @@ def check(request: say.CheckText) -> None:
 
 def serve(request: say.Request) -> None:
     match request:
-        case say.ReadFile(path=path):
+        case say.Read(origin=FileOrigin(path=path)):
             if not Path(path).is_file():
                 sentence = f'There is no file "{path}"; check the name and the folder.'
                 send(say.Failed(request.job, sentence))

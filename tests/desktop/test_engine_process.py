@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing.edits import is_unchecked
-from briefing.worker.protocol import Failed, Finished, ListModels, ModelsListed, ReadFile, Ready
+from briefing.reading.origins import FileOrigin
+from briefing.worker.protocol import Failed, Finished, ListModels, ModelsListed, Read, Ready
 from tests.desktop.conftest import STAND_IN, is_ready
 
 
@@ -33,7 +34,7 @@ def test_it_starts_the_worker_and_tells_what_it_says(engine, qtbot):
 
 def test_a_failed_job_is_told_in_a_sentence(engine, qtbot):
     events = collect(engine)
-    engine.ask(ReadFile(engine.new_job(), "/nowhere/at-all.txt"))
+    engine.ask(Read(engine.new_job(), FileOrigin("/nowhere/at-all.txt")))
     qtbot.waitUntil(lambda: any(isinstance(e, Failed) for e in events))
     assert "There is no file" in events[-1].sentence
 

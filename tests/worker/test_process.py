@@ -9,10 +9,11 @@ import time
 import pytest
 
 from briefing.brief import Verdict
+from briefing.reading.origins import FileOrigin
 from briefing.resources import sample
 from briefing.settings import Options
 from briefing.worker import protocol
-from briefing.worker.protocol import Cancel, CheckText, Condense, ListModels, ReadFile
+from briefing.worker.protocol import Cancel, CheckText, Condense, ListModels, Read
 
 ENDS = (protocol.Finished, protocol.Failed, protocol.Stopped)
 
@@ -63,7 +64,7 @@ def worker():
 
 
 def read_sample(worker, job=1):
-    worker.send(ReadFile(job, str(sample("border-town.txt"))))
+    worker.send(Read(job, FileOrigin(str(sample("border-town.txt")))))
     read, finished = worker.until_end(job)
     assert finished == protocol.Finished(job)
     return read.article
@@ -75,7 +76,7 @@ def test_an_article_is_read(worker):
 
 
 def test_a_missing_file_fails_with_a_sentence_and_the_worker_goes_on(worker):
-    worker.send(ReadFile(1, "/nowhere/at/all.txt"))
+    worker.send(Read(1, FileOrigin("/nowhere/at/all.txt")))
     (failed,) = worker.until_end(1)
     assert "all.txt" in failed.sentence
     read_sample(worker, job=2)
@@ -137,7 +138,7 @@ def test_a_cancelled_job_stops_and_what_came_is_kept(worker):
 
 
 def test_a_job_cancelled_before_it_began_never_begins(worker):
-    worker.send(Cancel(5), ReadFile(5, str(sample("border-town.txt"))))
+    worker.send(Cancel(5), Read(5, FileOrigin(str(sample("border-town.txt")))))
     assert worker.until_end(5) == [protocol.Stopped(5)]
 
 

@@ -13,7 +13,8 @@ from briefing.brief import (
     Verdict,
 )
 from briefing.errors import WorkerError
-from briefing.settings import Options
+from briefing.reading.origins import AddressOrigin, FileOrigin, PastedOrigin
+from briefing.settings import Options, ReadingLimits
 from briefing.worker import protocol
 
 ARTICLE = Article(
@@ -31,7 +32,9 @@ SECTION = Section("s1", "Titel", SectionOrigin.CONTENTS, ("p1",))
 @pytest.mark.parametrize(
     "message",
     [
-        protocol.ReadFile(1, "/tmp/ärger.txt"),
+        protocol.Read(1, FileOrigin("/tmp/ärger.txt", "geheim")),
+        protocol.Read(1, AddressOrigin("https://example.org/ä"), ReadingLimits(5.5, 2000)),
+        protocol.Read(1, PastedOrigin("one\ntwo", "<p>one</p>")),
         protocol.Condense(2, ARTICLE, Options(words=12), (SECTION,), ("s1",)),
         protocol.CheckText(3, ARTICLE, "b7", "It closed.", ("p1",)),
         protocol.ListModels(4),
@@ -48,6 +51,7 @@ SECTION = Section("s1", "Titel", SectionOrigin.CONTENTS, ("p1",))
         protocol.Finished(1, EngineNote("m", "ff", {"bullets": 4}), Timings(load_s=1.5)),
         protocol.Finished(1),
         protocol.Failed(1, "There is no such file."),
+        protocol.Failed(1, "It is protected.", protocol.PASSWORD),
         protocol.Stopped(1),
     ],
     ids=lambda m: type(m).__name__,
