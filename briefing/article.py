@@ -89,8 +89,9 @@ class Article:
     ``source`` is the path or address as the person gave it; ``sha256`` is of the input's bytes;
     ``url`` is the address that the article was published under. ``contents`` holds the titles of
     a table of contents found on top, in its order; the list itself is not among the paragraphs.
-    ``left_out`` holds what else the file said, in its order; ids are unique over both. What the
-    article does not tell is None or empty.
+    ``left_out`` holds what else the file said, in its order; ids are unique over both. ``notes``
+    are sentences for the person about how the article was read, for instance that its text was
+    recognised from pictures. What the article does not tell is None or empty.
     """
 
     source: str
@@ -104,6 +105,7 @@ class Article:
     contents: tuple[str, ...] = field(default=())
     url: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def by_id(self) -> dict[str, Paragraph]:

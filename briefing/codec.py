@@ -28,7 +28,7 @@ JsonObject = dict[str, Any]
 def article_to_json(article: Article) -> JsonObject:
     """The article as the contract's ``article`` object.
 
-    Added to it are ``contents``, ``url`` and, where something was left out, ``left_out``.
+    Added to it are ``contents``, ``url`` and, where there are any, ``left_out`` and ``notes``.
     """
     data: JsonObject = {
         "title": article.title,
@@ -47,6 +47,8 @@ def article_to_json(article: Article) -> JsonObject:
             {"paragraph": _paragraph_to_json(i.paragraph), "after": i.after, "reason": i.reason}
             for i in article.left_out
         ]
+    if article.notes:
+        data["notes"] = list(article.notes)
     return data
 
 
@@ -67,6 +69,7 @@ def article_from_json(data: JsonObject) -> Article:
             LeftOut(_paragraph_from_json(i["paragraph"]), i["after"], i["reason"])
             for i in data.get("left_out", ())
         ),
+        notes=tuple(data.get("notes", ())),
     )
 
 

@@ -49,6 +49,7 @@ def assemble(draft: Draft, raw: RawFile) -> Article:
         language=fold(draft.language or "") or None,
         contents=tuple(filter(None, (fold(entry) for entry in contents))),
         url=fold(draft.url or "") or None,
+        notes=draft.notes,
     )
     return article.with_rows(rows)
 

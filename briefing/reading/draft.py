@@ -66,7 +66,8 @@ class Draft:
     """The pieces of a file in their order, and what the file says about itself.
 
     What the file does not say is None or empty. ``title`` is the title that the file's own
-    metadata or layout names; it is not among the blocks.
+    metadata or layout names; it is not among the blocks. ``notes`` are sentences for the person
+    about how the file was read.
     """
 
     blocks: tuple[Block, ...]
@@ -77,6 +78,7 @@ class Draft:
     language: str | None = None
     contents: tuple[str, ...] = field(default=())
     url: str | None = None
+    notes: tuple[str, ...] = ()
 
 
 Reader = Callable[[RawFile], Draft]
