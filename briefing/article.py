@@ -82,6 +82,21 @@ class Row:
     left_out: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of an article beside its text; what is not known is None or empty.
+
+    ``published`` is a day as YYYY-MM-DD, ``language`` a code such as ``en``.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+
 @dataclass(frozen=True)
 class Article:
     """An article as it was read.
@@ -91,7 +106,8 @@ class Article:
     a table of contents found on top, in its order; the list itself is not among the paragraphs.
     ``left_out`` holds what else the file said, in its order; ids are unique over both. ``notes``
     are sentences for the person about how the article was read, for instance that its text was
-    recognised from pictures. What the article does not tell is None or empty.
+    recognised from pictures. ``as_read`` is what the file told of itself, once a person has
+    corrected that, else None. What the article does not tell is None or empty.
     """
 
     source: str
@@ -106,6 +122,14 @@ class Article:
     url: str | None = None
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    as_read: Details | None = None
+
+    @property
+    def details(self) -> Details:
+        """What is known of the article now, corrected where a person did so."""
+        return Details(
+            self.title, self.authors, self.published, self.publisher, self.url, self.language
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Paragraph]:

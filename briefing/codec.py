@@ -6,9 +6,10 @@ accepts what the writer writes and ignores keys it does not know, so that newer 
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from briefing.article import Article, LeftOut, Paragraph, ParagraphKind, Span
+from briefing.article import Article, Details, LeftOut, Paragraph, ParagraphKind, Span
 from briefing.brief import (
     Brief,
     Bullet,
@@ -28,7 +29,8 @@ JsonObject = dict[str, Any]
 def article_to_json(article: Article) -> JsonObject:
     """The article as the contract's ``article`` object.
 
-    Added to it are ``contents``, ``url`` and, where there are any, ``left_out`` and ``notes``.
+    Added to it are ``contents``, ``url`` and, where there are any, ``left_out``, ``notes`` and
+    ``as_read``.
     """
     data: JsonObject = {
         "title": article.title,
@@ -49,6 +51,8 @@ def article_to_json(article: Article) -> JsonObject:
         ]
     if article.notes:
         data["notes"] = list(article.notes)
+    if article.as_read is not None:
+        data["as_read"] = asdict(article.as_read) | {"authors": list(article.as_read.authors)}
     return data
 
 
@@ -70,7 +74,13 @@ def article_from_json(data: JsonObject) -> Article:
             for i in data.get("left_out", ())
         ),
         notes=tuple(data.get("notes", ())),
+        as_read=_details_from_json(data["as_read"]) if "as_read" in data else None,
     )
+
+
+def _details_from_json(data: JsonObject) -> Details:
+    known = {name: data.get(name) for name in Details.__slots__}
+    return Details(**known | {"authors": tuple(data.get("authors", ()))})
 
 
 def _paragraph_from_json(data: JsonObject) -> Paragraph:
