@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+CLIPBOARD = "clipboard"
+"""The ``source`` of an article that was pasted: it has neither path nor address."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileOrigin:
