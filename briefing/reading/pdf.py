@@ -25,6 +25,8 @@ from briefing.reading.pdf_paragraphs import (
     runs_on,
     typography_of,
 )
+from briefing.reading.pdf_scans import Scans
+from briefing.reading.protected import password_needed
 from briefing.reading.shaping import lift_title, people
 
 MOST_PAGES = 2_000
@@ -45,14 +47,15 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
 def read_pdf(raw: RawFile) -> Draft:
-    """Read the text layer of a PDF.
+    """Read the text layer of a PDF, and recognise the text of pages that are pictures.
 
-    Raises InputUnreadable if the file is damaged, asks for a password, has no text or only text
-    that no program can decode, or is too long.
+    Raises PasswordNeeded if the file asks for a password, and InputUnreadable if it is damaged,
+    has no text or only text that no program can decode, or is too long.
     """
     document = _opened(raw)
+    scans = Scans(raw.name)
     try:
-        pages = list(_pages(document, raw.name))
+        pages = list(_pages(document, raw.name, scans))
         outline = _outline(document)
         facts = _facts(document)
     except (pdfium.PdfiumError, OverflowError, ValueError, AssertionError) as error:
@@ -60,24 +63,35 @@ def read_pdf(raw: RawFile) -> Draft:
     finally:
         document.close()
     columns = [columns_of(page, number) for number, page in enumerate(pages, 1)]
-    _refuse_no_text(raw.name, columns)
+    _refuse_no_text(raw.name, columns, scans)
+    blocks = blocks_of_pages(pages, columns, outline)
+    title, blocks = lift_title(blocks, _title(facts.get("Title", ""), blocks))
+    return Draft(
+        blocks=tuple(blocks),
+        title=title,
+        authors=people(facts.get("Author")),
+        notes=scans.notes(),
+    )
+
+
+def blocks_of_pages(
+    pages: Sequence[Page],
+    columns: Sequence[list[list[Line]]],
+    outline: dict[str, int] | None = None,
+) -> list[Block]:
+    """The blocks of pages whose lines stand in ``columns``; ``outline`` gives headings' levels."""
     kept = _without_furniture(pages, columns)
     usual = typography_of(line for page in kept for column in page for line in column)
-    usual.outline = outline
-    blocks = _blocks(kept, usual)
-    title, blocks = lift_title(blocks, _title(facts.get("Title", ""), blocks))
-    return Draft(blocks=tuple(blocks), title=title, authors=people(facts.get("Author")))
+    usual.outline = outline or {}
+    return _blocks(kept, usual)
 
 
 def _opened(raw: RawFile) -> Handle:
     try:
-        return pdfium.PdfDocument(raw.data)
+        return pdfium.PdfDocument(raw.data, raw.password or None)
     except pdfium.PdfiumError as error:
         if error.err_code == _PASSWORD:
-            raise InputUnreadable(
-                f"“{raw.name}” is protected by a password; "
-                "save a copy of it without a password and read that."
-            ) from error
+            raise password_needed(raw) from error
         raise _damaged(raw.name) from error
 
 
@@ -88,7 +102,7 @@ def _damaged(name: str) -> InputUnreadable:
     )
 
 
-def _pages(document: Handle, name: str) -> Iterator[Page]:
+def _pages(document: Handle, name: str, scans: Scans) -> Iterator[Page]:
     ends = time.monotonic() + MOST_SECONDS
     if len(document) > MOST_PAGES:
         raise InputUnreadable(
@@ -96,14 +110,14 @@ def _pages(document: Handle, name: str) -> Iterator[Page]:
             "save the pages with the article as a PDF of their own."
         )
     for number in range(len(document)):
-        if time.monotonic() > ends:
+        if time.monotonic() > ends + scans.seconds:
             raise InputUnreadable(
                 f"“{name}” takes too long to read; save the pages with the article as a PDF of "
                 "their own."
             )
         page = document[number]
         try:
-            yield page_of(page)
+            yield scans.page(page, page_of(page), number + 1)
         finally:
             page.close()
 
@@ -128,13 +142,10 @@ def _facts(document: Handle) -> dict[str, str]:
     return {key: fold(value) for key, value in found.items() if value}
 
 
-def _refuse_no_text(name: str, columns: Sequence[list[list[Line]]]) -> None:
+def _refuse_no_text(name: str, columns: Sequence[list[list[Line]]], scans: Scans) -> None:
     text = "".join(line.text for page in columns for column in page for line in column)
     if not any(c.isalnum() for c in text):
-        raise InputUnreadable(
-            f"“{name}” has no text, only pictures of pages (a scan); "
-            "have its text recognised (OCR) and read the result."
-        )
+        raise scans.refusal()
     if len(_PRIVATE.findall(text)) * 3 > len(text):
         raise InputUnreadable(
             f"The text of “{name}” cannot be decoded, for its fonts do not say which letters they "
