@@ -16,9 +16,11 @@ from briefing.commands.progress import Bar
 from briefing.commands.writing import check_ending, write_brief
 from briefing.errors import BriefingError, InputMissing, OutputError, UsageError
 from briefing.files import write_atomically
+from briefing.reading.origins import FileOrigin
 from briefing.settings import Options
 from briefing.worker.job import Job, Until
 from briefing.worker.models import Models
+from briefing.worker.reading import ReadingProcess
 
 SOME_FAILED = 3
 
@@ -151,11 +153,14 @@ def _collect(tasks: list[Task], results: Any, bar: Bar, failures: list[dict[str,
 _models = Models()
 """The models of this process: loaded once, for all articles that it does."""
 
+_reading = ReadingProcess()
+"""Where this process has its articles read; it ends with this process."""
+
 
 def _one(task: Task) -> str | None:
     """Do one article: None, or the sentence that says why it failed."""
     try:
-        brief = Job(_models, task.options).make(task.path, task.until)
+        brief = Job(_models, task.options).make(FileOrigin(task.path), _reading, until=task.until)
         for target in task.targets:
             write_brief(brief, target, task.template)
     except BriefingError as error:

@@ -15,9 +15,11 @@ from briefing.commands.progress import Bar
 from briefing.commands.writing import check_ending, write_brief
 from briefing.errors import UsageError
 from briefing.files import check_target
+from briefing.reading.origins import FileOrigin
 from briefing.storing.project import load_project
 from briefing.worker.job import Job
 from briefing.worker.models import EXTRACT, Models
+from briefing.worker.reading import ReadingProcess
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type for it)
@@ -49,11 +51,11 @@ def run(args: argparse.Namespace) -> int:
             raise UsageError(f"{target} is the article itself; choose another name with -o.")
         if source.is_file():
             check_target(target)  # nobody waits for a model to hear that the folder is missing
-    with Bar() as bar:
+    with Bar() as bar, ReadingProcess() as reading:
         brief = (
             load_project(source)
             if _is_project(source)
-            else Job(Models(), options, report=bar.show).make(args.file)
+            else Job(Models(), options, report=bar.show).make(FileOrigin(args.file), reading)
         )
     if options.model == "default" and brief.engine.model == EXTRACT and not _is_project(source):
         print(

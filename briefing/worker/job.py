@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from pathlib import Path
 
 from briefing.article import Article
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
@@ -15,10 +14,11 @@ from briefing.checking.source import Source, parse_source
 from briefing.condensing.condense import Condenser
 from briefing.condensing.key_points import choose_key_points
 from briefing.engine.types import Report, Stop
-from briefing.reading.registry import read_article
+from briefing.reading.origins import Origin
 from briefing.sectioning.find import find_sections
-from briefing.settings import Options
+from briefing.settings import Options, ReadingLimits
 from briefing.worker.models import Models, engine_note
+from briefing.worker.reading import ReadingProcess
 
 
 class Until(StrEnum):
@@ -46,13 +46,19 @@ class Job:
     report: Report = _silent
     stop: Stop | None = None
 
-    def make(self, path: str | Path, until: Until = Until.DOCUMENT) -> Brief:
-        """Read, cut and condense the article at ``path`` and give the brief.
+    def make(
+        self,
+        origin: Origin,
+        reading: ReadingProcess,
+        limits: ReadingLimits | None = None,
+        until: Until = Until.DOCUMENT,
+    ) -> Brief:
+        """Have the article at ``origin`` read, cut and condense it, and give the brief.
 
         Raises InputError, NoArticle, ModelError and Cancelled.
         """
         start = time.perf_counter()
-        article = read_article(path)
+        article = reading.read(origin, limits, self.report, self.stop)
         brief = Brief.begin(article)
         brief = replace(brief, timings=Timings(read_s=time.perf_counter() - start))
         if until is Until.READ:

@@ -20,7 +20,6 @@ from briefing.errors import (
     PasswordNeeded,
     WorkerError,
 )
-from briefing.reading.registry import read_origin
 from briefing.worker.job import Job
 from briefing.worker.models import Models, engine_note
 from briefing.worker.protocol import (
@@ -48,6 +47,7 @@ from briefing.worker.protocol import (
     decode,
     encode,
 )
+from briefing.worker.reading import ReadingProcess
 
 log = logging.getLogger(__name__)
 
@@ -107,10 +107,12 @@ class Loop:
         self._inbox = inbox
         self._output = output
         self._models = models or Models()
+        self._reading = ReadingProcess()
         self._source: Source | None = None
 
     def run(self) -> None:
         """Serve requests until the process ends."""
+        self._reading.start()  # it is ready by the time that the person has chosen a file
         self._send(Ready())
         while True:
             self._serve(self._inbox.next())
@@ -150,12 +152,10 @@ class Loop:
         return Finished(request.job)
 
     def _read(self, request: Read) -> None:
-        report = self._report(request.job)
-
-        def progress(done: int, total: int) -> None:
-            report(done, total, f"Reading page {done} of {total}")
-
-        self._send(ArticleRead(request.job, read_origin(request.origin, progress)))
+        article = self._reading.read(
+            request.origin, request.limits, self._report(request.job), self._stop(request.job)
+        )
+        self._send(ArticleRead(request.job, article))
 
     def _condense(self, request: Condense) -> Finished:
         job = Job(self._models, request.options, self._report(request.job), self._stop(request.job))

@@ -206,6 +206,19 @@ class Stopped:
     job: int
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Said by the reading process alone: the article could not be read.
+
+    ``error`` is the name of the error's class, ``trace`` its traceback if nobody expected it.
+    """
+
+    job: int
+    error: str
+    sentence: str
+    trace: str = ""
+
+
 Event = (
     Ready
     | Progress
@@ -218,6 +231,7 @@ Event = (
     | Finished
     | Failed
     | Stopped
+    | Refused
 )
 
 _ORIGINS: dict[str, type[FileOrigin | AddressOrigin | PastedOrigin]] = {
@@ -243,6 +257,7 @@ _CLASSES: dict[str, type[Any]] = {
         Finished,
         Failed,
         Stopped,
+        Refused,
     )
 }
 
