@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPaintEvent,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -143,6 +144,17 @@ class ArticlePane(QTextEdit):
         letters.setFont(font)
         letters.setForeground(self._theme.colour(colour))
         return letters
+
+    # --- where paragraphs are ------------------------------------------------------------------
+
+    def block_of(self, paragraph: str) -> QTextBlock | None:
+        """The text block that shows a paragraph, None if it is not shown."""
+        number = self._blocks.get(paragraph)
+        return None if number is None else self.document().findBlockByNumber(number)
+
+    def paragraphs_shown(self) -> tuple[str, ...]:
+        """The ids of the paragraphs that are shown, from top to bottom."""
+        return tuple(sorted(self._blocks, key=self._blocks.__getitem__))
 
     # --- marks ---------------------------------------------------------------------------------
 
