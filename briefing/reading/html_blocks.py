@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import fold, word_count
 from briefing.reading.draft import Block
-from briefing.reading.html_furniture import is_furniture, is_hover_card
+from briefing.reading.html_furniture import HIDDEN, furniture_reason, is_hover_card
 
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt "
@@ -30,15 +30,18 @@ class Candidate:
     """A piece of the page that may be the article's.
 
     ``element`` is the innermost block element around it. ``linked`` is the share of its characters
-    that are links to other places, from 0 to 1. ``bold`` tells that all of it is set in bold.
+    that are links to other places, from 0 to 1. ``bold`` tells that all of it is set in
+    bold. ``furniture`` is what the page calls the part that it stands in ("navigation"), empty if
+    that is no name of furniture. ``place`` counts the page's pieces from 0.
     """
 
     block: Block
     element: HtmlElement
     linked: float
     bold: bool
-    furnished: bool
+    furniture: str = ""
     target: str | None = None
+    place: int = 0
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def candidates(root: HtmlElement) -> list[Candidate]:
 class _Walk:
     found: list[Candidate] = field(default_factory=list)
     piece: _Piece = field(default_factory=_Piece)
-    around: list[tuple[HtmlElement, bool]] = field(default_factory=list)
+    around: list[tuple[HtmlElement, str]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     bold: int = 0
     quotes: int = 0
@@ -119,9 +122,9 @@ class _Walk:
             self.bold += 1
         elif tag not in _INLINE and not self.rows:
             self._flush()
-            furnished = bool(self.around) and self.around[-1][1]
-            furnished = furnished or is_furniture(element)
-            self.around.append((element, furnished))
+            outer = self.around[-1][1] if self.around else ""
+            own = outer if outer == HIDDEN else furniture_reason(element)
+            self.around.append((element, own or outer))
             self._enter(element, tag)
         elif tag in {"td", "th"}:
             self.piece.add("\x1f", link=None, bold=False)
@@ -207,10 +210,12 @@ class _Walk:
         size = max(1, piece.characters)
         leaps = piece.leaping >= 0.9 * size
         block = Block(kind, text, level, None, marker, alone=True, leaps=leaps)
-        element, furnished = self.around[-1]
+        element, furniture = self.around[-1]
         bold = piece.bold >= 0.95 * size
         target = piece.target if leaps else None
-        self.found.append(Candidate(block, element, piece.linked / size, bold, furnished, target))
+        linked = piece.linked / size
+        place = len(self.found)
+        self.found.append(Candidate(block, element, linked, bold, furniture, target, place))
 
     def _kind(self) -> tuple[ParagraphKind, int | None, str | None]:
         if self.captions:

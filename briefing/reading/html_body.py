@@ -21,12 +21,14 @@ from lxml.html import HtmlElement
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import is_sentence_like, word_count
 from briefing.reading.html_blocks import Candidate
-from briefing.reading.html_furniture import is_furniture, is_furniture_text
+from briefing.reading.html_furniture import BESIDE, HIDDEN, NAVIGATION, furniture_reason
+from briefing.reading.html_phrases import phrase_reason
 
 _SIZE = 4
 _ENOUGH = 0.6
 _REGION_SHARE = 0.85
 _FEWEST_WORDS = 50
+_RELATED = "related links"
 # In scripts without spaces each character counts as a word.
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]|[^\W_]+")
 
@@ -67,35 +69,35 @@ def _coverage(known: Sequence[str], text: str) -> float:
     return sum(shared.values()) / max(1, sum(wanted.values()))
 
 
-def body_of(found: Sequence[Candidate], text: str) -> list[Candidate]:
-    """Those of the page's pieces that are the article's, in order; ``text`` is what was extracted.
+def judged(found: Sequence[Candidate], text: str) -> list[str]:
+    """For each of the page's pieces why it is left out, empty for those that are the article's.
 
-    Captions are among them where they stand in the article's midst. A page on which nothing stands
-    beside the text, as a text program exports it, is taken whole.
+    ``text`` is what was extracted. Captions are the article's where they stand in its midst. A
+    page on which nothing stands beside the text, as a text program exports it, is taken whole.
     """
-    if not any(c.linked > 0.5 or c.furnished for c in found):
-        return whole_body(found)
+    if not any(c.linked > 0.5 or c.furniture for c in found):
+        return whole(found)
     page = _Page(found)
     page.match(text)
-    if not page.taken:
-        return [c for c in found if not c.furnished and c.linked < 0.3]
-    page.find_region()
-    page.leave_strangers()
-    page.fetch_passed_over()
-    page.leave_furniture()
-    page.leave_loose_ends()
-    return [found[index] for index in sorted(page.taken)]
+    if page.taken:
+        page.find_region()
+        page.leave_strangers()
+        page.fetch_passed_over()
+        page.leave_furniture()
+        page.leave_loose_ends()
+    else:
+        page.taken = {i for i, c in enumerate(found) if not c.furniture and c.linked < 0.3}
+    return page.verdicts()
 
 
-def whole_body(found: Sequence[Candidate]) -> list[Candidate]:
-    """All pieces but those in which the page or the mail speaks of itself."""
-    return [
-        c
-        for c in found
-        if not is_furniture_text(
-            c.block.text, c.linked, label_only=c.block.kind is ParagraphKind.HEADING
-        )
-    ]
+def whole(found: Sequence[Candidate]) -> list[str]:
+    """The same if all pieces are the article's but those in which page or mail speak of itself."""
+    return [c.furniture if c.furniture == HIDDEN else _phrase(c) for c in found]
+
+
+def _phrase(candidate: Candidate) -> str:
+    is_heading = candidate.block.kind is ParagraphKind.HEADING
+    return phrase_reason(candidate.block.text, candidate.linked, label_only=is_heading)
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ class _Page:
         """
         words = Counter(_shingles(_WORD.findall(text.casefold())))
         lines = Counter(tuple(_WORD.findall(line.casefold())) for line in text.splitlines())
-        last = [c.furnished or c.block.leaps or c.linked > 0.5 for c in self.found]
+        last = [bool(c.furniture) or c.block.leaps or c.linked > 0.5 for c in self.found]
         for index in sorted(range(len(self.found)), key=lambda i: (last[i], i)):
             candidate = self.found[index]
             key = _WORD.findall(candidate.block.text.casefold())
@@ -218,14 +220,12 @@ class _Page:
     def _is_pointer(self, index: int) -> bool:
         """Whether a piece only points elsewhere: a line or list of links, "Read more: …"."""
         candidate = self.found[index]
-        text = candidate.block.text
-        is_heading = candidate.block.kind is ParagraphKind.HEADING
-        if is_furniture_text(text, candidate.linked, label_only=is_heading):
+        if _phrase(candidate):
             return True
         if candidate.block.leaps or candidate.linked < 0.9:
             return False
         if candidate.block.kind in {ParagraphKind.LIST, ParagraphKind.TEXT}:
-            return not is_sentence_like(text)
+            return not is_sentence_like(candidate.block.text)
         return False
 
     def leave_loose_ends(self) -> None:
@@ -233,6 +233,22 @@ class _Page:
         order = sorted(self.taken)
         while order and self.found[order[-1]].block.kind is ParagraphKind.HEADING:
             self.taken.discard(order.pop())
+
+    def verdicts(self) -> list[str]:
+        """For each piece why it is left out, empty for those taken."""
+        last = max(self.taken, default=-1)
+        reasons = []
+        for index, candidate in enumerate(self.found):
+            if index in self.taken:
+                reasons.append("")
+                continue
+            links = _RELATED if index < last and self._is_inside(candidate.element) else NAVIGATION
+            reasons.append(
+                candidate.furniture
+                or _phrase(candidate)
+                or (links if candidate.linked > 0.5 else BESIDE)
+            )
+        return reasons
 
     def _words(self, indices: Iterable[int]) -> int:
         return sum(word_count(self.found[index].block.text) for index in indices)
@@ -256,7 +272,7 @@ class _Page:
                 break
             path.append(each)
         for each in reversed(path):
-            verdict = verdict or is_furniture(each)
+            verdict = verdict or bool(furniture_reason(each))
             self.furniture[each] = verdict
         return verdict
 

@@ -23,7 +23,7 @@ from briefing.reading.charsets import declared_in_markup, text_of_bytes
 from briefing.reading.cleaning import fold, is_sentence_like, lines_of
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import candidates
-from briefing.reading.html_body import whole_body
+from briefing.reading.html_body import whole
 from briefing.reading.html_tree import drop_mute, parse
 from briefing.reading.mail_history import own_lines, unquoted
 from briefing.reading.plain import draft_of_text
@@ -213,10 +213,11 @@ def _blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
 
 
 def _own_blocks(root: HtmlElement) -> tuple[Block, ...]:
+    found = candidates(root)
     blocks = [
         c.block
-        for c in whole_body(candidates(root))
-        if c.linked < 0.9 or is_sentence_like(c.block.text)
+        for c, reason in zip(found, whole(found), strict=True)
+        if not reason and (c.linked < 0.9 or is_sentence_like(c.block.text))
     ]
     return tuple(blocks[index] for index in own_lines([block.text for block in blocks]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, islice, pairwise
 from urllib.parse import unquote
@@ -11,13 +11,16 @@ from lxml.html import HtmlElement
 
 from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable, NoArticle
+from briefing.reading.assemble import TITLE
 from briefing.reading.charsets import declared_in_markup, text_of_bytes
 from briefing.reading.cleaning import is_sentence_like, is_title_like, same_title
-from briefing.reading.contents import is_any_label, take_contents
+from briefing.reading.contents import CONTENTS_LIST, is_any_label, take_contents
 from briefing.reading.decoding import other_format
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import Candidate, candidates
-from briefing.reading.html_body import body_of, extracted_text
+from briefing.reading.html_body import extracted_text, judged
+from briefing.reading.html_furniture import BESIDE, HIDDEN
+from briefing.reading.html_left_out import gathered
 from briefing.reading.html_metadata import metadata_of
 from briefing.reading.html_tree import drop_mute, parse
 
@@ -52,11 +55,13 @@ def draft_of_html(markup: str, name: str) -> Draft:
     text = extracted_text(root, facts.body)
     drop_mute(root)
     found = candidates(root)
-    body = _with_bold_headings(body_of(found, text))
+    reasons = judged(found, text)
+    body = _with_bold_headings([c for c, reason in zip(found, reasons, strict=True) if not reason])
     listed = _leading_into(root, _contents_list(found), body)
-    contents, blocks = _with_contents(listed, body, facts.title)
+    contents, kept = _with_contents(listed, body, facts.title)
+    blocks = _in_order(found, reasons, listed if contents else (), kept, facts.title)
     return Draft(
-        blocks=tuple(blocks),
+        blocks=tuple(gathered(blocks)),
         title=facts.title,
         authors=facts.authors,
         published=facts.published,
@@ -99,8 +104,8 @@ def _leading_into(
         for name in (element.get("id"), element.get("name")):
             if name:
                 places.setdefault(name, element)
-    apart = {id(candidate) for candidate in listed}
-    own = {c.element for c in body if id(c) not in apart}
+    apart = {candidate.place for candidate in listed}
+    own = {c.element for c in body if c.place not in apart}
 
     def leads(candidate: Candidate) -> bool:
         place = places.get(unquote(candidate.target or ""))
@@ -126,33 +131,57 @@ def _begins_piece(place: HtmlElement, own: set[HtmlElement], entry: str) -> bool
 
 def _with_contents(
     listed: Sequence[Candidate], body: Sequence[Candidate], title: str | None
-) -> tuple[tuple[str, ...], tuple[Block, ...]]:
-    """The titles of the contents list, and the body without it and without the title itself."""
-    apart = {id(candidate) for candidate in listed}
-    blocks = _without_title([c.block for c in body if id(c) not in apart], title)
+) -> tuple[tuple[str, ...], dict[int, Block]]:
+    """The titles of the contents list, and the article's own blocks by their place on the page."""
+    apart = {candidate.place for candidate in listed}
+    own = [c for c in body if c.place not in apart]
+    blocks = _without_title([c.block for c in own], title)
+    places = [c.place for c in own]
     entries = [replace(c.block, kind=ParagraphKind.LIST) for c in listed if c.block.leaps]
-    if not entries:
-        return (), tuple(blocks)
-    label = Block(ParagraphKind.TEXT, "Contents", alone=True)
-    contents, rest = take_contents([label, *entries, *blocks])
-    # A list that take_contents does not recognise leads to notes or comments, not to sections.
-    return (contents, rest) if contents else ((), tuple(blocks))
+    if entries:
+        label = Block(ParagraphKind.TEXT, "Contents", alone=True)
+        contents, marked = take_contents([label, *entries, *blocks])
+        # A list that is not recognised leads to notes or comments, not to sections.
+        if contents:
+            return contents, dict(zip(places, marked[1 + len(entries) :], strict=True))
+    return (), dict(zip(places, blocks, strict=True))
+
+
+def _in_order(
+    found: Sequence[Candidate],
+    reasons: Sequence[str],
+    listed: Sequence[Candidate],
+    kept: Mapping[int, Block],
+    title: str | None,
+) -> Iterator[Block]:
+    """All of the page that can be seen, in its order: what is kept, and why the rest is not."""
+    entries = {candidate.place for candidate in listed}
+    key = same_title(title or "")
+    for candidate, reason in zip(found, reasons, strict=True):
+        if candidate.place in kept:
+            yield kept[candidate.place]
+        elif candidate.place in entries:
+            yield replace(candidate.block, left_out=CONTENTS_LIST)
+        elif candidate.block.kind is ParagraphKind.HEADING and _is_title(candidate.block, key):
+            yield replace(candidate.block, left_out=TITLE)
+        elif reason != HIDDEN:
+            yield replace(candidate.block, left_out=reason or BESIDE)
 
 
 def _without_title(blocks: Sequence[Block], title: str | None) -> list[Block]:
-    """The blocks without the headings before the running text that only repeat the title."""
+    """The blocks; headings before the running text that only repeat the title are left out."""
     key = same_title(title or "")
     first = next((i for i, block in enumerate(blocks) if is_sentence_like(block.text)), 0)
     return [
-        block
+        replace(block, left_out=TITLE)
+        if index <= first and block.kind is ParagraphKind.HEADING and _is_title(block, key)
+        else block
         for index, block in enumerate(blocks)
-        if not (
-            key
-            and index <= first
-            and block.kind is ParagraphKind.HEADING
-            and same_title(block.text) == key
-        )
     ]
+
+
+def _is_title(block: Block, key: str) -> bool:
+    return bool(key) and same_title(block.text) == key
 
 
 def _with_bold_headings(body: Sequence[Candidate]) -> list[Candidate]:

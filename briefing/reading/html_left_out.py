@@ -1,0 +1,55 @@
+"""The pieces of a page that are no part of its article, few enough to be looked through.
+
+A page's menu may be hundreds of links of a word each. Short pieces that stand side by side and are
+left out for the same reason become one, and there is a bound on all of them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from briefing.article import ParagraphKind
+from briefing.reading.cleaning import fold, is_sentence_like
+from briefing.reading.draft import Block
+
+MOST_ROWS = 300
+"""The most pieces that a page leaves out; those after them are not to be had back."""
+_LONGEST_ROW = 300
+_LONGEST_LABEL = 80
+_BETWEEN = " · "
+
+
+def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, with neighbours that are left out for the same reason put together if short."""
+    rows = 0
+    run: Block | None = None
+    for block in blocks:
+        if block.left_out and (rows >= MOST_ROWS or not fold(block.text)):
+            continue
+        if run is not None and block.left_out == run.left_out and _may_join(run, block):
+            run = replace(run, text=f"{run.text}{_BETWEEN}{fold(block.text)}")
+            continue
+        if run is not None:
+            yield run
+            run = None
+        rows += bool(block.left_out)
+        if block.left_out and _is_label(block):
+            run = replace(block, kind=ParagraphKind.TEXT, text=fold(block.text), marker=None)
+        else:
+            yield block
+    if run is not None:
+        yield run
+
+
+def _may_join(run: Block, block: Block) -> bool:
+    return _is_label(block) and len(run.text) + len(block.text) <= _LONGEST_ROW
+
+
+def _is_label(block: Block) -> bool:
+    """Whether a piece is a word or two of a menu and not something to read."""
+    return (
+        block.kind is not ParagraphKind.CAPTION
+        and len(block.text) <= _LONGEST_LABEL
+        and not is_sentence_like(block.text)
+    )
