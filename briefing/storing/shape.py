@@ -9,24 +9,30 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from briefing.article import Article, Span
+from briefing.article import Article, LeftOut, Span
 from briefing.brief import Brief, Bullet, Verdict
+from briefing.editing.corrections import CORRECTED
 
 LOST_EVIDENCE = "its evidence is not in the article that was saved with it"
+
+NO_REASON = "left out"
+"""Why a paragraph was left out, where a file does not say."""
 
 
 def mended(brief: Brief) -> Brief:
     """The brief, with what points nowhere dropped.
 
     Evidence outside its paragraph goes, and its bullet is to be checked again; unknown paragraphs
-    go from sections; the counter for ids is set above all ids. Raises TypeError or ValueError if
-    a value has the wrong type or an id is used twice.
+    go from sections; what was left out behind an unknown paragraph stands behind what comes before
+    it; the counter for ids is set above all ids. Raises TypeError or ValueError if a value has the
+    wrong type or an id is used twice.
     """
     _check_type(brief, Brief, "brief")
     _check_ids(brief)
     known = brief.article.by_id
     return replace(
         brief,
+        article=_mended_article(brief.article),
         key_points=tuple(_mended_bullet(b, brief.article) for b in brief.key_points),
         sections=tuple(
             replace(
@@ -36,8 +42,18 @@ def mended(brief: Brief) -> Brief:
             )
             for section in brief.sections
         ),
-        next_id=max(brief.next_id, _above(_ids(brief))),
+        next_id=max(brief.next_id, _above((*_ids(brief), *_corrected(brief.article)))),
     )
+
+
+def _mended_article(article: Article) -> Article:
+    left_out: list[LeftOut] = []
+    for item in article.left_out:
+        after = item.after
+        if after is not None and after not in article.by_id:
+            after = left_out[-1].after if left_out else None
+        left_out.append(replace(item, after=after, reason=item.reason or NO_REASON))
+    return replace(article, left_out=tuple(left_out))
 
 
 def _mended_bullet(bullet: Bullet, article: Article) -> Bullet:
@@ -67,11 +83,16 @@ def _ids(brief: Brief) -> list[str]:
     ]
 
 
+def _corrected(article: Article) -> Iterator[str]:
+    """The ids that corrections gave to paragraphs, from the same counter as those of bullets."""
+    return (i for row in article.rows if (i := row.paragraph.id).startswith(CORRECTED))
+
+
 def _check_ids(brief: Brief) -> None:
     article = brief.article
     paragraphs = [row.paragraph.id for row in article.rows]
-    if len(set(paragraphs)) != len(paragraphs):
-        raise ValueError("two paragraphs have the same id")
+    if len(set(paragraphs)) != len(paragraphs) or "" in paragraphs:
+        raise ValueError("two paragraphs have the same id, or one has none")
     ids = _ids(brief)
     if len(set(ids)) != len(ids) or "" in ids:
         raise ValueError("two parts of the briefing have the same id, or one has none")
@@ -84,13 +105,12 @@ def _above(ids: Iterable[str]) -> int:
 
 def _check_type(value: object, expected: Any, where: str) -> None:  # noqa: ANN401
     """Raise TypeError unless ``value`` is of the annotated type, through and through."""
+    if get_origin(expected) in {Union, types.UnionType}:
+        choices = get_args(expected)
+        expected = next((c for c in choices if type(value) is (get_origin(c) or c)), expected)
     origin, arguments = get_origin(expected), get_args(expected)
-    if origin in {Union, types.UnionType}:
-        right = any(type(value) is choice for choice in arguments)
-    else:
-        # Exactly the type: True would pass for the number 1 otherwise.
-        right = type(value) is (origin or expected)
-    if not right:
+    # Exactly the type: True would pass for the number 1 otherwise.
+    if type(value) is not (origin or expected):
         raise TypeError(f"{where} is {type(value).__name__}, not {expected}")
     if isinstance(value, float) and not math.isfinite(value):
         raise ValueError(f"{where} is not a number")

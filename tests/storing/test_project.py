@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.article import Span
+from briefing.article import Details, Span
 from briefing.brief import Brief, Verdict
 from briefing.codec import brief_to_json
+from briefing.editing.corrections import LeaveOut, Split
+from briefing.editing.details import SetDetails
 from briefing.errors import InputMissing, OutputError, ProjectError
 from briefing.storing import load_project, save_project
 from briefing.storing.project import MIME_TYPE, project_to_bytes
@@ -54,6 +56,52 @@ def test_what_is_saved_comes_back_the_same(tmp_path):
     brief = short_brief()
     save_project(brief, tmp_path / "ferry.briefing")
     assert load_project(tmp_path / "ferry.briefing") == brief
+
+
+def test_a_corrected_article_comes_back_the_same(tmp_path):
+    brief = short_brief()
+    first, second = (p.id for p in brief.article.body[:2])
+    for edit in (
+        LeaveOut((second,)),
+        Split(first, len(brief.article.by_id[first].text) // 2),
+        SetDetails(Details(title="Other", authors=("Ana Ruiz",), published="2026-11-22")),
+    ):
+        brief, _ = edit.apply(brief)
+    assert brief.article.left_out
+    assert brief.article.as_read == short_brief().article.details
+    save_project(brief, tmp_path / "ferry.briefing")
+    assert load_project(tmp_path / "ferry.briefing") == brief
+
+
+def test_a_stale_section_comes_back_stale(tmp_path):
+    brief = short_brief()
+    section = next(s for s in brief.sections if s.condensed and s.paragraphs)
+    brief = LeaveOut(section.paragraphs[:1]).apply(brief)[0]
+    assert brief.section(section.id).is_stale
+    save_project(brief, tmp_path / "ferry.briefing")
+    assert load_project(tmp_path / "ferry.briefing").section(section.id).is_stale
+
+
+def test_what_was_left_out_behind_nothing_stands_behind_what_came_before_it(tmp_path):
+    data = brief_to_json(short_brief())
+    paragraphs = [{"id": f"x{n}", "kind": "text", "text": "Buy a boat."} for n in (1, 2, 3)]
+    first = data["article"]["paragraphs"][0]["id"]
+    data["article"]["left_out"] = [
+        {"paragraph": p, "after": after, "reason": reason}
+        for p, after, reason in zip(
+            paragraphs, (None, first, "p999"), ("", "advertisement", "advertisement"), strict=True
+        )
+    ]
+    article = load_bytes(tmp_path, packed(data)).article
+    assert [item.after for item in article.left_out] == [None, first, first]
+    assert article.left_out[0].reason
+    assert [row.paragraph.id for row in article.rows][:4] == ["x1", first, "x2", "x3"]
+
+
+def test_the_counter_is_set_above_the_ids_that_corrections_gave(tmp_path):
+    data = brief_to_json(short_brief())
+    data["article"]["paragraphs"].append({"id": "c40", "kind": "caption", "text": "A boat"})
+    assert load_bytes(tmp_path, packed(data)).next_id == 41
 
 
 def test_odd_characters_come_back_the_same(tmp_path):
@@ -184,6 +232,10 @@ def _with(path: list[str | int], value: object) -> dict[str, object]:
         (["article", "paragraphs", 0, "text"], None),
         (["article", "paragraphs", 0, "page"], "one"),
         (["article", "paragraphs", 1, "id"], "p1"),
+        (["article", "paragraphs", 1, "id"], ""),
+        (["article", "left_out"], [{"paragraph": {"id": "p1"}, "after": None, "reason": ""}]),
+        (["article", "as_read"], {"title": 3}),
+        (["sections", 0, "condensed_from"], [1]),
         (["sections", 0, "title"], {}),
         (["sections", 0, "origin"], "dream"),
         (["sections", 0, "bullets", 0, "text"], 7),
