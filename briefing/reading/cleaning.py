@@ -15,7 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 def fold(text: str) -> str:
     """One paragraph's text: forbidden characters dropped, every run of whitespace one space."""
-    return _FORBIDDEN.sub("", " ".join(text.split())).strip()
+    # Twice, for what stood on both sides of a forbidden character now stands side by side.
+    return " ".join(_FORBIDDEN.sub("", " ".join(text.split())).split())
 
 
 def lines_of(text: str) -> list[str]:

@@ -15,6 +15,9 @@ MOST_ELEMENTS = 150_000
 """The most elements that a page may have."""
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,200}\?>")
+# What XML can hold nowhere, written as it is or by its number: lxml reads it and then stumbles.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,10}));?")
 _MUTE = frozenset(
     "script style noscript template iframe object embed svg canvas math audio video map link meta "
     "button input select textarea option datalist dialog applet frameset frame noframes area "
@@ -32,13 +35,21 @@ def parse(markup: str, name: str) -> HtmlElement:
     parser = HTMLParser(
         huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
-    data = _XML_DECLARATION.sub("", markup).replace("\0", "").encode("utf-8", "replace")
+    bare = _REFERENCE.sub(_sound, _NO_XML.sub("", _XML_DECLARATION.sub("", markup)))
+    data = bare.encode("utf-8")
     try:
         root = document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise NoArticle(f"“{name}” holds no text; choose a page with an article in it.") from None
     _refuse_excess(root, parser, name)
     return root
+
+
+def _sound(reference: re.Match[str]) -> str:
+    """A character reference, or nothing if it is to a character that XML cannot hold."""
+    code = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_sound = code <= 0x10FFFF and not _NO_XML.match(chr(code))
+    return reference[0] if is_sound else ""
 
 
 def _refuse_excess(root: HtmlElement, parser: HTMLParser, name: str) -> None:

@@ -347,6 +347,12 @@ def test_a_page_without_text_is_no_article(tmp_path: Path, markup: str) -> None:
         read(tmp_path, markup)
 
 
+@pytest.mark.parametrize("stray", ["\x01", "&#1;", "&#x0B;", "&#xFFFE;", "&#xD800;", "&#99999999;"])
+def test_characters_that_no_page_may_hold_are_dropped(tmp_path: Path, stray: str) -> None:
+    markup = page(f"<p>{FIRST}{stray}</p>{stray}<script>x</script>{stray}<p>{SECOND}</p>")
+    assert words(read(tmp_path, markup)) == f"{FIRST}\n{SECOND}"
+
+
 def test_no_entity_is_expanded_and_no_file_is_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret word is heliotrope")
