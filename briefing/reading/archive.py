@@ -33,7 +33,7 @@ _SUSPICIOUS_RATIO = 200
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     NotImplementedError,  # a way of packing that Python does not know
@@ -42,6 +42,7 @@ _BROKEN = (
     ValueError,
     KeyError,
 )
+"""What damaged archives make Python's reader raise."""
 
 
 class Archive:
@@ -61,7 +62,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw.data))
             parts = self._zip.infolist()
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.damaged() from error
         unpacked = sum(part.file_size for part in parts)
         if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or any(map(_swells, parts)):
@@ -110,7 +111,7 @@ class Archive:
                 data = stream.read(limit + 1)  # what the archive says of its sizes may be a lie
         except RuntimeError as error:  # also how zipfile asks for a password
             raise self.locked() from error
-        except _BROKEN as error:
+        except BROKEN as error:
             raise self.damaged() from error
         if len(data) > limit:
             raise self.bomb()

@@ -1,4 +1,7 @@
-"""Which reader reads which file."""
+"""Which reader reads which file, and how an article is read from wherever it comes.
+
+What few articles need (readers, the network, protected files) is loaded when it is first asked for.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,11 @@ from pathlib import Path
 from briefing.article import Article
 from briefing.errors import InputUnreadable
 from briefing.reading.assemble import assemble
-from briefing.reading.draft import Progress, Reader
+from briefing.reading.draft import Draft, Progress, RawFile, Reader
 from briefing.reading.files import load_file
 from briefing.reading.formats import readable_endings, reader_name
-from briefing.reading.origins import FileOrigin, Origin
+from briefing.reading.origins import AddressOrigin, FileOrigin, Origin
+from briefing.reading.sniffing import OLE, ZIP, recognised, unpacked
 
 __all__ = ["read_article", "read_origin", "readable_endings", "reader_for"]
 
@@ -33,23 +37,41 @@ def reader_for(ending: str) -> Reader | None:
 def read_origin(origin: Origin, progress: Progress | None = None) -> Article:
     """Read the article at ``origin``, and tell ``progress`` how far it is.
 
-    Raises what ``read_article`` raises, and InputUnreadable for an address that cannot be had.
+    The network is used for an AddressOrigin alone. Raises what ``read_article`` raises, and
+    InputUnreadable for an address that cannot be had.
     """
-    if not isinstance(origin, FileOrigin):
-        raise InputUnreadable("Only files can be read yet; save the article as a file.")
-    return read_article(origin.path, origin.password, progress)
+    if isinstance(origin, FileOrigin):
+        return read_article(origin.path, origin.password, progress)
+    if isinstance(origin, AddressOrigin):
+        fetched = import_module("briefing.reading.address").fetch(origin.address)
+        raw = _told(fetched.raw, progress)
+        return assemble(replace(_draft(raw), url=fetched.url), raw)
+    draft, raw = import_module("briefing.reading.pasted").draft_of_pasted(origin)
+    return assemble(draft, raw)
 
 
 def read_article(path: str | Path, password: str = "", progress: Progress | None = None) -> Article:
     """Read the article in the file at ``path``.
 
+    The reader is chosen by the file's first bytes, and by its name where they do not tell.
+
     Raises InputMissing if there is no such file or it is a folder, InputUnreadable if it cannot
     be read, is too large or of a kind that no reader knows, PasswordNeeded if it is protected,
     and NoArticle if it is empty or holds no running text.
     """
-    raw = replace(load_file(path), password=password)
-    if progress is not None:
-        raw = replace(raw, progress=progress)
+    raw = _told(replace(load_file(path), password=password), progress)
+    return assemble(_draft(raw), raw)
+
+
+def _told(raw: RawFile, progress: Progress | None) -> RawFile:
+    return raw if progress is None else replace(raw, progress=progress)
+
+
+def _draft(raw: RawFile) -> Draft:
+    raw = unpacked(raw)
+    if raw.data.startswith((OLE, ZIP)):
+        raw = import_module("briefing.reading.protected").opened(raw)
+    raw = recognised(raw)
     reader = reader_for(raw.ending)
     if reader is None:
         known = ", ".join(readable_endings())
@@ -57,4 +79,4 @@ def read_article(path: str | Path, password: str = "", progress: Progress | None
             f"“{raw.name}” is of a kind that cannot be read yet; "
             f"save the article as one of these: {known}."
         )
-    return assemble(reader(raw), raw)
+    return reader(raw)
