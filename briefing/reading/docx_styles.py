@@ -16,13 +16,16 @@ _DEEPEST_CHAIN = 20
 class Style:
     """A paragraph style, all that it inherits included.
 
-    ``heading`` is the level that it gives, 1 the highest; ``numbering`` a list's id and level.
+    ``heading`` is the level that it gives, 1 the highest; ``numbering`` a list's id and level;
+    ``size`` is the type size in points, 0 where no style says it.
     """
 
     name: str = ""
     heading: int | None = None
     numbering: tuple[str, int] | None = None
     hidden: bool = False
+    bold: bool = False
+    size: float = 0.0
 
     @property
     def toc(self) -> int | None:
@@ -38,6 +41,7 @@ class Styles:
     paragraph: dict[str, Style] = field(default_factory=dict)
     default: Style = field(default_factory=Style)
     hidden_runs: frozenset[str] = frozenset()
+    bold_runs: frozenset[str] = frozenset()
     _formats: dict[tuple[str, int], str] = field(default_factory=dict)
     _counts: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -102,10 +106,13 @@ def _take_styles(styles: Styles, root: Element) -> None:
         if local(element) == "style"
     }
     hidden = set()
+    bold = set()
     for identity, element in found.items():
         if attribute(element, "type") == "character":
             if is_on(child(element, "rPr"), "vanish"):
                 hidden.add(identity)
+            if is_on(child(element, "rPr"), "b"):
+                bold.add(identity)
             continue
         if attribute(element, "type") not in {"paragraph", None}:
             continue
@@ -113,13 +120,15 @@ def _take_styles(styles: Styles, root: Element) -> None:
         if attribute(element, "default") in {"1", "true", "on"}:
             styles.default = style
     styles.hidden_runs = frozenset(hidden)
+    styles.bold_runs = frozenset(bold)
 
 
 def _resolved(found: dict[str, Element], identity: str) -> Style:
     name = (attribute(child(found[identity], "name"), "val") or identity).casefold()
     heading: int | None = None
     numbering: tuple[str, int] | None = None
-    hidden = False
+    hidden = bold = False
+    size = ""
     seen: set[str] = set()
     current: str | None = identity
     while current in found and current not in seen and len(seen) < _DEEPEST_CHAIN:
@@ -134,11 +143,14 @@ def _resolved(found: dict[str, Element], identity: str) -> Style:
             heading = int(match[1]) if match else outlined
         if numbering is None:
             numbering = numbering_of(properties)
-        hidden = hidden or is_on(child(element, "rPr"), "vanish")
+        look = child(element, "rPr")
+        hidden = hidden or is_on(look, "vanish")
+        bold = bold or is_on(look, "b")
+        size = size or attribute(child(look, "sz"), "val") or ""
         current = attribute(child(element, "basedOn"), "val")
     if _TOC.match(name) or name in {"title", "subtitle", "toc heading"}:
         heading = None
-    return Style(name, heading, numbering, hidden)
+    return Style(name, heading, numbering, hidden, bold, int(size) / 2 if size.isdigit() else 0.0)
 
 
 def _take_numbering(styles: Styles, root: Element) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.article import ParagraphKind
+from briefing.reading.assemble import TITLE
 from briefing.reading.cleaning import fold, is_sentence_like, is_title_like, same_title
 from briefing.reading.contents import is_contents_label
 from briefing.reading.draft import Block
@@ -49,7 +50,7 @@ def with_typed_bullets(blocks: Sequence[Block]) -> list[Block]:
     """Make list items of plain paragraphs that begin with a typed bullet."""
     result = []
     for block in blocks:
-        if block.kind is ParagraphKind.TEXT:
+        if block.kind is ParagraphKind.TEXT and not block.left_out:
             marker, text = split_bullet(block.text)
             if marker is not None:
                 result.append(replace(block, kind=ParagraphKind.LIST, text=text, marker=marker))
@@ -59,27 +60,30 @@ def with_typed_bullets(blocks: Sequence[Block]) -> list[Block]:
 
 
 def lift_title(blocks: Sequence[Block], given: str | None) -> tuple[str | None, list[Block]]:
-    """The title, and the blocks without it.
+    """The title, and the blocks with the one that only says the title marked as left out.
 
     ``given`` by the metadata counts if it is no file name or placeholder; otherwise a heading on
     top is the title if it is the only one of its level and none is higher.
     """
     title = fold(given or "")
+    kept = [i for i, block in enumerate(blocks) if not block.left_out]
     if title and not _NO_TITLE.match(title):
-        at = next(
-            (i for i, b in enumerate(blocks[:4]) if same_title(b.text) == same_title(title)), None
-        )
-        return title, [b for i, b in enumerate(blocks) if i != at]
-    first = next((i for i, b in enumerate(blocks) if b.kind is not ParagraphKind.CAPTION), None)
+        key = same_title(title)
+        at = next((i for i in kept[:4] if same_title(blocks[i].text) == key), None)
+        return title, _without(blocks, at, TITLE)
+    first = next((i for i in kept if blocks[i].kind is not ParagraphKind.CAPTION), None)
     if first is None or blocks[first].kind is not ParagraphKind.HEADING:
         return None, list(blocks)
-    levels = [block.level or 1 for block in blocks if block.kind is ParagraphKind.HEADING]
-    rest = [block for i, block in enumerate(blocks) if i != first]
+    levels = [blocks[i].level or 1 for i in kept if blocks[i].kind is ParagraphKind.HEADING]
     if levels.count(levels[0]) > 1 or min(levels) < levels[0] or _PART.match(blocks[first].text):
         return None, list(blocks)
-    if not any(is_sentence_like(block.text) for block in rest):
+    if not any(is_sentence_like(blocks[i].text) for i in kept if i != first):
         return None, list(blocks)
-    return blocks[first].text, rest
+    return blocks[first].text, _without(blocks, first, TITLE)
+
+
+def _without(blocks: Sequence[Block], at: int | None, reason: str) -> list[Block]:
+    return [replace(b, left_out=reason) if i == at else b for i, b in enumerate(blocks)]
 
 
 def people(*names: str | None) -> tuple[str, ...]:
