@@ -5,18 +5,22 @@ What few articles need (readers, the network, protected files) is loaded when it
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
 from briefing.article import Article
-from briefing.errors import InputUnreadable
+from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.assemble import assemble
 from briefing.reading.draft import Draft, Progress, RawFile, Reader
 from briefing.reading.files import load_file
 from briefing.reading.formats import readable_endings, reader_name
 from briefing.reading.origins import AddressOrigin, FileOrigin, Origin
 from briefing.reading.sniffing import OLE, ZIP, recognised, unpacked
+
+Fetch = Callable[[str], tuple[RawFile, str]]
+"""Gives the file at an address, and the address that it was found under in the end."""
 
 __all__ = ["read_article", "read_origin", "readable_endings", "reader_for"]
 
@@ -34,18 +38,20 @@ def reader_for(ending: str) -> Reader | None:
     return reader
 
 
-def read_origin(origin: Origin, progress: Progress | None = None) -> Article:
+def read_origin(
+    origin: Origin, progress: Progress | None = None, fetch: Fetch | None = None
+) -> Article:
     """Read the article at ``origin``, and tell ``progress`` how far it is.
 
-    The network is used for an AddressOrigin alone. Raises what ``read_article`` raises, and
-    InputUnreadable for an address that cannot be had.
+    The network is used for an AddressOrigin alone, through ``fetch`` if it is given. Raises what
+    ``read_article`` raises, and InputUnreadable for an address that cannot be had.
     """
     if isinstance(origin, FileOrigin):
         return read_article(origin.path, origin.password, progress)
     if isinstance(origin, AddressOrigin):
-        fetched = import_module("briefing.reading.address").fetch(origin.address)
-        raw = _told(fetched.raw, progress)
-        return assemble(replace(_draft(raw), url=fetched.url), raw)
+        fetch = fetch or import_module("briefing.reading.address").Fetcher().fetch
+        file, url = fetch(origin.address)
+        return _article_at(_told(file, progress), url)
     draft, raw = import_module("briefing.reading.pasted").draft_of_pasted(origin)
     return assemble(draft, raw)
 
@@ -61,6 +67,17 @@ def read_article(path: str | Path, password: str = "", progress: Progress | None
     """
     raw = _told(replace(load_file(path), password=password), progress)
     return assemble(_draft(raw), raw)
+
+
+def _article_at(raw: RawFile, url: str) -> Article:
+    try:
+        return assemble(replace(_draft(raw), url=url), raw)
+    except NoArticle as error:
+        raise NoArticle(
+            f"No article was found at “{raw.name}”: it may be put together by scripts, which are "
+            "not run, or be for subscribers; open it in the browser, save the page and open the "
+            "saved file."
+        ) from error
 
 
 def _told(raw: RawFile, progress: Progress | None) -> RawFile:
