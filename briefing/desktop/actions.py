@@ -32,7 +32,13 @@ LINE = "-"
 Key = QKeySequence.StandardKey
 
 MENUS = (
-    ("&File", "open @recent sample new-window - save save-as export - close quit"),
+    (
+        "&File",
+        (
+            "open open-address paste-article @recent sample new-window - "
+            "save save-as export - close quit"
+        ),
+    ),
     ("&Edit", "undo redo - add-bullet edit-bullet delete-bullet - move-up move-down"),
     ("&Briefing", "condense-section condense-all cancel - settings install-model"),
     ("&View", "show-article - larger smaller usual-size"),
@@ -59,7 +65,21 @@ def action_specs() -> tuple[ActionSpec, ...]:
     """The table of all actions."""
     spec = ActionSpec
     return (
-        spec("open", tr("&Open …"), (Key.Open,), tr("Open an article or a saved briefing"), "open"),
+        spec("open", tr("&Open …"), (Key.Open,), tr("Open articles or saved briefings"), "open"),
+        spec(
+            "open-address",
+            tr("Open a&ddress …"),
+            ("Ctrl+L",),
+            tr("Read a page of the web; the network is used for it alone"),
+            "address",
+        ),
+        spec(
+            "paste-article",
+            tr("&Paste article"),
+            (Key.Paste,),
+            tr("Open what was copied: a text, a part of a page, files or an address"),
+            "paste",
+        ),
         spec("sample", tr("Open the sa&mple"), (), tr("Open a sample article"), "article"),
         spec("new-window", tr("&New window"), (Key.New,), tr("Open a second window"), "new-window"),
         spec("save", tr("&Save"), (Key.Save,), tr("Save the briefing, to go on later"), "save"),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.main_window import MainWindow
 from briefing.desktop.memory import Memory
+from briefing.desktop.opening import Found
 from briefing.desktop.theme import Theme
 from briefing.settings import Options
 from briefing.storing import Leftover, RecoveryFile
@@ -37,8 +38,8 @@ class App(QObject):
         self.engine = EngineProcess(worker, self)
         self.windows: list[MainWindow] = []
 
-    def open_window(self, path: Path | None = None) -> MainWindow:
-        """Open a window, with a file if one is given."""
+    def open_window(self, entry: Path | str | None = None) -> MainWindow:
+        """Open a window, with a file, or a page by its address as text, if one is given."""
         window = MainWindow(self, self.engine, self.theme, self.memory, self._options)
         if self.windows:
             window.move(
@@ -48,10 +49,16 @@ class App(QObject):
         window.destroyed.connect(lambda: self._forget(window))
         window.show()
         window.activateWindow()
-        if path is not None:
-            window.commands.open_path(path)
+        if entry is not None:
+            window.ways_in.open_entry(str(entry))
         # The engine starts once the window can be seen.
         QTimer.singleShot(0, window, window.work.list_models)
+        return window
+
+    def show_found(self, found: Found) -> MainWindow:
+        """Show what one window has opened in another."""
+        window = self.open_window()
+        window.show_found(found)
         return window
 
     def recover(self, leftover: Leftover) -> None:
@@ -73,8 +80,11 @@ class App(QObject):
         self.windows = [other for other in self.windows if other is not window]
 
 
-def run(path: str | None, options: Options) -> int:
-    """Open the window and wait until the last one is closed; the exit status."""
+def run(entry: str | None, options: Options) -> int:
+    """Open the window and wait until the last one is closed; the exit status.
+
+    ``entry`` is the path of a file or the address of a page.
+    """
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)  # noqa: S101 (there is no other kind here)
     application.setApplicationName("briefing")
@@ -85,7 +95,7 @@ def run(path: str | None, options: Options) -> int:
     theme = Theme(application)
     theme.follow_system(application)
     app = App(options, theme)
-    app.open_window(Path(path) if path is not None else None)
+    app.open_window(entry)
     app.offer_recovery()
     status = application.exec()
     app.engine.stop()

@@ -28,24 +28,44 @@ class Choice:
     call: Callable[[], object]
 
 
-class Bar(QFrame):
-    """One sentence; ``kind`` is ``notice`` or ``error``."""
+class AnyBar(QFrame):
+    """What can stand among the bars. ``sentence`` is what it says, for screen readers too."""
 
     closed = Signal()
 
-    def __init__(
-        self, theme: Theme, kind: str, sentence: str, choices: Sequence[Choice], parent: QWidget
-    ) -> None:
+    def __init__(self, theme: Theme, kind: str, sentence: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.sentence = sentence
         self._theme, self._kind = theme, kind
         self.setProperty("bar", kind)
         self.setObjectName(f"{kind}Bar")
         self.setAccessibleName(sentence)
+        self._icon = QLabel(self)
+        self._close = QToolButton(self)
+        self._close.setObjectName("closeBar")
+        self._close.setAccessibleName(self.tr("Close this message"))
+        self._close.setToolTip(self.tr("Close this message"))
+        self._close.setAutoRaise(True)
+        self._close.setIconSize(QSize(16, 16))
+        self._close.clicked.connect(self.closed)
+
+    def dress(self) -> None:
+        """Draw the icons in the colours of the scheme."""
+        name, colour = ("error", "unsupported") if self._kind == "error" else ("info", "accent")
+        self._icon.setPixmap(self._theme.pixmap(name, colour, 20, self.devicePixelRatioF()))
+        self._close.setIcon(self._theme.icon("close"))
+
+
+class Bar(AnyBar):
+    """One sentence, with buttons; ``kind`` is ``notice`` or ``error``."""
+
+    def __init__(
+        self, theme: Theme, kind: str, sentence: str, choices: Sequence[Choice], parent: QWidget
+    ) -> None:
+        super().__init__(theme, kind, sentence, parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(10)
-        self._icon = QLabel(self)
         row.addWidget(self._icon)
         text = QLabel(sentence, self)
         text.setObjectName("barText")
@@ -57,21 +77,8 @@ class Bar(QFrame):
             button.setObjectName(f"bar-{choice.name}")
             button.clicked.connect(lambda _=False, c=choice: self._choose(c))
             row.addWidget(button)
-        self._close = QToolButton(self)
-        self._close.setObjectName("closeBar")
-        self._close.setAccessibleName(self.tr("Close this message"))
-        self._close.setToolTip(self.tr("Close this message"))
-        self._close.setAutoRaise(True)
-        self._close.setIconSize(QSize(16, 16))
-        self._close.clicked.connect(self.closed)
         row.addWidget(self._close)
         self.dress()
-
-    def dress(self) -> None:
-        """Draw the icons in the colours of the scheme."""
-        name, colour = ("error", "unsupported") if self._kind == "error" else ("info", "accent")
-        self._icon.setPixmap(self._theme.pixmap(name, colour, 20, self.devicePixelRatioF()))
-        self._close.setIcon(self._theme.icon("close"))
 
     def _choose(self, choice: Choice) -> None:
         self.closed.emit()
@@ -84,7 +91,7 @@ class BarStack(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._bars: dict[str, Bar] = {}
+        self._bars: dict[str, AnyBar] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -92,8 +99,11 @@ class BarStack(QWidget):
 
     def show_bar(self, key: str, kind: str, sentence: str, choices: Sequence[Choice] = ()) -> None:
         """Show a sentence; ``kind`` is ``notice`` or ``error``."""
+        self.put(key, Bar(self._theme, kind, sentence, choices, self))
+
+    def put(self, key: str, bar: AnyBar) -> None:
+        """Show a bar, in place of an older one with this key."""
         self.close_bar(key)
-        bar = Bar(self._theme, kind, sentence, choices, self)
         bar.closed.connect(lambda: self.close_bar(key))
         self._bars[key] = bar
         self._column.addWidget(bar)
@@ -111,7 +121,7 @@ class BarStack(QWidget):
         bar = self._bars.get(key)
         return bar.sentence if bar is not None else ""
 
-    def bar(self, key: str) -> Bar | None:
+    def bar(self, key: str) -> AnyBar | None:
         """The bar with this key, None if there is none."""
         return self._bars.get(key)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from briefing.brief import KEY_POINTS, Brief, Bullet
+from briefing.desktop.naming import name_of_article
 from briefing.editing import edits
 from briefing.editing.edits import Edit
 from briefing.editing.history import History
@@ -86,7 +87,7 @@ class Document(QObject):
         """What to call the document: its file's name, else the article's."""
         if self.path is not None:
             return self.path.name
-        return "" if self.is_empty else Path(self.brief.article.source).name
+        return "" if self.is_empty else name_of_article(self.brief.article)
 
     def state_of(self, section: str) -> SectionState:
         """What the machine has to do with a section."""

@@ -15,12 +15,16 @@ from PySide6.QtWidgets import (
 
 from briefing.desktop.theme import Theme
 
+ICONS = {"open": "open", "paste-article": "paste", "open-address": "address"}
+
 
 class EmptyPage(QWidget):
-    """An invitation to drop an article, to open one, or to try the sample."""
+    """An invitation to drop an article, to open or paste one, or to try the sample.
 
-    open_asked = Signal()
-    sample_asked = Signal()
+    ``asked`` gives the id of an action: what the buttons do is the window's own.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,34 +32,27 @@ class EmptyPage(QWidget):
         self.setObjectName("emptyPage")
         self.zone = QFrame(self)
         self.zone.setObjectName("dropZone")
-        self.zone.setMaximumWidth(720)
+        self.zone.setMaximumWidth(760)
         column = QVBoxLayout(self.zone)
-        column.setContentsMargins(48, 40, 48, 40)
+        column.setContentsMargins(48, 36, 48, 32)
         column.setSpacing(12)
         self._icon = QLabel(self.zone)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._text(self.tr("Drop an article here"), 1.7, bold=True))
+        self.title = self._text("", 1.7, bold=True)
+        column.addWidget(self.title)
         lead = self.tr(
             "Briefing cuts it into sections and condenses each into a few bullets that you can "
             "check, edit and send as a Word document."
         )
         column.addWidget(self._text(lead, 1.05))
-        column.addSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addStretch(1)
-        self.open = self._button("openButton", self.tr("Open an article …"), primary=True)
-        self.open.clicked.connect(self.open_asked)
-        self.sample = self._button("sampleButton", self.tr("Try the sample"), primary=False)
-        self.sample.clicked.connect(self.sample_asked)
-        buttons.addWidget(self.open)
-        buttons.addWidget(self.sample)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+        column.addSpacing(10)
+        column.addLayout(self._ways())
         column.addSpacing(18)
         column.addLayout(self._steps())
-        column.addSpacing(6)
-        private = self._text(self.tr("Nothing leaves this computer."), 0.92)
+        column.addSpacing(8)
+        private = self._text(
+            self.tr("Nothing leaves this computer. The network is used when you ask for it."), 0.92
+        )
         private.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         column.addWidget(private)
         outer = QVBoxLayout(self)
@@ -69,12 +66,43 @@ class EmptyPage(QWidget):
         outer.addStretch(1)
         theme.changed.connect(self._dress)
         self._dress()
+        self.set_active(active=False)
 
     def set_active(self, *, active: bool) -> None:
-        """Show whether a file is held over the window."""
+        """Show whether something is held over the window."""
+        self.title.setText(
+            self.tr("Let go to open it") if active else self.tr("Drop an article here")
+        )
         self.zone.setProperty("active", active)
         self.zone.style().unpolish(self.zone)
         self.zone.style().polish(self.zone)
+
+    def _ways(self) -> QGridLayout:
+        """The buttons, each with what it is good for below it."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        self.ways: dict[str, QPushButton] = {}
+        ways = (
+            ("open", self.tr("Open files …"), self.tr("Word, PDF, web page, e-mail, text, book")),
+            ("paste-article", self.tr("Paste"), self.tr("A text, a part of a page, or files")),
+            ("open-address", self.tr("Open address …"), self.tr("A page on the web")),
+            ("sample", self.tr("Try the sample"), self.tr("A short article, to see how it goes")),
+        )
+        for number, (id_, title, hint) in enumerate(ways):
+            button = QPushButton(title, self.zone)
+            button.setObjectName(f"{id_}-button")
+            button.setProperty("primary", id_ == "open")
+            button.setAccessibleDescription(hint)
+            button.clicked.connect(lambda _=False, i=id_: self.asked.emit(i))
+            self.ways[id_] = button
+            grid.addWidget(button, 0, number)
+            label = self._text(hint, 0.88)
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+            label.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+            grid.addWidget(label, 1, number)
+            grid.setColumnStretch(number, 1)
+        return grid
 
     def _steps(self) -> QGridLayout:
         self._marks: list[tuple[QLabel, str, str]] = []
@@ -107,14 +135,11 @@ class EmptyPage(QWidget):
         label.setFont(font)
         return label
 
-    def _button(self, name: str, title: str, *, primary: bool) -> QPushButton:
-        button = QPushButton(title, self.zone)
-        button.setObjectName(name)
-        button.setProperty("primary", primary)
-        return button
-
     def _dress(self) -> None:
         ratio = self.devicePixelRatioF()
         self._icon.setPixmap(self._theme.pixmap("drop", "accent", 48, ratio))
         for mark, icon, colour in self._marks:
             mark.setPixmap(self._theme.pixmap(icon, colour, 20, ratio))
+        icons = (("open", "on_accent"), ("paste-article", "text"), ("open-address", "text"))
+        for id_, colour in icons:
+            self.ways[id_].setIcon(self._theme.icon(ICONS[id_], colour))

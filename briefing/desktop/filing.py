@@ -1,4 +1,4 @@
-"""Opening projects, saving, exporting and keeping unsaved work, off the window's thread."""
+"""Loading projects, saving, exporting and keeping unsaved work, off the window's thread."""
 
 from __future__ import annotations
 
@@ -31,13 +31,6 @@ class Saved:
 @dataclass(frozen=True, slots=True)
 class Exported:
     """A document was written."""
-
-    path: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A project file was opened."""
 
     path: Path
 
@@ -79,7 +72,7 @@ class Filing(QObject):
     """The files of one document. Everything is written in full or not at all."""
 
     happened = Signal(object)
-    """``Saved``, ``Exported``, ``Opened`` or ``FilingFailed``."""
+    """``Saved``, ``Exported`` or ``FilingFailed``."""
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,14 +93,9 @@ class Filing(QObject):
         """Whether a file is being read or written."""
         return bool(self._tasks)
 
-    def open_project(self, path: Path) -> None:
-        """Open a .briefing file."""
-
-        def done(brief: Brief) -> None:
-            self._document.begin(brief, path)
-            self.happened.emit(Opened(path))
-
-        self._start(lambda: load_project(path), done)
+    def load(self, path: Path, done: Callable[[Brief | BriefingError], None]) -> None:
+        """Read a .briefing file, and give ``done`` what came of it."""
+        self._start(lambda: load_project(path), done, done)
 
     def save(self, path: Path) -> None:
         """Write the briefing to a .briefing file; the ending is added if it is missing."""
@@ -163,16 +151,23 @@ class Filing(QObject):
 
     # --- threads ----------------------------------------------------------------------------------
 
-    def _start(self, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
+    def _start(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[BriefingError], None] | None = None,
+    ) -> None:
         task = _Task(work)
         self._tasks.add(task)
 
         def came(result: object) -> None:
             self._tasks.discard(task)
-            if isinstance(result, BriefingError):
-                self.happened.emit(FilingFailed(str(result)))
-            else:
+            if not isinstance(result, BriefingError):
                 done(result)
+            elif failed is not None:
+                failed(result)
+            else:
+                self.happened.emit(FilingFailed(str(result)))
 
         # A receiver that lives here brings the call onto this thread.
         task.outcome.came.connect(_Receiver(came, self).take)

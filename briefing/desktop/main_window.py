@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QFont,
 )
@@ -23,14 +24,20 @@ from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.bars import BarStack
 from briefing.desktop.brief_list import BriefList
 from briefing.desktop.document import Document
+from briefing.desktop.dropping import Dropping, DropVeil
 from briefing.desktop.empty_page import EmptyPage
 from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.filing import Filing, FilingFailed, Saved
 from briefing.desktop.memory import Memory
 from briefing.desktop.news import News
+from briefing.desktop.opening import Found, Opening
+from briefing.desktop.opening_news import OpeningNews
+from briefing.desktop.reading_page import ReadingPage
+from briefing.desktop.recent_menu import RecentMenu
 from briefing.desktop.rows import counts_text
 from briefing.desktop.status_line import StatusLine
 from briefing.desktop.theme import Theme
+from briefing.desktop.ways_in import WaysIn
 from briefing.desktop.window_commands import WindowCommands
 from briefing.desktop.work import Work
 from briefing.settings import Options
@@ -42,6 +49,10 @@ class Host(Protocol):
 
     def open_window(self, path: Path | None = None) -> object:
         """Open another window."""
+        ...
+
+    def show_found(self, found: Found) -> object:
+        """Show what one window has opened in another."""
         ...
 
     def recover(self, leftover: Leftover) -> None:
@@ -67,14 +78,17 @@ class MainWindow(QMainWindow):
         self.document = Document(memory.options(options), self)
         self.work = Work(self.document, engine, self)
         self.filing = Filing(self.document, self)
+        self.opening = Opening(engine, self.filing, self)
         self._text_size = self.font().pointSizeF()
         self._closes_after_saving = False
         self._may_close = False
         self._build()
+        self.ways_in = WaysIn(self)
         self.commands = WindowCommands(self)
         self.actions_of = Actions(self, theme, self.commands.calls())
-        self.actions_of.recent.aboutToShow.connect(self.commands.fill_recent)
+        self.recent = RecentMenu(self.actions_of.recent, memory, self)
         self.news = News(self, engine)
+        self.opening_news = OpeningNews(self)
         self._connect()
         memory.restore(self, self.splitter)
         self.set_text_step(memory.text_step)
@@ -99,7 +113,9 @@ class MainWindow(QMainWindow):
         self.empty = EmptyPage(self.theme, self)
         self.pages = QStackedWidget(self)
         self.pages.setObjectName("pages")
+        self.reading = ReadingPage(self.theme, self)
         self.pages.addWidget(self.empty)
+        self.pages.addWidget(self.reading)
         self.pages.addWidget(self.splitter)
         centre = QWidget(self)
         column = QVBoxLayout(centre)
@@ -108,6 +124,8 @@ class MainWindow(QMainWindow):
         column.addWidget(self.bars)
         column.addWidget(self.pages, 1)
         self.setCentralWidget(centre)
+        self.veil = DropVeil(self.theme, centre)
+        self.dropping = Dropping(self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
 
@@ -118,10 +136,26 @@ class MainWindow(QMainWindow):
         self.briefing.row_changed.connect(self.enable_actions)
         self.work.happened.connect(lambda _: self.enable_actions())
         self.filing.happened.connect(self._close_once_saved)
-        self.status.cancelled.connect(self.work.cancel)
-        self.empty.open_asked.connect(self.commands.open)
-        self.empty.sample_asked.connect(self.commands.open_sample)
+        self.status.cancelled.connect(self.commands.cancel_work)
+        self.reading.cancelled.connect(self.opening.cancel)
+        self.recent.chosen.connect(self.ways_in.open_entry)
+        self.empty.asked.connect(lambda name: self.actions_of[name].trigger())
+        self.dropping.entered.connect(self._show_drop_target)
+        self.dropping.left.connect(self._hide_drop_target)
+        # Queued: a question must not keep the program waiting that the drag comes from.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.dropping.dropped.connect(self.ways_in.take, queued)
         self.theme.changed.connect(self.actions_of.dress)
+
+    # --- opening -------------------------------------------------------------------------------
+
+    def show_found(self, found: Found) -> None:
+        """Show what was opened here or for this window, and go on with it."""
+        self.document.begin(found.brief, found.path)
+        if found.path is None:
+            self.work.condense()
+        else:
+            self.work.check_open()
 
     # --- showing -------------------------------------------------------------------------------
 
@@ -174,7 +208,7 @@ class MainWindow(QMainWindow):
             "condense-section": can_condense
             and row is not None
             and row.place not in {"", KEY_POINTS},
-            "cancel": self.work.is_busy,
+            "cancel": self.work.is_busy or self.opening.is_busy,
             "show-article": is_open,
             "install-model": not self.work.is_busy,
         }
@@ -202,22 +236,31 @@ class MainWindow(QMainWindow):
             menu.popup(event.globalPos())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        """Take files."""
-        if _files_of(event):
-            event.acceptProposedAction()
-            self.empty.set_active(active=True)
+        """Something is held over the window."""
+        self.dropping.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        """It can be dropped anywhere in the window."""
+        self.dropping.move(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
-        """The files are gone again."""
-        self.empty.set_active(active=False)
+        """It is gone again."""
+        self.dropping.left.emit()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
         """Open what was dropped."""
+        self.dropping.drop(event)
+
+    def _show_drop_target(self) -> None:
+        if self.pages.currentWidget() is self.empty:
+            self.empty.set_active(active=True)
+        else:
+            self.veil.lay(self.tr("Let go to open it in a window of its own"))
+
+    def _hide_drop_target(self) -> None:
         self.empty.set_active(active=False)
-        event.acceptProposedAction()
-        for path in _files_of(event):
-            self.commands.open_path(path)
+        self.veil.hide()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         """Keep unsaved work aside when the person goes elsewhere."""
@@ -238,6 +281,7 @@ class MainWindow(QMainWindow):
                 self._closes_after_saving = self.commands.save()
                 return
         self.memory.keep(self, self.splitter)
+        self.opening.leave()
         self.work.leave()
         self.filing.close()
         super().closeEvent(event)
@@ -250,7 +294,3 @@ class MainWindow(QMainWindow):
             self.close()
         elif isinstance(event, FilingFailed):
             self._closes_after_saving = False
-
-
-def _files_of(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

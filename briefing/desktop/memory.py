@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 from briefing.settings import Options, data_folder
 
 MOST_RECENT = 8
-"""How many recent files are remembered."""
+"""How many recent files and addresses are remembered."""
 
 
 class Memory:
@@ -34,23 +35,29 @@ class Memory:
         self._store.setValue("splitter", splitter.saveState())
 
     @property
-    def recent(self) -> tuple[Path, ...]:
-        """The files opened or saved last, the latest first, as far as they still exist."""
+    def recent(self) -> tuple[str, ...]:
+        """Files (their whole paths) and addresses opened or saved last, the latest first.
+
+        They are not looked for: a network drive that is gone would hold the window up.
+        """
         value = self._store.value("recent")
         names = [value] if isinstance(value, str) else value
-        if not isinstance(names, list):
-            return ()
-        return tuple(p for name in names if name and (p := Path(str(name))).is_file())
+        return tuple(str(name) for name in names if name) if isinstance(names, list) else ()
 
-    def add_recent(self, path: Path) -> None:
-        """Remember a file as the latest."""
-        path = path.absolute()
-        names = [str(path), *(str(p) for p in self.recent if p != path)]
-        self._store.setValue("recent", names[:MOST_RECENT])
+    def add_recent(self, entry: Path | str) -> None:
+        """Remember a file, or an address as text, as the latest."""
+        name = str(entry.absolute()) if isinstance(entry, Path) else entry
+        others = [other for other in self.recent if other != name]
+        self._store.setValue("recent", [name, *others][:MOST_RECENT])
 
-    def forget_recent(self) -> None:
-        """Forget which files were opened."""
-        self._store.remove("recent")
+    def forget_recent(self, entries: Iterable[str] | None = None) -> None:
+        """Forget these files and addresses, or that any was opened."""
+        gone = set(self.recent if entries is None else entries)
+        rest = [name for name in self.recent if name not in gone]
+        if rest:
+            self._store.setValue("recent", rest)
+        else:
+            self._store.remove("recent")
 
     @property
     def text_step(self) -> int:

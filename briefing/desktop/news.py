@@ -10,13 +10,17 @@ from PySide6.QtGui import QDesktopServices
 
 from briefing.desktop.bars import Choice
 from briefing.desktop.engine_process import EngineProcess
-from briefing.desktop.filing import Exported, FilingFailed, Opened, Saved
+from briefing.desktop.filing import Exported, FilingFailed, Saved
 from briefing.desktop.work import Idle, ModelsKnown, Running, Trouble
 from briefing.errors import BriefingError
 from briefing.storing import Leftover
 
 if TYPE_CHECKING:
     from briefing.desktop.main_window import MainWindow
+
+
+WORK = "work"
+"""The key of what the engine does among the works of the status line."""
 
 
 class News(QObject):
@@ -37,13 +41,13 @@ class News(QObject):
         window = self._window
         match event:
             case Running(text=text, done=done, total=total):
-                window.status.show_work(text, done, total)
+                window.status.show_work(WORK, text, done, total)
             case Idle(text=text):
-                window.status.end_work()
+                window.status.end_work(WORK)
                 window.status.say(text)
             case Trouble(sentence=sentence, lost=lost):
                 if lost:
-                    window.status.end_work()
+                    window.status.end_work(WORK)
                 again = Choice("restart", self.tr("Start it again"), self._restart)
                 self.say_error(sentence, *([again] if lost else []))
             case ModelsKnown(language=language, installed=installed):
@@ -89,9 +93,6 @@ class News(QObject):
     def _hear_filing(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal)
         window = self._window
         match event:
-            case Opened(path=path):
-                window.memory.add_recent(path)
-                window.work.check_open()
             case Saved(path=path):
                 window.memory.add_recent(path)
                 window.bars.close_bar("error")
@@ -130,7 +131,7 @@ class News(QObject):
     def recover(self, leftover: Leftover) -> None:
         """Bring unsaved work back, here if nothing is open yet."""
         window = self._window
-        if not window.document.is_empty or window.work.is_busy or window.filing.is_busy:
+        if not window.document.is_empty:
             window.host.recover(leftover)
             return
         try:

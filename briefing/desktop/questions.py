@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
@@ -59,18 +60,58 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
     return Answer.DISCARD if chosen is discard else Answer.CANCEL
 
 
+def open_filters() -> list[str]:
+    """The file dialog's filters for what can be opened, each kind of file in its group."""
+    groups = {
+        tr("Web pages"): ".html .htm .xhtml .mht .mhtml",
+        tr("Word and OpenDocument"): ".docx .docm .doc .odt .fodt .rtf",
+        tr("PDF"): ".pdf",
+        tr("E-mail"): ".eml .msg",
+        tr("Text"): ".txt .text .md .markdown",
+        tr("Books"): ".epub",
+    }
+    readable = readable_endings()
+    filters = [
+        _filter(tr("All articles and briefings"), (*readable, ENDING)),
+        _filter(tr("All articles"), readable),
+    ]
+    for title, endings in groups.items():
+        filters.append(_filter(title, [e for e in endings.split() if e in readable]))
+    filters.append(_filter(tr("Saved briefings"), [ENDING]))
+    return [*filters, tr("All files (*)")]
+
+
+def _filter(title: str, endings: Sequence[str]) -> str:
+    return f"{title} ({' '.join(f'*{ending}' for ending in endings)})"
+
+
 def choose_open(parent: QWidget, folder: Path) -> list[Path]:
     """Ask which files to open."""
-    endings = " ".join(f"*{ending}" for ending in (*readable_endings(), ENDING))
-    filters = ";;".join(
-        (
-            tr("Articles and briefings ({endings})").format(endings=endings),
-            tr("Saved briefings (*{ending})").format(ending=ENDING),
-            tr("All files (*)"),
-        )
-    )
+    filters = ";;".join(open_filters())
     names, _ = QFileDialog.getOpenFileNames(parent, tr("Open"), str(folder), filters)
     return [Path(name) for name in names]
+
+
+def ask_many(parent: QWidget, number: int) -> bool:
+    """Ask whether to open as many files as this, each of which gets a window of its own."""
+    box = QMessageBox(parent)
+    box.setObjectName("manyQuestion")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setWindowTitle(tr("Open many files"))
+    box.setText(tr("Open {number} files?").format(number=number))
+    box.setInformativeText(
+        tr("Each opens in a window of its own, and they are condensed one after the other.")
+    )
+    open_ = box.addButton(tr("&Open them"), QMessageBox.ButtonRole.AcceptRole)
+    open_.setObjectName("openMany")
+    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
+    cancel.setObjectName("cancel")
+    box.setDefaultButton(open_)
+    box.setEscapeButton(cancel)
+    box.exec()
+    answer = box.clickedButton() is open_
+    box.deleteLater()
+    return answer
 
 
 def choose_save(parent: QWidget, suggested: Path) -> Path | None:

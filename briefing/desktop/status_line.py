@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
@@ -11,16 +12,25 @@ SHOWN_MS = 12_000
 """How long a message stays."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    text: str
+    done: int
+    total: int
+
+
 class StatusLine(QStatusBar):
     """Messages at the left, then work, and counts at the right."""
 
-    cancelled = Signal()
+    cancelled = Signal(str)
+    """The person wants the work with this key to stop."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
         self._call: Callable[[], object] | None = None
+        self._works: dict[str, _Shown] = {}
         box, row = self._box()
         work, work_row = self._box()
         self.message = self._label("statusMessage")
@@ -37,7 +47,7 @@ class StatusLine(QStatusBar):
         self.cancel = QPushButton(self.tr("Cancel"), work)
         self.cancel.setObjectName("cancel")
         self.cancel.setToolTip(self.tr("Stop this; finished sections are kept"))
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.clicked.connect(lambda: self.cancelled.emit(self.shown_work))
         self._working = (self.work, self.progress, self.cancel)
         for widget in (self.message, self.button):
             row.addWidget(widget)
@@ -79,25 +89,41 @@ class StatusLine(QStatusBar):
         self.button.setVisible(call is not None)
         self._timer.start()
 
-    def show_work(self, text: str, done: int, total: int) -> None:
-        """Show what runs; ``total`` 0 means that it is not known how much there is."""
-        self._forget()
-        self.work.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, 420))
-        self.work.setToolTip(text)
-        self.progress.setRange(0, total)
-        self.progress.setValue(done)
-        for part in self._working:
-            part.show()
+    def show_work(self, key: str, text: str, done: int, total: int) -> None:
+        """Show what runs; ``total`` 0 means that it is not known how much there is.
 
-    def end_work(self) -> None:
-        """Nothing runs any more."""
-        for part in self._working:
-            part.hide()
+        Of several works the one that began last is shown, since the person waits for it.
+        """
+        if key not in self._works:
+            self._forget()
+        self._works[key] = _Shown(text, done, total)
+        self._show()
+
+    def end_work(self, key: str) -> None:
+        """This does not run any more."""
+        if self._works.pop(key, None) is not None:
+            self._show()
+
+    @property
+    def shown_work(self) -> str:
+        """The key of the work that is shown, empty if none is."""
+        return next(reversed(self._works), "")
 
     @property
     def is_working(self) -> bool:
         """Whether work is shown."""
-        return not self.progress.isHidden()
+        return bool(self._works)
+
+    def _show(self) -> None:
+        shown = self._works.get(self.shown_work)
+        for part in self._working:
+            part.setVisible(shown is not None)
+        if shown is not None:
+            metrics = self.fontMetrics()
+            self.work.setText(metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, 420))
+            self.work.setToolTip(shown.text)
+            self.progress.setRange(0, shown.total)
+            self.progress.setValue(shown.done)
 
     def _do(self) -> None:
         if self._call is not None:

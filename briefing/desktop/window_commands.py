@@ -11,14 +11,13 @@ from PySide6.QtCore import QObject
 from briefing.brief import KEY_POINTS
 from briefing.desktop import questions
 from briefing.desktop.about import show_about
+from briefing.desktop.naming import suggested_stem
+from briefing.desktop.opening_news import WORK as OPENING
 from briefing.desktop.settings_dialog import SettingsDialog
-from briefing.resources import sample
 from briefing.storing import ENDING
 
 if TYPE_CHECKING:
     from briefing.desktop.main_window import MainWindow
-
-SAMPLE = "border-town.txt"
 
 
 class WindowCommands(QObject):
@@ -34,8 +33,10 @@ class WindowCommands(QObject):
         window = self._window
         briefing = window.briefing
         return {
-            "open": self.open,
-            "sample": self.open_sample,
+            "open": window.ways_in.choose_files,
+            "open-address": window.ways_in.ask_address,
+            "paste-article": window.ways_in.paste,
+            "sample": window.ways_in.open_sample,
             "new-window": window.host.open_window,
             "save": self.save,
             "save-as": self.save_as,
@@ -51,7 +52,7 @@ class WindowCommands(QObject):
             "move-down": lambda: briefing.move_bullet(1),
             "condense-all": lambda: window.work.condense(again=True),
             "condense-section": self.condense_section,
-            "cancel": window.work.cancel,
+            "cancel": self.cancel,
             "settings": self.change_settings,
             "install-model": window.work.install_models,
             "show-article": self.show_article,
@@ -63,44 +64,20 @@ class WindowCommands(QObject):
 
     # --- files ---------------------------------------------------------------------------------
 
-    def open(self) -> None:
-        """Ask which files to open, and open them."""
-        for path in questions.choose_open(self._window, self._folder()):
-            self.open_path(path)
-
-    def open_sample(self) -> None:
-        """Open the sample article."""
-        self.open_path(sample(SAMPLE))
-
     def open_path(self, path: Path) -> None:
         """Open a file: here if nothing is open yet, else in another window."""
-        window = self._window
-        if not window.document.is_empty or window.work.is_busy or window.filing.is_busy:
-            window.host.open_window(path)
-            return
-        window.bars.close_bar("error")
-        if path.suffix.lower() == ENDING:
-            window.filing.open_project(path)
-        else:
-            window.work.open_article(str(path))
-            if path.is_file() and path.absolute() != sample(SAMPLE).absolute():
-                window.memory.add_recent(path)
+        self._window.ways_in.open_paths([path])
 
-    def fill_recent(self) -> None:
-        """Fill the menu of recent files."""
-        menu = self._window.actions_of.recent
-        menu.clear()
-        recent = self._window.memory.recent
-        for path in recent:
-            action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
-            action.triggered.connect(lambda _=False, p=path: self.open_path(p))
-        if recent:
-            menu.addSeparator()
-            forget = menu.addAction(self.tr("&Forget these"))
-            forget.triggered.connect(self._window.memory.forget_recent)
+    def cancel(self) -> None:
+        """Stop what the window shows as running."""
+        self.cancel_work(self._window.status.shown_work)
+
+    def cancel_work(self, key: str) -> None:
+        """Stop the opening, or what else runs."""
+        if key == OPENING:
+            self._window.opening.cancel()
         else:
-            menu.addAction(self.tr("None yet")).setEnabled(False)
+            self._window.work.cancel()
 
     def save(self) -> bool:
         """Save the briefing; false if the person chose no file."""
@@ -126,21 +103,11 @@ class WindowCommands(QObject):
 
     def _suggested(self, ending: str) -> Path:
         document = self._window.document
-        base = document.path or Path(document.brief.article.source)
-        return self._folder() / f"{base.stem}{ending}"
-
-    def _folder(self) -> Path:
-        """The folder of what is open, else of what was open last, else the person's own."""
-        document = self._window.document
-        candidates = [document.path] if document.path is not None else []
-        if not document.is_empty:
-            candidates.append(Path(document.brief.article.source))
-        candidates += self._window.memory.recent
-        seeds = sample(SAMPLE).parent
-        for path in candidates:
-            if path.is_file() and path.parent.absolute() != seeds.absolute():
-                return path.parent
-        return Path.home()
+        if document.path is not None:
+            stem = document.path.stem
+        else:
+            stem = suggested_stem(document.brief.article, document.brief.shown_title)
+        return self._window.ways_in.folder() / f"{stem}{ending}"
 
     # --- the briefing --------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""What the engine does for one document: reading, condensing, checking, installing models."""
+"""What the engine does for one document: condensing, checking, installing models."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from briefing.article import Article
-from briefing.brief import KEY_POINTS, Brief
+from briefing.brief import KEY_POINTS
 from briefing.desktop.document import Document, SectionState
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing import edits
 from briefing.editing.edits import Edit, is_unchecked
-from briefing.reading.origins import FileOrigin
 from briefing.worker import protocol as say
 
 CHECK_AFTER_MS = 400
@@ -63,7 +61,7 @@ class _Condensing:
 
 
 class Work(QObject):
-    """The jobs of one document. At most one of reading, condensing and installing runs."""
+    """The jobs of one document. At most one of condensing and installing runs."""
 
     happened = Signal(object)
     """``Running``, ``Idle``, ``Trouble`` or ``ModelsKnown``."""
@@ -74,7 +72,6 @@ class Work(QObject):
         super().__init__(parent)
         self._document = document
         self._engine = engine
-        self._reading = 0
         self._installing = 0
         self._listing = 0
         self._condensing: _Condensing | None = None
@@ -85,12 +82,13 @@ class Work(QObject):
         self._timer.setInterval(CHECK_AFTER_MS)
         self._timer.timeout.connect(self._check_typed)
         engine.happened.connect(self._hear)
+        document.replaced.connect(self._forget_checks)
         document.edited.connect(self.check_soon)
 
     @property
     def is_busy(self) -> bool:
         """Whether something runs that can be cancelled."""
-        return bool(self._reading or self._installing or self._condensing)
+        return bool(self._installing or self._condensing)
 
     @property
     def is_condensing(self) -> bool:
@@ -98,13 +96,6 @@ class Work(QObject):
         return self._condensing is not None
 
     # --- asking ------------------------------------------------------------------------------
-
-    def open_article(self, path: str) -> None:
-        """Read an article, then condense it."""
-        self.cancel()
-        self._reading = self._engine.new_job()
-        self.happened.emit(Running(self.tr("Reading the article …")))
-        self._engine.ask(say.Read(self._reading, FileOrigin(path)))
 
     def condense(self, sections: Sequence[str] = (), *, again: bool = False) -> None:
         """Condense sections by their ids, all and the key points if none is named.
@@ -126,9 +117,8 @@ class Work(QObject):
         )
 
     def cancel(self) -> None:
-        """Stop reading, condensing or installing; what is finished stays."""
-        for job in (self._reading, self._installing):
-            self._engine.cancel(job)
+        """Stop condensing or installing; what is finished stays."""
+        self._engine.cancel(self._installing)
         if self._condensing is not None:
             self._engine.cancel(self._condensing.job)
 
@@ -165,6 +155,10 @@ class Work(QObject):
         self._timer.stop()
         self._engine.happened.disconnect(self._hear)
 
+    def _forget_checks(self) -> None:
+        self._checking.clear()
+        self._typed.clear()
+
     # --- hearing -----------------------------------------------------------------------------
 
     def _hear(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal carries any object)
@@ -173,34 +167,12 @@ class Work(QObject):
             self.happened.emit(Trouble(event.sentence, event.gone))
             return
         job = event.job
-        if job == self._reading and job:
-            self._hear_reading(event)
-        elif self._condensing is not None and job == self._condensing.job:
+        if self._condensing is not None and job == self._condensing.job:
             self._hear_condensing(event, self._condensing)
         elif job in self._checking:
             self._hear_check(event)
         elif job in {self._installing, self._listing} and job:
             self._hear_models(event)
-
-    def _hear_reading(self, event: object) -> None:
-        match event:
-            case say.ArticleRead(article=article):
-                self._begin(article)
-            case say.Finished():
-                self._reading = 0
-                self.condense()
-            case say.Failed(sentence=sentence):
-                self._reading = 0
-                self.happened.emit(Trouble(sentence))
-                self.happened.emit(Idle())
-            case say.Stopped():
-                self._reading = 0
-                self.happened.emit(Idle(self.tr("Opening was cancelled.")))
-
-    def _begin(self, article: Article) -> None:
-        self._checking.clear()
-        self._typed.clear()
-        self._document.begin(Brief.begin(article))
 
     def _hear_condensing(self, event: object, work: _Condensing) -> None:
         document = self._document

@@ -6,6 +6,10 @@ It cuts every article into three sections, each with two bullets that are the fi
 paragraph. ``--delay`` passes before each bullet-giving step, ``--hold`` waits in the second section
 until it is cancelled. A statement with the word CRASH ends the process, one with the word WRONG is
 found unsupported.
+
+What is read is taken line by line, the first as the title. Some first lines ask for more:
+``PROTECTED word`` for a password, ``HEAVY`` for wider limits, ``SLOW`` to be cancelled on page 12;
+``BROKEN`` cannot be read and ``FATAL`` ends the process. Addresses give a page of its own.
 """
 
 from __future__ import annotations
@@ -29,7 +33,8 @@ from briefing.brief import (
     Timings,
     Verdict,
 )
-from briefing.reading.origins import FileOrigin
+from briefing.reading.origins import CLIPBOARD, AddressOrigin, FileOrigin, Origin, PastedOrigin
+from briefing.settings import ReadingLimits
 from briefing.worker import protocol as say
 
 parser = argparse.ArgumentParser()
@@ -61,14 +66,61 @@ def send(event: say.Event) -> None:
     sys.stdout.buffer.flush()
 
 
-def read(path: str) -> Article:
-    data = Path(path).read_bytes()
-    title, *lines = [line for line in data.decode().splitlines() if line.strip()]
+def fetch(origin: Origin) -> tuple[str, bytes, str]:
+    """The source, what it holds, and the password that was given."""
+    match origin:
+        case FileOrigin(path=path, password=password):
+            return path, Path(path).read_bytes(), password
+        case AddressOrigin(address=address):
+            return address, b"A page\nIt says one thing. Nothing else.\n", ""
+        case PastedOrigin(text=text):
+            return CLIPBOARD, text.encode(), ""
+
+
+def read(request: say.Read) -> None:
+    try:
+        source, data, password = fetch(request.origin)
+    except FileNotFoundError as error:
+        sentence = f'There is no file "{error.filename}"; check the name and the folder.'
+        send(say.Failed(request.job, sentence))
+        return
+    first, *lines = [line for line in data.decode().splitlines() if line.strip()]
+    match first.split():
+        case ["PROTECTED", secret] if password != secret:
+            send(say.Failed(request.job, "It is protected; give its password.", say.PASSWORD))
+        case ["HEAVY"] if request.limits == ReadingLimits():
+            send(say.Failed(request.job, "It took too long; allow more.", say.LIMIT))
+        case ["BROKEN"]:
+            send(say.Failed(request.job, "It is damaged; open a copy."))
+        case ["SLOW"] if not is_cancelled_after(request.job, pages=300):
+            raise AssertionError("nobody cancelled it")
+        case ["SLOW"]:
+            send(say.Stopped(request.job))
+        case ["FATAL"]:
+            os._exit(3)
+        case _:
+            send(say.ArticleRead(request.job, article_of(source, data, first, lines)))
+            send(say.Finished(request.job))
+
+
+def is_cancelled_after(job: int, pages: int) -> bool:
+    for page in range(1, 13):
+        send(say.Progress(job, page, pages, f"Reading page {page} of {pages}"))
+    for _ in range(6000):
+        if job in cancelled:
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def article_of(source: str, data: bytes, title: str, lines: list[str]) -> Article:
     kinds = [ParagraphKind.CAPTION if "Credit:" in line else ParagraphKind.TEXT for line in lines]
+    language = title.partition("language=")[2] or None
     return Article(
-        source=path,
+        source=source,
         sha256=hashlib.sha256(data).hexdigest(),
         title=title,
+        language=language,
         paragraphs=tuple(
             Paragraph(f"p{n}", kind, line)
             for n, (kind, line) in enumerate(zip(kinds, lines, strict=True), 1)
@@ -143,12 +195,9 @@ def check(request: say.CheckText) -> None:
 
 def serve(request: say.Request) -> None:
     match request:
-        case say.Read(origin=FileOrigin(path=path)):
-            if not Path(path).is_file():
-                sentence = f'There is no file "{path}"; check the name and the folder.'
-                send(say.Failed(request.job, sentence))
-                return
-            send(say.ArticleRead(request.job, read(path)))
+        case say.Read():
+            read(request)
+            return
         case say.Condense():
             condense(request)
             return

@@ -100,8 +100,8 @@ def test_a_damaged_briefing_is_told_in_a_bar(window, tmp_path, qtbot):
     path = tmp_path / "broken.briefing"
     path.write_bytes(b"PK nothing of the kind")
     window.commands.open_path(path)
-    qtbot.waitUntil(lambda: window.bars.sentence("error") != "")
-    assert "broken.briefing" in window.bars.sentence("error")
+    qtbot.waitUntil(lambda: window.bars.sentence("failures") != "")
+    assert "broken.briefing" in window.bars.sentence("failures")
     assert window.document.is_empty
 
 

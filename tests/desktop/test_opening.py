@@ -1,5 +1,4 @@
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from briefing.desktop.document import SectionState
@@ -78,51 +77,6 @@ def test_cancelling_keeps_what_is_finished_and_offers_to_go_on(make_app, article
     assert not window.status.is_working
     assert "stopped" in window.status.message.text()
     assert window.actions_of["condense-all"].isEnabled()
-
-
-def test_a_missing_file_is_told_in_a_bar_and_the_window_stays(window, tmp_path, qtbot):
-    window.commands.open_path(tmp_path / "nothing.txt")
-    qtbot.waitUntil(lambda: window.bars.sentence("error") != "")
-    assert "There is no file" in window.bars.sentence("error")
-    assert window.bars.bar("error").accessibleName() == window.bars.sentence("error")
-    assert window.document.is_empty
-    close = window.bars.bar("error").findChild(object, "closeBar")
-    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
-    assert window.bars.sentence("error") == ""
-
-
-def test_a_file_dropped_on_the_window_is_opened(window, article, qtbot):
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(article))])
-    drop = QDropEvent(
-        QPointF(200, 200),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    window.dropEvent(drop)
-    qtbot.waitUntil(lambda: is_ready(window))
-    assert window.document.brief.shown_title == "A bridge at last"
-
-
-def test_a_second_file_opens_in_a_window_of_its_own(make_app, article, tmp_path, qtbot):
-    app = make_app()
-    window = app.open_window(article)
-    qtbot.waitUntil(lambda: is_ready(window))
-    other = tmp_path / "other.txt"
-    other.write_text("Another\nOne line. Two.\nThree lines here.\nFour.\n", encoding="utf-8")
-    window.commands.open_path(other)
-    assert len(app.windows) == 2
-    qtbot.waitUntil(lambda: is_ready(app.windows[1]))
-    assert app.windows[1].document.brief.shown_title == "Another"
-    assert window.document.brief.shown_title == "A bridge at last"
-
-
-def test_recent_files_are_remembered(opened, article):
-    assert opened.memory.recent == (article,)
-    opened.commands.fill_recent()
-    assert opened.actions_of.recent.actions()[0].text() == "bridge.txt"
 
 
 def test_the_machines_work_alone_is_not_asked_about_when_closing(opened):
