@@ -67,12 +67,12 @@ def read_mail(raw: RawFile) -> Draft:
     if not parts:
         raise NoArticle(f"“{raw.name}” has no text, only attachments; open the file in it.")
     if parts[0].html:
-        blocks = _blocks_of_html("\n".join(part.text for part in parts if part.html), raw.name)
+        blocks = blocks_of_html("\n".join(part.text for part in parts if part.html), raw.name)
     else:
-        blocks = _blocks_of_text("\n\n".join(part.text for part in parts if not part.html))
+        blocks = blocks_of_text("\n\n".join(part.text for part in parts if not part.html))
     return Draft(
         blocks=blocks,
-        title=_REPLY.sub("", _header(message, "Subject")) or None,
+        title=bare_subject(_header(message, "Subject")) or None,
         authors=_senders(message),
         published=_day(message),
         language=fold(_header(message, "Content-Language")).partition(",")[0] or None,
@@ -191,7 +191,13 @@ def _unflowed(text: str, *, delete: bool) -> str:
     return "\n".join(lines)
 
 
-def _blocks_of_text(text: str) -> tuple[Block, ...]:
+def bare_subject(subject: str) -> str:
+    """A mail's subject without the marks of replies, such as "Re:"."""
+    return _REPLY.sub("", fold(subject))
+
+
+def blocks_of_text(text: str) -> tuple[Block, ...]:
+    """What the writer of a mail in plain text wrote, without history, signature and disclaimers."""
     lines = lines_of(text)
     kept = own_lines(lines)
     draft = draft_of_text("\n".join(unquoted(lines[index]) for index in kept))
@@ -200,7 +206,11 @@ def _blocks_of_text(text: str) -> tuple[Block, ...]:
     return (*first, *draft.blocks)
 
 
-def _blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
+def blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
+    """The same of a mail in HTML; ``name`` is its name for messages.
+
+    Raises NoArticle if it holds no text, and InputUnreadable if it is nested too deeply.
+    """
     if not markup.strip():
         raise NoArticle(f"“{name}” holds no text; choose a mail with an article in it.")
     root = parse(markup, name)

@@ -56,7 +56,7 @@ def draft_of_html(markup: str, name: str) -> Draft:
     drop_mute(root)
     found = candidates(root)
     reasons = judged(found, text)
-    body = _with_bold_headings([c for c, reason in zip(found, reasons, strict=True) if not reason])
+    body = with_bold_headings([c for c, reason in zip(found, reasons, strict=True) if not reason])
     listed = _leading_into(root, _contents_list(found), body)
     contents, kept = _with_contents(listed, body, facts.title)
     blocks = _in_order(found, reasons, listed if contents else (), kept, facts.title)
@@ -184,7 +184,7 @@ def _is_title(block: Block, key: str) -> bool:
     return bool(key) and same_title(block.text) == key
 
 
-def _with_bold_headings(body: Sequence[Candidate]) -> list[Candidate]:
+def with_bold_headings(body: Sequence[Candidate]) -> list[Candidate]:
     """Make headings of short lines set in bold, in a page that has no other headings.
 
     Two of them at least, each followed by running text, and no more than a third of all pieces.
