@@ -13,15 +13,16 @@ from briefing.reading.docx_walk import Walk, words_of
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_metadata import day_of
 from briefing.reading.looks import with_strong_headings
-from briefing.reading.shaping import contents_titles, lift_title, people, with_typed_bullets
-
-PAGE_HEADER = "page header"
-"""Why the words at the top of each page are no part of the article."""
-PAGE_FOOTER = "page footer"
-"""Why the words at the foot of each page are no part of the article."""
+from briefing.reading.shaping import (
+    PAGE_FOOTER,
+    PAGE_HEADER,
+    contents_titles,
+    lift_title,
+    people,
+    with_typed_bullets,
+)
 
 _MOST_HEADERS = 60
-_CHUNK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,9 @@ def read_docx(raw: RawFile) -> Draft:
     core = _facts(archive, "docProps/core.xml")
     cover = _cover(archive)
     blocks = with_strong_headings(with_typed_bullets(walk.finished()), walk.looks)
-    title, blocks = lift_title(blocks, walk.title or core.get("title"))
+    title = walk.title
+    if title is None:
+        title, blocks = lift_title(blocks, core.get("title"))
     header = _furniture(archive, document, relations, "header", PAGE_HEADER)
     footer = _furniture(archive, document, relations, "footer", PAGE_FOOTER)
     return Draft(

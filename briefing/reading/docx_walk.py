@@ -214,7 +214,8 @@ class Walk:
             self.looks[text] = Look(strong, piece.size or style.size)
         level = own_outline_level(properties) or style.heading
         numbering = numbering_of(properties) or style.numbering
-        marker = self.styles.next_marker(numbering) if numbering and numbering[0] != "0" else None
+        no_list = numbering is not None and numbering[0] == "0"
+        marker = self.styles.next_marker(numbering) if numbering and not no_list else None
         if level:
             block = replace(block, kind=ParagraphKind.HEADING, level=min(level, 6))
         elif style.name == "title":
@@ -223,7 +224,7 @@ class Walk:
             block = replace(block, kind=ParagraphKind.CAPTION)
         elif marker is not None:
             block = replace(block, kind=ParagraphKind.LIST, marker=marker)
-        elif style.name.startswith(("list bullet", "list number")):
+        elif style.name.startswith(("list bullet", "list number")) and not no_list:
             block = replace(block, kind=ParagraphKind.LIST, marker="•")
         elif style.name in _CODE_STYLES:
             block = replace(block, kind=ParagraphKind.CODE)

@@ -12,6 +12,11 @@ from briefing.reading.cleaning import fold, is_sentence_like, is_title_like, sam
 from briefing.reading.contents import is_contents_label
 from briefing.reading.draft import Block
 
+PAGE_HEADER = "page header"
+"""Why the words at the top of each page are no part of the article."""
+PAGE_FOOTER = "page footer"
+"""Why the words at the foot of each page are no part of the article."""
+
 _BULLET = re.compile(r"^\s*([•‣▪▸►◦○●■□➢➤✓✔☐☑☒·\uf0b7\uf0a7\uf0d8\uf02d]|[-–*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 
