@@ -1,258 +1,257 @@
-"""The article, to be read: with the evidence of the bullet in hand and its section marked."""
+"""The article pane: which paragraphs are in hand, folds, and what keys and mouse ask for.
+
+The words cannot be changed here. What a person wants done with paragraphs is told by signals.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
-    QPainter,
-    QPaintEvent,
-    QTextBlock,
-    QTextBlockFormat,
-    QTextCharFormat,
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from briefing.article import Article, Paragraph, ParagraphKind, Span
-from briefing.desktop.theme import Theme, hide_idle_bar
+from briefing.desktop.article_formats import MARGIN
+from briefing.desktop.article_lines import DETAIL, PUT_BACK, Line, LineKind
+from briefing.desktop.article_text import ArticleText
+from briefing.desktop.theme import Theme
 
-MARGIN = 30
-"""Left and right of the text, in pixels; the section's bar is in it."""
-
-_LINE_HEIGHT = 142
+__all__ = ["MARGIN", "ArticlePane", "Chosen"]
 
 
-class ArticlePane(QTextEdit):
-    """Shows an article; nothing in it can be changed."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is in hand in the pane: paragraphs by their ids, in their order.
+
+    ``paragraph`` and ``at`` are where the caret is: in which kept paragraph, empty if in none,
+    and at which of its characters.
+    """
+
+    kept: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    paragraph: str = ""
+    at: int = 0
+
+
+class ArticlePane(ArticleText):
+    """Shows an article. What was left out is folded away until it is asked for."""
+
+    chosen_changed = Signal()
+    """Another paragraph is in hand, or the caret is elsewhere in it."""
+
+    put_back_asked = Signal(object)
+    """The person wants passages back, by their ids (a tuple)."""
+
+    details_asked = Signal(str)
+    """The person wants to see or fill the details; the name of a field, or empty."""
+
+    menu_asked = Signal(QPoint)
+    """The person asks for the menu, at a point of the screen."""
+
+    folds_changed = Signal()
+    """Other folds are open than before."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._blocks: dict[str, int] = {}
-        self._section: frozenset[str] = frozenset()
-        self._evidence: tuple[Span, ...] = ()
-        self._article: Article | None = None
-        self.setObjectName("article")
-        self.setAccessibleName(self.tr("Article"))
-        self.setReadOnly(True)
-        self.setAcceptDrops(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        hide_idle_bar(self)
-        theme.changed.connect(self._dress)
+        super().__init__(theme, parent)
+        self._pressed_at = ""
+        self.cursorPositionChanged.connect(self.chosen_changed)
+        self.selectionChanged.connect(self.chosen_changed)
+        self.chosen_changed.connect(self.viewport().update)
 
-    # --- what is shown -------------------------------------------------------------------------
-
-    def show_article(self, article: Article) -> None:
-        """Show another article from its beginning."""
-        self._article = article
-        self._section, self._evidence = frozenset(), ()
-        self._write()
-
-    def mark(self, evidence: tuple[Span, ...], section: Iterable[str]) -> None:
-        """Mark the words that a bullet rests on, and the paragraphs of its section.
-
-        The first of the words, if any, are scrolled into view. What points nowhere is left out.
-        """
-        section = frozenset(section)
-        if evidence == self._evidence and section == self._section:
-            return
-        moved = evidence != self._evidence
-        self._evidence, self._section = evidence, section
-        self._highlight()
-        self.viewport().update()
-        if moved and evidence:
-            self._scroll_to(evidence[0])
+    # --- what is in hand -----------------------------------------------------------------------
 
     @property
-    def marked_words(self) -> tuple[str, ...]:
-        """The words that are marked as evidence now."""
-        return tuple(selection.cursor.selectedText() for selection in self.extraSelections())
-
-    def _write(self) -> None:
-        article = self._article
-        if article is None:
-            return
-        document = self.document()
-        document.clear()
-        document.setDocumentMargin(MARGIN)
-        self._blocks.clear()
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        if article.title:
-            self._add(cursor, article.title, self._format("title"), _block(above=2, below=6))
-        meta = "  ·  ".join(
-            part
-            for part in (
-                article.publisher,
-                ", ".join(article.authors),
-                article.published,
-                Path(article.source).name,
-            )
-            if part
+    def chosen(self) -> Chosen:
+        """The paragraphs that the selection touches, or the one with the caret."""
+        if not self._lines:
+            return Chosen()
+        cursor = self.textCursor()
+        lines = [self._lines[number] for number in self._numbers_of(cursor)]
+        kept = [p.id for n in lines if (p := n.paragraph) and n.kind is LineKind.PARAGRAPH]
+        left_out = [p.id for n in lines if (p := n.paragraph) and n.kind is LineKind.LEFT_OUT]
+        left_out += [i for n in lines if n.kind is LineKind.FOLD for i in n.ids]
+        here = self._lines[cursor.blockNumber()]
+        paragraph = here.paragraph.id if here.paragraph and here.paragraph.id in kept else ""
+        return Chosen(
+            tuple(kept), tuple(dict.fromkeys(left_out)), paragraph, cursor.positionInBlock()
         )
-        if meta:
-            self._add(cursor, meta, self._format("caption"), _block(below=14))
-        for paragraph in article.paragraphs:
-            self._blocks[paragraph.id] = self._add(
-                cursor, paragraph.text, self._format(paragraph.kind.value), _block_of(paragraph)
-            )
-        cursor.endEditBlock()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-        self._highlight()
 
-    @staticmethod
-    def _add(
-        cursor: QTextCursor, text: str, letters: QTextCharFormat, block: QTextBlockFormat
-    ) -> int:
-        """Write a block and give its number."""
-        if cursor.position() > 0:
-            cursor.insertBlock()
-        cursor.setBlockFormat(block)
-        cursor.insertText(text, letters)
-        return cursor.blockNumber()
+    @property
+    def line_in_hand(self) -> Line | None:
+        """The line with the caret, None while no article is shown."""
+        return self._lines[self.textCursor().blockNumber()] if self._lines else None
 
-    def _format(self, kind: str) -> QTextCharFormat:
-        font = QFont(self.font())
-        size = font.pointSizeF() + 1
-        colour = "text"
-        match kind:
-            case "title":
-                size *= 1.5
-                font.setWeight(QFont.Weight.DemiBold)
-            case "heading":
-                size *= 1.15
-                font.setWeight(QFont.Weight.DemiBold)
-            case "caption":
-                size *= 0.86
-                colour = "dim"
-            case "quote":
-                font.setItalic(True)
-            case "code":
-                font.setFamilies(["DejaVu Sans Mono", "Menlo", "Consolas", "monospace"])
-        font.setPointSizeF(size)
-        letters = QTextCharFormat()
-        letters.setFont(font)
-        letters.setForeground(self._theme.colour(colour))
-        return letters
+    def _numbers_of(self, cursor: QTextCursor) -> range:
+        """The numbers of the blocks that a selection touches by at least one character."""
+        document = self.document()
+        first = document.findBlock(cursor.selectionStart())
+        last = document.findBlock(cursor.selectionEnd())
+        if last.position() == cursor.selectionEnd() and last.blockNumber() > first.blockNumber():
+            last = last.previous()
+        return range(first.blockNumber(), last.blockNumber() + 1)
 
-    # --- where paragraphs are ------------------------------------------------------------------
-
-    def block_of(self, paragraph: str) -> QTextBlock | None:
-        """The text block that shows a paragraph, None if it is not shown."""
-        number = self._blocks.get(paragraph)
-        return None if number is None else self.document().findBlockByNumber(number)
-
-    def paragraphs_shown(self) -> tuple[str, ...]:
-        """The ids of the paragraphs that are shown, from top to bottom."""
-        return tuple(sorted(self._blocks, key=self._blocks.__getitem__))
-
-    # --- marks ---------------------------------------------------------------------------------
-
-    def _cursor_of(self, span: Span) -> QTextCursor | None:
-        number = self._blocks.get(span.paragraph)
+    def go_to(self, paragraph: str, at: int = 0) -> None:
+        """Put the caret into a paragraph, or on the fold that it is behind, in view."""
+        number = self._numbers.get(paragraph)
         if number is None:
-            return None
+            number = next((n for n, line in enumerate(self._lines) if paragraph in line.ids), None)
+        if number is None:
+            return
         block = self.document().findBlockByNumber(number)
         cursor = QTextCursor(block)
-        end = min(span.end, block.length() - 1)
-        cursor.setPosition(block.position() + min(span.start, end))
-        cursor.setPosition(block.position() + end, QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+        cursor.setPosition(block.position() + min(at, block.length() - 1))
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
 
-    def _highlight(self) -> None:
-        selections = []
-        for span in self._evidence:
-            cursor = self._cursor_of(span)
-            if cursor is None:
+    # --- folds ---------------------------------------------------------------------------------
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether everything that was left out is shown."""
+        return self._shows_all
+
+    def show_all(self, *, shown: bool) -> None:
+        """Open or close all folds, also those of articles to come."""
+        self._shows_all = shown
+        self._opened.clear()
+        self._update()
+        self.folds_changed.emit()
+
+    def toggle(self, fold: Line) -> None:
+        """Open a fold, or close it."""
+        if self._shows_all:  # closing one leaves the others open
+            self._shows_all = False
+            self._opened.update(i for line in self._lines for i in line.ids)
+        if fold.is_open:
+            self._opened.difference_update(fold.ids)
+        else:
+            self._opened.update(fold.ids)
+        self._update()
+        self.folds_changed.emit()
+
+    def open_for(self, paragraphs: Iterable[str]) -> None:
+        """Open the folds that these passages are behind."""
+        self._opened.update(paragraphs)
+        self._update()
+
+    # --- keys and mouse --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter does what a click on the line would do."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            line = self.line_in_hand
+            if line is not None and self._act_on(line):
+                return
+        super().keyPressEvent(event)
+
+    def _act_on(self, line: Line) -> bool:
+        match line.kind:
+            case LineKind.FOLD:
+                self.toggle(line)
+            case LineKind.LEFT_OUT if line.paragraph is not None:
+                self.put_back_asked.emit((line.paragraph.id,))
+            case LineKind.TITLE | LineKind.DETAILS:
+                self.details_asked.emit("title" if line.kind is LineKind.TITLE else "")
+            case _:
+                return False
+        return True
+
+    def _target_at(self, position: QPoint) -> str:
+        """What can be clicked under the mouse: a fold's key, a link's target, or nothing."""
+        anchor = self.anchorAt(position)
+        if anchor:
+            return anchor
+        line = self._line_at(position)
+        return line.key if line is not None and line.kind is LineKind.FOLD else ""
+
+    def _line_at(self, position: QPoint) -> Line | None:
+        if not self._lines:
+            return None
+        block = self.cursorForPosition(position).block()
+        rect = self.document().documentLayout().blockBoundingRect(block)
+        rect.translate(0, -self.verticalScrollBar().value())
+        inside = rect.top() <= position.y() <= rect.bottom()
+        return self._lines[block.blockNumber()] if inside else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Note what was pressed; the click counts when it is let go there."""
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_at = self._target_at(event.position().toPoint()) if is_left else ""
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Do what the clicked fold or link says."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed_at = self._pressed_at, ""
+        target = self._target_at(event.position().toPoint())
+        if not pressed or target != pressed or self.textCursor().hasSelection():
+            return
+        if target.startswith(PUT_BACK):
+            self.put_back_asked.emit((target.removeprefix(PUT_BACK),))
+        elif target.startswith(DETAIL):
+            self.details_asked.emit(target.removeprefix(DETAIL))
+        elif (line := self._line_at(event.position().toPoint())) is not None:
+            self.toggle(line)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """On what stands above the text: show what is known of the article."""
+        line = self._line_at(event.position().toPoint())
+        if line is not None and line.kind in {LineKind.TITLE, LineKind.DETAILS}:
+            self.details_asked.emit("title" if line.kind is LineKind.TITLE else "")
+        elif line is None or line.kind is not LineKind.FOLD:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """A hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        if not event.buttons():
+            over = bool(self._target_at(event.position().toPoint()))
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.IBeamCursor
+            if over or self.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor:
+                self.viewport().setCursor(shape)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Ask for the menu; a right click outside the selection takes the paragraph in hand."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            there = self.cursorForPosition(event.pos())
+            cursor = self.textCursor()
+            inside = cursor.selectionStart() <= there.position() <= cursor.selectionEnd()
+            if not (cursor.hasSelection() and inside):
+                self.setTextCursor(there)
+            self.menu_asked.emit(event.globalPos())
+        else:
+            corner = self.cursorRect().bottomLeft()
+            self.menu_asked.emit(self.viewport().mapToGlobal(corner))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show which paragraph is in hand."""
+        super().focusInEvent(event)
+        self.chosen_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show it no more."""
+        super().focusOutEvent(event)
+        self.chosen_changed.emit()
+
+    def createMimeDataFromSelection(self) -> QMimeData:  # noqa: N802
+        """Copy the article's words alone, without what the program says between them."""
+        cursor = self.textCursor()
+        texts = []
+        for number in self._numbers_of(cursor):
+            line = self._lines[number]
+            if line.kind in {LineKind.FOLD, LineKind.NOTE}:
                 continue
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = cursor
-            letters = QTextCharFormat()
-            letters.setBackground(self._theme.colour("evidence"))
-            letters.setForeground(self._theme.colour("text"))
-            selection.format = letters
-            selections.append(selection)
-        self.setExtraSelections(selections)
-
-    def _scroll_to(self, span: Span) -> None:
-        cursor = self._cursor_of(span)
-        if cursor is None:
-            return
-        end = QTextCursor(cursor)
-        cursor.setPosition(cursor.selectionStart())
-        end.setPosition(end.selectionEnd())
-        top, bottom = self.cursorRect(cursor).top(), self.cursorRect(end).bottom()
-        height, bar = self.viewport().height(), self.verticalScrollBar()
-        if top < 20 or bottom > height - 20:
-            # A third from the top, where the eye is, with what comes before still to be seen.
-            bar.setValue(bar.value() + top - height // 3)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The text, and a bar beside the paragraphs of the section in hand."""
-        super().paintEvent(event)
-        if not self._section:
-            return
-        painter = QPainter(self.viewport())
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("section"))
-        layout, offset = self.document().documentLayout(), self.verticalScrollBar().value()
-        for first, last in self._runs():
-            top = layout.blockBoundingRect(self.document().findBlockByNumber(first)).top()
-            bottom = layout.blockBoundingRect(self.document().findBlockByNumber(last)).bottom()
-            bar = QRect(12, int(top) - offset, 4, int(bottom - top) - 3)
-            if bar.intersects(event.rect()):
-                painter.drawRoundedRect(bar, 2, 2)
-        painter.end()
-
-    def _runs(self) -> list[tuple[int, int]]:
-        """The first and last block of each run of the section's paragraphs."""
-        numbers = sorted(self._blocks[p] for p in self._section if p in self._blocks)
-        runs: list[tuple[int, int]] = []
-        for number in numbers:
-            if runs and runs[-1][1] == number - 1:
-                runs[-1] = (runs[-1][0], number)
-            else:
-                runs.append((number, number))
-        return runs
-
-    def set_text_font(self, font: QFont) -> None:
-        """Write everything anew in another size, where it was."""
-        self.setFont(font)
-        self._dress()
-
-    def _dress(self) -> None:
-        """Write everything anew in the colours of the scheme, where it was."""
-        where = self.verticalScrollBar().value()
-        self._write()
-        self.verticalScrollBar().setValue(where)
-
-
-def _block(above: float = 0, below: float = 0, indent: float = 0) -> QTextBlockFormat:
-    block = QTextBlockFormat()
-    block.setTopMargin(above)
-    block.setBottomMargin(below)
-    block.setLeftMargin(indent)
-    block.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    return block
-
-
-def _block_of(paragraph: Paragraph) -> QTextBlockFormat:
-    match paragraph.kind:
-        case ParagraphKind.HEADING:
-            return _block(above=12, below=4)
-        case ParagraphKind.LIST:
-            return _block(below=5, indent=18)
-        case ParagraphKind.QUOTE:
-            return _block(below=9, indent=18)
-        case _:
-            return _block(below=9)
+            start = self.document().findBlockByNumber(number).position()
+            own = line.pieces[0].text if line.kind is LineKind.LEFT_OUT else line.text
+            end = max(cursor.selectionEnd() - start, 0)
+            texts.append(own[max(cursor.selectionStart() - start, 0) : end])
+        data = QMimeData()
+        data.setText("\n".join(texts))
+        return data
