@@ -24,6 +24,7 @@ from briefing.reading.cleaning import fold, is_sentence_like, lines_of
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import candidates
 from briefing.reading.html_body import whole
+from briefing.reading.html_office import settle_office
 from briefing.reading.html_tree import drop_mute, parse
 from briefing.reading.mail_history import own_lines, unquoted
 from briefing.reading.plain import draft_of_text
@@ -214,6 +215,7 @@ def blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
     if not markup.strip():
         raise NoArticle(f"“{name}” holds no text; choose a mail with an article in it.")
     root = parse(markup, name)
+    settle_office(root)
     drop_mute(root)
     whole = _own_blocks(root)
     _drop_history(root)

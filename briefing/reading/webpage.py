@@ -22,6 +22,7 @@ from briefing.reading.html_body import extracted_text, judged
 from briefing.reading.html_furniture import BESIDE, HIDDEN
 from briefing.reading.html_left_out import gathered
 from briefing.reading.html_metadata import metadata_of
+from briefing.reading.html_office import settle_office
 from briefing.reading.html_tree import drop_mute, parse
 
 _KINDS_OF_ENTRIES = frozenset({ParagraphKind.LIST, ParagraphKind.TEXT})
@@ -51,6 +52,7 @@ def draft_of_html(markup: str, name: str) -> Draft:
     if not markup.strip():
         raise NoArticle(f"“{name}” holds no text; choose a page with an article in it.")
     root = parse(markup, name)
+    settle_office(root)
     facts = metadata_of(root)
     text = extracted_text(root, facts.body)
     drop_mute(root)
