@@ -96,14 +96,14 @@ class SectionLines(QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self._take)
+        self._soon.timeout.connect(self.take_now)
         document.changed.connect(self._soon.start)
         document.replaced.connect(self._soon.start)
         pane.document().contentsChanged.connect(self._soon.start)
         pane.verticalScrollBar().valueChanged.connect(self.update)
         theme.changed.connect(self.update)
         pane.viewport().installEventFilter(self)
-        self._take()
+        self.take_now()
 
     # --- following the document ----------------------------------------------------------------
 
@@ -119,7 +119,8 @@ class SectionLines(QWidget):
                 return self._height(beginning.shown_at)
         return None
 
-    def _take(self) -> None:
+    def take_now(self) -> None:
+        """Take over at once how the document is cut; usually that waits for a quiet moment."""
         self._beginnings = () if self._document.is_empty else beginnings(self._document.brief)
         self._make_room()
         self.setGeometry(self._pane.viewport().geometry())
