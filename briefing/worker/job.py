@@ -102,11 +102,17 @@ class Job:
         return replace(brief, engine=engine_note(model, self.options))
 
     def condense(
-        self, article: Article, sections: tuple[Section, ...], only: tuple[str, ...] = ()
+        self,
+        article: Article,
+        sections: tuple[Section, ...],
+        only: tuple[str, ...] = (),
+        *,
+        key_points: bool = False,
     ) -> Iterator[Step]:
         """Condense sections one by one, then choose the key points unless ``only`` is given.
 
-        ``only`` names the sections to condense, empty for all.
+        ``only`` names the sections to condense, empty for all. With ``key_points`` they are
+        chosen all the same, among the bullets that the other sections have already too.
         """
         self.report(0, 0, "Loading the models")
         grammar, embedder = self.models.grammar(), self.models.embedder()
@@ -121,12 +127,12 @@ class Job:
             model=model,
             stop=self.stop,
         )
-        done: list[Section] = []
+        done = {s.id: s for s in sections}
         checked = 0.0
         if wanted:
             self.report(0, len(wanted), f"Condensing: {wanted[0].title}")
         for number, (section, bullets) in enumerate(condenser.condense(wanted), 1):
-            done.append(replace(section, bullets=bullets))
+            done[section.id] = replace(section, bullets=bullets)
             now = time.perf_counter()
             check_s = condenser.check_s - checked
             checked = condenser.check_s
@@ -134,9 +140,11 @@ class Job:
             clock = time.perf_counter()
             text = f"Condensing: {wanted[number].title}" if number < len(wanted) else "Key points"
             self.report(number, len(wanted), text)
-        if not only:
+        if key_points or not only:
             order = [p.id for p in article.paragraphs]
-            points = choose_key_points(done, order, embedder, self.options.key_points_words)
+            points = choose_key_points(
+                list(done.values()), order, embedder, self.options.key_points_words
+            )
             yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
 
     def check(self, bullet_id: str, text: str, source: Source, near: tuple[str, ...]) -> Bullet:

@@ -165,7 +165,9 @@ class Loop:
             self._send(SectionsFound(request.job, sections))
         timings = Timings(section_s=section_s, load_s=self._models.load_s)
         condense_s = check_s = 0.0
-        for step in job.condense(request.article, sections, request.only):
+        for step in job.condense(
+            request.article, sections, request.only, key_points=request.key_points
+        ):
             if step.place == KEY_POINTS:
                 self._send(KeyPointsChosen(request.job, step.bullets))
             else:

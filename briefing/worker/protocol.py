@@ -52,7 +52,8 @@ class Condense:
     With ``sections`` the cut is taken as given, otherwise it is found first and told by
     ``SectionsFound``. ``only`` names the sections to condense, empty for all. Answered by
     ``SectionCondensed`` for each section as it is done, by ``KeyPointsChosen`` when ``only`` is
-    empty, and by ``Finished``.
+    empty or ``key_points`` is true (then the bullets of the other sections count too), and by
+    ``Finished``.
     """
 
     job: int
@@ -60,6 +61,7 @@ class Condense:
     options: Options
     sections: tuple[Section, ...] = ()
     only: tuple[str, ...] = ()
+    key_points: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -111,6 +112,25 @@ def test_only_the_section_asked_for_is_condensed(worker):
     events = [e for e in worker.until_end(3) if not isinstance(e, protocol.Progress)]
     assert [type(e) for e in events] == [protocol.SectionCondensed, protocol.Finished]
     assert events[0].section == sections[2].id
+
+
+def test_the_rest_is_condensed_and_the_key_points_are_chosen_among_all(tmp_path):
+    worker = Worker(BRIEFING_HOME=str(tmp_path))
+    assert worker.next() == protocol.Ready()
+    article = read_sample(worker)
+    worker.send(Condense(2, article, Options()))
+    events = worker.until_end(2)
+    sections = next(e.sections for e in events if isinstance(e, protocol.SectionsFound))
+    drafts = {e.section: e.bullets for e in events if isinstance(e, protocol.SectionCondensed)}
+    points = next(e.bullets for e in events if isinstance(e, protocol.KeyPointsChosen))
+    *done, rest = sections
+    done = [replace(section, bullets=drafts[section.id]) for section in done]
+    worker.send(Condense(3, article, Options(), (*done, rest), (rest.id,), key_points=True))
+    events = [e for e in worker.until_end(3) if not isinstance(e, protocol.Progress)]
+    kinds = [protocol.SectionCondensed, protocol.KeyPointsChosen, protocol.Finished]
+    assert [type(e) for e in events] == kinds
+    assert events[1].bullets == points
+    worker.close()
 
 
 @pytest.mark.model
