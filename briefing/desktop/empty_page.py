@@ -51,7 +51,8 @@ class EmptyPage(QWidget):
         column.addLayout(self._steps())
         column.addSpacing(8)
         private = self._text(
-            self.tr("Nothing leaves this computer. The network is used when you ask for it."), 0.92
+            self.tr("Nothing leaves this computer; the network is used only when you ask for it."),
+            0.92,
         )
         private.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         column.addWidget(private)
@@ -84,7 +85,7 @@ class EmptyPage(QWidget):
         grid.setVerticalSpacing(4)
         self.ways: dict[str, QPushButton] = {}
         ways = (
-            ("open", self.tr("Open files …"), self.tr("Word, PDF, web page, e-mail, text, book")),
+            ("open", self.tr("Open files …"), self.tr("Word, PDF, web page, e‑mail, text, book")),
             ("paste-article", self.tr("Paste"), self.tr("A text, a part of a page, or files")),
             ("open-address", self.tr("Open address …"), self.tr("A page on the web")),
             ("sample", self.tr("Try the sample"), self.tr("A short article, to see how it goes")),

@@ -106,7 +106,9 @@ class FailureList(AnyBar):
     def _changed(self) -> None:
         self.sentence = " ".join(f"{f.wanted.name}: {f.sentence}" for f in self._rows)
         self.setAccessibleName(self.sentence)
+        width = max((row.name.sizeHint().width() for row in self._rows.values()), default=0)
         for row in self._rows.values():
+            row.name.setMinimumWidth(width)
             row.done.setVisible(len(self._rows) > 1)
         self.setVisible(bool(self._rows))
         self._fit()
@@ -132,7 +134,7 @@ class _FailureRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        label = QLabel(self)
+        label = self.name = QLabel(self)
         label.setObjectName("failureName")
         label.setTextFormat(Qt.TextFormat.PlainText)
         font = label.font()

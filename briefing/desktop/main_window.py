@@ -30,6 +30,7 @@ from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.filing import Filing, FilingFailed, Saved
 from briefing.desktop.memory import Memory
 from briefing.desktop.news import News
+from briefing.desktop.notices import Notices
 from briefing.desktop.opening import Found, Opening
 from briefing.desktop.opening_news import OpeningNews
 from briefing.desktop.reading_page import ReadingPage
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.recent = RecentMenu(self.actions_of.recent, memory, self)
         self.news = News(self, engine)
         self.opening_news = OpeningNews(self)
+        self.notices = Notices(self)
         self._connect()
         memory.restore(self, self.splitter)
         self.set_text_step(memory.text_step)

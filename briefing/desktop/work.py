@@ -97,9 +97,12 @@ class Work(QObject):
 
     # --- asking ------------------------------------------------------------------------------
 
-    def condense(self, sections: Sequence[str] = (), *, again: bool = False) -> None:
+    def condense(
+        self, sections: Sequence[str] = (), *, again: bool = False, key_points: bool = False
+    ) -> None:
         """Condense sections by their ids, all and the key points if none is named.
 
+        With ``key_points`` they are chosen anew also where sections are named.
         With ``again`` the person asked for it, and it is one step that can be undone.
         """
         if self._document.is_empty or self._condensing is not None:
@@ -112,7 +115,12 @@ class Work(QObject):
         self.happened.emit(Running(self.tr("Starting the engine …")))
         self._engine.ask(
             say.Condense(
-                job, brief.article, self._document.options, brief.sections, tuple(sections)
+                job,
+                brief.article,
+                self._document.options,
+                brief.sections,
+                tuple(sections),
+                key_points,
             )
         )
 

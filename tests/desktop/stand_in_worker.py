@@ -141,6 +141,8 @@ def cut(article: Article) -> tuple[Section, ...]:
 
 def drafts(article: Article, section: Section) -> tuple[Bullet, ...]:
     bullets = []
+    if article.language == "zh":
+        return ()
     for number, paragraph in enumerate(section.paragraphs[:2]):
         text = article.by_id[paragraph].text
         end = text.find(".") + 1 or len(text)
@@ -166,14 +168,15 @@ def condense(request: say.Condense) -> None:
     wanted = [s for s in sections if not request.only or s.id in request.only]
     for number, section in enumerate(wanted):
         send(say.Progress(request.job, number, len(wanted), f"Condensing: {section.title}"))
-        while options.hold and number == 1 and request.job not in cancelled:
+        holds = options.hold and number == 1 and not request.only
+        while holds and request.job not in cancelled:
             time.sleep(0.01)
         time.sleep(options.delay)
         if request.job in cancelled:
             send(say.Stopped(request.job))
             return
         send(say.SectionCondensed(request.job, section.id, drafts(request.article, section)))
-    if not request.only:
+    if request.key_points or not request.only:
         send(say.KeyPointsChosen(request.job, drafts(request.article, wanted[0])[:1]))
     send(say.Finished(request.job, EngineNote("stand-in", "0" * 64), Timings(condense_s=1.0)))
 

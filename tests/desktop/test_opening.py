@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -77,6 +78,68 @@ def test_cancelling_keeps_what_is_finished_and_offers_to_go_on(make_app, article
     assert not window.status.is_working
     assert "stopped" in window.status.message.text()
     assert window.actions_of["condense-all"].isEnabled()
+    assert window.bars.sentence("rest") == "2 sections are not condensed yet."
+    before = window.document.brief.section("s1")
+    rest = window.bars.bar("rest").findChild(object, "bar-rest")
+    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    assert window.bars.sentence("rest") == ""
+    qtbot.waitUntil(lambda: is_ready(window))
+    assert window.document.brief.section("s1") == before
+    assert all(s.bullets for s in window.document.brief.sections)
+    assert window.bars.sentence("rest") == ""
+
+
+def test_a_saved_briefing_that_was_left_half_done_offers_the_rest(
+    make_app, article, tmp_path, qtbot
+):
+    app = make_app("--hold")
+    window = app.open_window(article)
+    qtbot.waitUntil(
+        lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
+    )
+    window.work.cancel()
+    qtbot.waitUntil(lambda: not window.work.is_busy)
+    path = tmp_path / "half.briefing"
+    with qtbot.waitSignal(window.filing.happened):
+        window.filing.save(path)
+    other = app.open_window(path)
+    qtbot.waitUntil(lambda: other.bars.sentence("rest") != "")
+    assert not other.work.is_busy
+    rest = other.bars.bar("rest").findChild(object, "bar-rest")
+    qtbot.mouseClick(rest, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_ready(other))
+
+
+@pytest.mark.parametrize(("code", "name"), [("de", "German"), ("pt-BR", "Portuguese")])
+def test_an_article_in_a_language_that_the_models_do_not_know_says_so(
+    window, tmp_path, code, name, qtbot
+):
+    path = tmp_path / "other.txt"
+    path.write_text(f"Title language={code}\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
+    window.commands.open_path(path)
+    qtbot.waitUntil(lambda: is_ready(window))
+    assert f"This article is in {name}" in window.bars.sentence("language")
+    assert "as they stand" in window.bars.sentence("language")
+    assert window.bars.bar("language").property("bar") == "notice"
+
+
+def test_a_briefing_that_stays_empty_for_its_language_is_not_empty_in_silence(
+    window, tmp_path, qtbot
+):
+    path = tmp_path / "other.txt"
+    path.write_text("Title language=zh\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
+    window.commands.open_path(path)
+    qtbot.waitUntil(lambda: "write the bullets yourself" in window.bars.sentence("language"))
+    assert "Chinese" in window.bars.sentence("language")
+
+
+@pytest.mark.parametrize("code", ["en", "en-GB", "und"])
+def test_nothing_is_said_of_english_or_of_an_unknown_language(window, tmp_path, code, qtbot):
+    path = tmp_path / "other.txt"
+    path.write_text(f"Title language={code}\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
+    window.commands.open_path(path)
+    qtbot.waitUntil(lambda: is_ready(window))
+    assert window.bars.sentence("language") == ""
 
 
 def test_the_machines_work_alone_is_not_asked_about_when_closing(opened):
