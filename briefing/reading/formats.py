@@ -18,6 +18,7 @@ _READERS: dict[str, str] = {
     ".mht": "mail:read_mhtml",
     ".mhtml": "mail:read_mhtml",
     ".eml": "mail:read_mail",
+    ".msg": "outlook:read_msg",
     ".docx": "docx:read_docx",
     ".docm": "docx:read_docx",
     ".dotx": "docx:read_docx",

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.errors import HeaderParseError
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
@@ -74,7 +74,7 @@ def read_mail(raw: RawFile) -> Draft:
     return Draft(
         blocks=blocks,
         title=bare_subject(_header(message, "Subject")) or None,
-        authors=_senders(message),
+        authors=senders(_header(message, "From")),
         published=_day(message),
         language=fold(_header(message, "Content-Language")).partition(",")[0] or None,
     )
@@ -247,8 +247,11 @@ def _drop_history(root: HtmlElement) -> None:
 def _header(message: Message, name: str) -> str:
     """A header's text with its encoded words decoded; empty if there is none."""
     value = message[name]
-    if value is None:
-        return ""
+    return "" if value is None else decoded(value)
+
+
+def decoded(value: str | Header) -> str:
+    """A header's value with its encoded words decoded."""
     try:
         pieces = decode_header(value)
     except (HeaderParseError, ValueError):
@@ -260,9 +263,9 @@ def _header(message: Message, name: str) -> str:
     return fold("".join(texts))
 
 
-def _senders(message: Message) -> tuple[str, ...]:
-    """The senders' names, or their addresses where they give no name."""
-    pairs = getaddresses([_header(message, "From")])
+def senders(value: str) -> tuple[str, ...]:
+    """The senders' names in a decoded "From", or their addresses where they give no name."""
+    pairs = getaddresses([value])
     return tuple(fold(name) or address for name, address in pairs if name or "@" in address)
 
 
