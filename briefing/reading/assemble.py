@@ -11,6 +11,8 @@ from briefing.reading.captions import is_caption
 from briefing.reading.cleaning import fold, is_sentence_like, same_title
 from briefing.reading.contents import take_contents
 from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.opening import take_opening
+from briefing.reading.releases import without_release_matter
 
 TITLE = "title"
 """Why a heading that repeats the article's title is no paragraph of it."""
@@ -19,17 +21,21 @@ _MAY_BE_CAPTION = frozenset({ParagraphKind.TEXT, ParagraphKind.QUOTE})
 
 
 def assemble(draft: Draft, raw: RawFile) -> Article:
-    """Make the article: clean its text, take out the contents list, tell captions, number.
+    """Make the article: clean its text, tell captions, leave out what is no part of it, number.
+
+    Left out are lines that name author and day, the contents list, and what a press release
+    carries beside its text.
 
     Raises NoArticle if no paragraph of it reads like running text.
     """
-    blocks = list(_cleaned(draft.blocks))
+    signing, blocks = take_opening(list(_cleaned(draft.blocks)))
     contents = draft.contents
     if not contents:
         kept = [index for index, block in enumerate(blocks) if not block.left_out]
         contents, without = take_contents([blocks[index] for index in kept])
         for index, block in zip(kept, without, strict=True):
             blocks[index] = block
+    blocks = without_release_matter(blocks)
     title = fold(draft.title or "") or None
     rows = tuple(_numbered(_without_title(blocks, title)))
     paragraphs = [row.paragraph for row in rows if not row.left_out]
@@ -43,8 +49,8 @@ def assemble(draft: Draft, raw: RawFile) -> Article:
         sha256=raw.sha256,
         paragraphs=(),
         title=title,
-        authors=tuple(filter(None, (fold(author) for author in draft.authors))),
-        published=fold(draft.published or "") or None,
+        authors=tuple(filter(None, map(fold, draft.authors))) or signing.authors,
+        published=fold(draft.published or "") or signing.published,
         publisher=fold(draft.publisher or "") or None,
         language=fold(draft.language or "") or None,
         contents=tuple(filter(None, (fold(entry) for entry in contents))),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from briefing.article import ParagraphKind
 from briefing.reading.archive import Archive, Element, attribute, beside, child, local
 from briefing.reading.cleaning import fold
+from briefing.reading.dates import day_of
 from briefing.reading.docx_styles import load_styles
 from briefing.reading.docx_walk import Walk, words_of
 from briefing.reading.draft import Block, Draft, RawFile
-from briefing.reading.html_metadata import day_of
 from briefing.reading.looks import with_strong_headings
 from briefing.reading.shaping import (
     PAGE_FOOTER,

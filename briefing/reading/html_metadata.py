@@ -10,17 +10,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from briefing.reading.cleaning import fold, same_title
+from briefing.reading.dates import day_of
+from briefing.reading.names import persons
 
 _MOST_SCRIPTS = 40
 _MOST_SCRIPT = 2_000_000
 _MOST_NODES = 5_000
-_EARLIEST = 1400
 _ARTICLE_TYPES = ("article", "posting", "report", "review", "story")
 _NO_ARTICLE_TYPES = ("organization", "website", "collection", "list")
 
@@ -39,20 +39,9 @@ _PUBLISHER = "og:site_name dc.publisher dcterms.publisher citation_publisher pub
 _LANGUAGE = "content-language dc.language dcterms.language citation_language og:locale".split()
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
-_BY = re.compile(r"^(?:by|von|par|por|di|door|from)\s+(?=\S)", re.IGNORECASE)
-_OFFICE = re.compile(
-    r"\b(?:writer|reporter|editor|correspondent|staff|news|service|columnist|press|bureau|desk)\b",
-    re.IGNORECASE,
-)
 _ADDRESS = re.compile(r"https?:|www\.|[/@]|\.com\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:;|\||\band\b|&)\s*")
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 _LANGUAGE_TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_]|$)")
-_ISO = re.compile(r"\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}.*)?$")
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_DAY_MONTH = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})\b")
-_MONTH_DAY = re.compile(r"\b([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,7 @@ def metadata_of(root: HtmlElement) -> Metadata:
     node = next(_articles(root), {})
     publishers = [*_names(node.get("publisher")), *meta.values(_PUBLISHER)]
     publisher = next((name for name in publishers if not _ADDRESS.match(name)), None)
-    authors = _authors(_names(node.get("author")), publisher) or _authors(
+    authors = persons(_names(node.get("author")), publisher) or persons(
         [*meta.values(_AUTHOR), *_stated_authors(root)], publisher
     )
     dates = [*_texts(node.get("datePublished")), *meta.values(_DATE), *_stated_dates(root)]
@@ -93,29 +82,6 @@ def metadata_of(root: HtmlElement) -> Metadata:
         language=next(filter(None, map(_language, languages)), None),
         body=next(iter(_texts(node.get("articleBody"))), None),
     )
-
-
-def day_of(text: str) -> str | None:
-    """The day that a written date names, as YYYY-MM-DD, None if it names none plainly."""
-    bare = fold(text)[:100]
-    match = _ISO.search(bare) or _COMPACT.match(bare)
-    if match:
-        return _day(int(match[1]), int(match[2]), int(match[3]))
-    match = _DAY_MONTH.search(bare)
-    if match and match[2][:3].casefold() in _MONTHS:
-        return _day(int(match[3]), _MONTHS.index(match[2][:3].casefold()) + 1, int(match[1]))
-    match = _MONTH_DAY.search(bare)
-    if match and match[1][:3].casefold() in _MONTHS:
-        return _day(int(match[3]), _MONTHS.index(match[1][:3].casefold()) + 1, int(match[2]))
-    return None
-
-
-def _day(year: int, month: int, day: int) -> str | None:
-    try:
-        # Year 1 is how some systems write that they know no date.
-        return date(year, month, day).isoformat() if year >= _EARLIEST else None
-    except ValueError:
-        return None
 
 
 @dataclass(slots=True)
@@ -221,26 +187,6 @@ def _without_site(title: str, publisher: str | None, headings: list[str]) -> str
                 ends = [match.span() for match in _SEPARATOR.finditer(title)]
                 return title[: ends[-1][0]] if index else title[ends[0][1] :]
     return title
-
-
-def _authors(stated: Iterable[str], publisher: str | None) -> tuple[str, ...]:
-    """The persons named, without "By", their office and their employer."""
-    house = same_title(publisher or "")
-    names: dict[str, str] = {}
-    for each in stated:
-        for part in _AND.split(_BY.sub("", each)):
-            for index, piece in enumerate(part.split(",")):
-                name = piece.strip(" .:")
-                key = same_title(name)
-                employer = index and (key in house or house in key)
-                office = index and (" " not in name or _OFFICE.search(name))
-                if (
-                    key not in {"", "admin", "administrator", "editor", "staff", "staff reports"}
-                    and len(name) <= 80
-                    and not (employer or office or _ADDRESS.search(name))
-                ):
-                    names.setdefault(key, name)
-    return tuple(names.values())
 
 
 def _stated_authors(root: HtmlElement) -> Iterator[str]:

@@ -12,8 +12,10 @@ from markdown_it.token import Token
 
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import lines_of
+from briefing.reading.dates import day_of
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.opening import stands_above_title
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -35,7 +37,7 @@ def read_markdown(raw: RawFile) -> Draft:
         blocks=tuple(blocks),
         title=title,
         authors=tuple(author for author in authors if author),
-        published=facts.get("date") or facts.get("published") or None,
+        published=day_of(facts.get("date") or facts.get("published") or ""),
         publisher=facts.get("publisher") or None,
         language=facts.get("lang") or facts.get("language") or None,
     )
@@ -74,7 +76,14 @@ def _scalar(value: str) -> str:
 def _take_title(given: str, blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
     """The title (the front matter's, else the first and only heading of level 1 on top)."""
     highest = [i for i, b in enumerate(blocks) if b.kind is ParagraphKind.HEADING and b.level == 1]
-    first = next((i for i, b in enumerate(blocks) if b.kind is not ParagraphKind.CAPTION), None)
+    first = next(
+        (
+            i
+            for i, b in enumerate(blocks)
+            if b.kind is not ParagraphKind.CAPTION and not stands_above_title(b.text)
+        ),
+        None,
+    )
     if highest and highest[0] == first and len(highest) == 1:
         title = blocks[highest[0]].text
         return given or title, [b for i, b in enumerate(blocks) if i != highest[0]]

@@ -20,6 +20,8 @@ from briefing.reading.cleaning import (
 from briefing.reading.contents import is_any_label
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.names import date_line
+from briefing.reading.opening import stands_above_title
 
 _ITEM = re.compile(r"^\s*(?P<marker>[-–—*•‣▪▸►◦○●·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
 _RULE = re.compile(r"^\s*(?:=\s?){3,}$|^\s*(?:-\s?){3,}$|^\s*(?:[*_~#]\s?){3,}$")
@@ -154,9 +156,11 @@ def _is_list_line(group: Sequence[_Line], index: int) -> bool:
     neighbour that counts on, or to stand alone between blank lines.
     """
     match = _ITEM.match(group[index].text)
-    if match is None:
+    if match is None or date_line(group[index].text)[0]:
         return False
     marker = match["marker"]
+    if match["text"].endswith(f" {marker}"):
+        return False  # a line between dashes: "- ends -"
     if marker in "–—":
         near = [group[i].text for i in (index - 1, index + 1) if 0 <= i < len(group)]
         return any(text.startswith(marker) for text in near)
@@ -190,11 +194,17 @@ def _join(lines: Sequence[str], words: set[str]) -> str:
 
 
 def _take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
-    """The title, if the first line is one, and the blocks without it."""
-    if not blocks:
-        return None, []
-    first = blocks[0]
-    rest = list(blocks[1:])
+    """The title, if the first line is one, and the blocks without it.
+
+    A date or the mark of a press release may stand above it.
+    """
+    place = next(
+        (i for i, block in enumerate(blocks[:4]) if not stands_above_title(block.text)), None
+    )
+    if place is None:
+        return None, list(blocks)
+    first = blocks[place]
+    rest = [block for i, block in enumerate(blocks) if i != place]
     if first.kind is ParagraphKind.HEADING:
         return first.text, rest
     is_title = (
