@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
+from briefing.desktop.action_spec import ActionSpec
+from briefing.desktop.article_actions import (
+    ARTICLE_MENU,
+    KIND_IDS,
+    KIND_MENU,
+    article_specs,
+    kind_menu_title,
+)
 from briefing.desktop.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action. ``keys`` are shortcuts, the first is shown; ``tip`` says what it does."""
-
-    id: str
-    title: str
-    keys: tuple[str | QKeySequence.StandardKey, ...]
-    tip: str
-    icon: str = ""
-
 
 RECENT = "@recent"
 """Stands for the menu of recent files."""
@@ -40,11 +35,18 @@ MENUS = (
         ),
     ),
     ("&Edit", "undo redo - add-bullet edit-bullet delete-bullet - move-up move-down"),
-    ("&Briefing", "condense-section condense-all cancel - settings install-model"),
+    (
+        "&Briefing",
+        "condense-section condense-changed condense-all cancel - settings install-model",
+    ),
+    ("&Article", ARTICLE_MENU),
     ("&View", "show-article - larger smaller usual-size"),
     ("&Help", "about"),
 )
 """The menus' titles, and the ids of their actions."""
+
+SUBMENUS = {KIND_MENU: KIND_IDS}
+"""Menus inside menus, and the ids of their actions."""
 
 BULLET_MENU = "edit-bullet add-bullet delete-bullet - move-up move-down - condense-section"
 TOOLBAR = (
@@ -163,6 +165,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         spec("smaller", tr("&Smaller text"), (Key.ZoomOut,), tr("Make the text smaller")),
         spec("usual-size", tr("&Usual size"), ("Ctrl+0",), tr("Make the text as large as usual")),
         spec("about", tr("&About Briefing"), (), tr("Version and licences"), "info"),
+        *article_specs(),
     )
 
 
@@ -199,8 +202,12 @@ class Actions:
 
     def menu_for_bullet(self, window: QMainWindow) -> QMenu:
         """The menu that a right click on a row opens."""
+        return self.menu_of(window, BULLET_MENU)
+
+    def menu_of(self, window: QMainWindow, ids: str) -> QMenu:
+        """A menu of these actions, to be opened anywhere."""
         menu = QMenu(window)
-        self._fill(menu, BULLET_MENU)
+        self._fill(menu, ids)
         return menu
 
     def _make(self, window: QMainWindow, spec: ActionSpec, call: Callable[[], object]) -> QAction:
@@ -221,6 +228,8 @@ class Actions:
                 menu.addSeparator()
             elif id_ == RECENT:
                 menu.addMenu(self.recent)
+            elif id_ in SUBMENUS:
+                self._fill(menu.addMenu(kind_menu_title()), SUBMENUS[id_])
             else:
                 menu.addAction(self._actions[id_])
 

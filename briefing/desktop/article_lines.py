@@ -107,11 +107,14 @@ def lines_of(article: Article, opened: Iterable[str], *, all_open: bool = False)
 
 def fold_text(rows: Sequence[Row]) -> str:
     """What was left out here: how many passages, and what they were taken for."""
+    count = len(rows)
     reasons = list(dict.fromkeys(row.left_out for row in rows))
+    if reasons == [BY_HAND]:
+        one, many = tr("1 passage left out by you"), tr("{n} passages left out by you")
+        return one if count == 1 else many.format(n=count)
     names = [reason_name(reason) for reason in reasons[:MOST_REASONS]]
     if len(reasons) > MOST_REASONS:
         names.append("…")
-    count = len(rows)
     text = tr("1 passage left out") if count == 1 else tr("{n} passages left out").format(n=count)
     return f"{text}: {', '.join(names)}"
 
@@ -151,7 +154,7 @@ def _left_out_line(paragraph: Paragraph) -> Line:
     pieces = (
         Piece(paragraph.text),
         Piece("   "),
-        Piece(tr("Put back"), f"{PUT_BACK}{paragraph.id}"),
+        Piece(tr("Put back").replace(" ", "\N{NO-BREAK SPACE}"), f"{PUT_BACK}{paragraph.id}"),
     )
     return Line(LineKind.LEFT_OUT, paragraph.id, pieces, paragraph)
 

@@ -61,8 +61,9 @@ class ArticlePane(ArticleText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._pressed_at = ""
-        self.cursorPositionChanged.connect(self.chosen_changed)
-        self.selectionChanged.connect(self.chosen_changed)
+        self.cursorPositionChanged.connect(self._choose)
+        self.selectionChanged.connect(self._choose)
+        self.written.connect(self._choose)
         self.chosen_changed.connect(self.viewport().update)
 
     # --- what is in hand -----------------------------------------------------------------------
@@ -82,6 +83,10 @@ class ArticlePane(ArticleText):
         return Chosen(
             tuple(kept), tuple(dict.fromkeys(left_out)), paragraph, cursor.positionInBlock()
         )
+
+    def _choose(self) -> None:
+        if not self._is_writing:  # the caret moves while lines are written
+            self.chosen_changed.emit()
 
     @property
     def line_in_hand(self) -> Line | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -25,6 +25,9 @@ from briefing.desktop.theme import Theme, hide_idle_bar
 class ArticleText(QTextEdit):
     """Shows the lines of an article, evidence and a section in it marked."""
 
+    written = Signal()
+    """Other lines are shown than before."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
@@ -36,6 +39,7 @@ class ArticleText(QTextEdit):
         self._article: Article | None = None
         self._opened: set[str] = set()
         self._shows_all = False
+        self._is_writing = False
         self.setObjectName("article")
         self.setAccessibleName(self.tr("Article"))
         self.setReadOnly(True)
@@ -98,6 +102,7 @@ class ArticleText(QTextEdit):
         }
 
     def _write_all(self) -> None:
+        self._is_writing = True
         document = self.document()
         document.clear()
         document.setDocumentMargin(MARGIN)
@@ -110,7 +115,9 @@ class ArticleText(QTextEdit):
             self._formats.write(cursor, line)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        self._is_writing = False
         self._highlight()
+        self.written.emit()
 
     def _update(self) -> None:
         """Write the lines that differ from those that are shown, and stay where the person is."""
@@ -123,11 +130,15 @@ class ArticleText(QTextEdit):
             end += 1
         if first == len(old) == len(new):
             return
-        place = self._place()
+        place, caret = self._place(), self._caret()
+        self._is_writing = True
         self._replace(first, len(old) - end, new[first : len(new) - end])
         self._take(new)
+        self._put_caret(*caret)
+        self._is_writing = False
         self._highlight()
         self._return_to(place)
+        self.written.emit()
 
     def _replace(self, first: int, last: int, lines: list[Line]) -> None:
         """Write ``lines`` over the blocks from ``first`` to before ``last``; never over them all.
@@ -159,6 +170,27 @@ class ArticleText(QTextEdit):
     def _place(self) -> list[tuple[str, int]]:
         """The lines in sight with their heights in the viewport, from the top."""
         return [(line.key, self._top_of(block)) for block, line in self._in_sight()]
+
+    def _caret(self) -> tuple[tuple[str, int], ...]:
+        """Where the selection begins and where the caret is: the line's key, and how far in it."""
+        cursor, document = self.textCursor(), self.document()
+        ends = (cursor.anchor(), cursor.position())
+        blocks = [(document.findBlock(end), end) for end in ends]
+        return tuple((self._lines[b.blockNumber()].key, end - b.position()) for b, end in blocks)
+
+    def _put_caret(self, anchor: tuple[str, int], position: tuple[str, int]) -> None:
+        """Put the caret back where it was, if its lines are still there."""
+        numbers = {line.key: number for number, line in enumerate(self._lines)}
+        if anchor[0] not in numbers or position[0] not in numbers:
+            return
+        cursor = self.textCursor()
+        for (key, offset), mode in (
+            (anchor, QTextCursor.MoveMode.MoveAnchor),
+            (position, QTextCursor.MoveMode.KeepAnchor),
+        ):
+            block = self.document().findBlockByNumber(numbers[key])
+            cursor.setPosition(block.position() + min(offset, block.length() - 1), mode)
+        self.setTextCursor(cursor)
 
     def _return_to(self, places: list[tuple[str, int]]) -> None:
         """Bring the first of these lines that is still there to the height where it was."""

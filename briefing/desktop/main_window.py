@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 from briefing.brief import KEY_POINTS
 from briefing.desktop import questions
 from briefing.desktop.actions import Actions
+from briefing.desktop.article_commands import ArticleCommands
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.bars import BarStack
 from briefing.desktop.brief_list import BriefList
@@ -85,8 +86,10 @@ class MainWindow(QMainWindow):
         self._may_close = False
         self._build()
         self.ways_in = WaysIn(self)
+        self.article_commands = ArticleCommands(self)
         self.commands = WindowCommands(self)
         self.actions_of = Actions(self, theme, self.commands.calls())
+        self.article_commands.set_up()
         self.recent = RecentMenu(self.actions_of.recent, memory, self)
         self.news = News(self, engine)
         self.opening_news = OpeningNews(self)
@@ -162,7 +165,6 @@ class MainWindow(QMainWindow):
     # --- showing -------------------------------------------------------------------------------
 
     def _show_other(self) -> None:
-        self.article.show_article(self.document.brief.article)
         self.pages.setCurrentWidget(self.splitter)
         self.briefing.scrollToTop()
         self.briefing.setFocus()
@@ -213,6 +215,7 @@ class MainWindow(QMainWindow):
             "cancel": self.work.is_busy or self.opening.is_busy,
             "show-article": is_open,
             "install-model": not self.work.is_busy,
+            **self.article_commands.enabled(),
         }
         for name, value in enabled.items():
             self.actions_of[name].setEnabled(value)

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
+PLACE_CHARACTERS = 44
+"""So many are shown of where in the article the person is."""
+
 SHOWN_MS = 12_000
 """How long a message stays."""
 
@@ -58,6 +61,11 @@ class StatusLine(QStatusBar):
             part.hide()
         self.addWidget(box, 1)
         self.addPermanentWidget(work)  # a status tip must not hide it
+        self.place = self._label("place")
+        self.place.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+        self.place.setContentsMargins(0, 0, 14, 0)
+        self.place.hide()
+        self.addPermanentWidget(self.place)
         self.counts = self._label("counts")
         self.counts.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         self.counts.setContentsMargins(0, 0, 14, 0)
@@ -89,6 +97,14 @@ class StatusLine(QStatusBar):
         self.button.setVisible(call is not None)
         self._timer.start()
 
+    def show_place(self, text: str) -> None:
+        """Say where in the article the person is; nothing while work is shown."""
+        width = self.fontMetrics().averageCharWidth() * PLACE_CHARACTERS
+        shown = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)
+        self.place.setText(shown)
+        self.place.setToolTip(text)
+        self.place.setVisible(bool(text) and not self._works)
+
     def show_work(self, key: str, text: str, done: int, total: int) -> None:
         """Show what runs; ``total`` 0 means that it is not known how much there is.
 
@@ -118,6 +134,7 @@ class StatusLine(QStatusBar):
         shown = self._works.get(self.shown_work)
         for part in self._working:
             part.setVisible(shown is not None)
+        self.place.setVisible(shown is None and bool(self.place.text()))
         if shown is not None:
             metrics = self.fontMetrics()
             self.work.setText(metrics.elidedText(shown.text, Qt.TextElideMode.ElideRight, 420))

@@ -60,6 +60,7 @@ class WindowCommands(QObject):
             "smaller": lambda: self.set_text_step(self._text_step - 1),
             "usual-size": lambda: self.set_text_step(0),
             "about": lambda: show_about(window),
+            **window.article_commands.calls(),
         }
 
     # --- files ---------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.desktop.actions import MENUS, TOOLBAR, action_specs
+from briefing.desktop.actions import MENUS, SUBMENUS, TOOLBAR, action_specs
 from briefing.desktop.settings_dialog import SettingsDialog
 from briefing.desktop.theme import Theme
 from briefing.resources import resource
@@ -72,7 +72,8 @@ def test_every_icon_is_there_and_none_is_left_over(qapp):
 
 def test_every_action_has_a_tip_and_a_place_in_a_menu():
     specs = {spec.id: spec for spec in action_specs()}
-    in_menus = {id_ for _, ids in MENUS for id_ in ids.split()} - {"-", "@recent"}
+    menus = [*(ids for _, ids in MENUS), *SUBMENUS.values()]
+    in_menus = {id_ for ids in menus for id_ in ids.split()} - {"-", "@recent", *SUBMENUS}
     assert in_menus == set(specs)
     assert set(TOOLBAR.split()) - {"-"} <= set(specs)
     assert all(len(spec.tip) > 10 for spec in specs.values())
