@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -30,8 +29,6 @@ from briefing.reading.protected import password_needed
 from briefing.reading.shaping import lift_title, people
 
 MOST_PAGES = 2_000
-MOST_SECONDS = 60.0
-"""How long reading a PDF may take; a book of 300 pages takes some ten seconds."""
 
 _PASSWORD = 4
 """PDFium's number for a file that needs a password."""
@@ -55,7 +52,7 @@ def read_pdf(raw: RawFile) -> Draft:
     document = _opened(raw)
     scans = Scans(raw.name)
     try:
-        pages = list(_pages(document, raw.name, scans))
+        pages = list(_pages(document, raw, scans))
         outline = _outline(document)
         facts = _facts(document)
     except (pdfium.PdfiumError, OverflowError, ValueError, AssertionError) as error:
@@ -102,19 +99,14 @@ def _damaged(name: str) -> InputUnreadable:
     )
 
 
-def _pages(document: Handle, name: str, scans: Scans) -> Iterator[Page]:
-    ends = time.monotonic() + MOST_SECONDS
+def _pages(document: Handle, raw: RawFile, scans: Scans) -> Iterator[Page]:
     if len(document) > MOST_PAGES:
         raise InputUnreadable(
-            f"“{name}” has {len(document)} pages, more than the {MOST_PAGES} that can be read; "
+            f"“{raw.name}” has {len(document)} pages, more than the {MOST_PAGES} that can be read; "
             "save the pages with the article as a PDF of their own."
         )
     for number in range(len(document)):
-        if time.monotonic() > ends + scans.seconds:
-            raise InputUnreadable(
-                f"“{name}” takes too long to read; save the pages with the article as a PDF of "
-                "their own."
-            )
+        raw.progress(number, len(document))
         page = document[number]
         try:
             yield scans.page(page, page_of(page), number + 1)
