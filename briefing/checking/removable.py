@@ -11,7 +11,10 @@ whatever limits how far a statement reaches stay.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
+from briefing.checking.adjuncts import is_adjunct
+from briefing.checking.limits import limits
 from briefing.checking.trees import (
     children,
     cuts_quotation,
@@ -30,6 +33,12 @@ from briefing.checking.words import (
 from briefing.engine.types import Sentence
 
 _DASHES = frozenset(("–", "—", "--"))
+_NO_ASIDE = frozenset(
+    "without unless except despite if pending until since before after under subject like unlike "
+    "as than by for to per via against".split()
+)
+"""Prepositions whose phrase may carry a condition, a comparison or an agent."""
+
 _BOUNDARIES = frozenset((",", ";", ":", "–", "—", "--", "(", ")"))
 _MOVABLE = frozenset(
     "also too instead however therefore thus hence consequently moreover furthermore meanwhile "
@@ -50,13 +59,15 @@ class Removable:
     connective: bool = False
 
 
-def removable_phrases(sentence: Sentence) -> list[Removable]:
+@lru_cache(maxsize=4096)
+def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
     """Find the phrases of a sentence that may be left out, alone or together.
 
-    Empty without a grammar model. The phrases may lie inside each other.
+    Empty without a grammar model. The phrases may lie inside each other. They are worked out once
+    for each sentence, as choosing, shortening and checking all ask.
     """
     if not any(t.dep for t in sentence.tokens):
-        return []
+        return ()
     found: list[Removable] = []
     for index, token in enumerate(sentence.tokens):
         phrase = _phrase_at(sentence, index)
@@ -70,7 +81,7 @@ def removable_phrases(sentence: Sentence) -> list[Removable]:
         found.append(Removable(tokens, phrase.kind, phrase.connective))
     found.extend(_parentheses(sentence))
     found.extend(_dashed_tail(sentence))
-    return found
+    return tuple(p for p in found if p.connective or not limits(sentence, p.tokens))
 
 
 def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
@@ -86,9 +97,14 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
                 _opening_connective(sentence, index)
                 or _participle_clause(sentence, index)
                 or _aside(sentence, index)
+                or _adjunct(sentence, index)
             )
+        case "relcl" if token.lemma == "include":
+            return Removable(subtree(sentence, index), "relative clause")
         case "relcl":
             return _set_off(sentence, index, "relative clause", allow_start=False)
+        case "appos" | "nummod" if _is_age(sentence, index):
+            return Removable(frozenset((index,)), "age")
         case "appos":
             return _set_off(sentence, index, "apposition", allow_start=False)
         case "conj":
@@ -178,13 +194,42 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
 
 
 def _aside(sentence: Sentence, index: int) -> Removable | None:
-    """Find a phrase set off by commas: ", including the mayor," or ", on the far bank,"."""
-    word = sentence.tokens[index].text.lower()
-    if word not in ("including", "in", "on", "at", "near", "from", "of"):
+    """Find a phrase set off by commas: ", including the mayor," or ", on the far bank,".
+
+    A number in it may be what the sentence is about, unless it only tells a date.
+    """
+    token = sentence.tokens[index]
+    if token.dep != "prep" or token.text.lower() in _NO_ASIDE or token.lemma.lower() == "accord":
         return None
-    if any(sentence.tokens[i].pos == "NUM" for i in subtree(sentence, index)):
+    phrase = [sentence.tokens[i] for i in subtree(sentence, index)]
+    if any(t.pos == "NUM" and t.entity not in ("DATE", "TIME") for t in phrase):
+        return None
+    if phrase[0].entity in ("DATE", "TIME") or any(
+        t.dep == "pobj" and t.entity in ("DATE", "TIME") for t in phrase
+    ):
         return None
     return _set_off(sentence, index, "aside", allow_start=False)
+
+
+def _is_age(sentence: Sentence, index: int) -> bool:
+    """Whether this is the bare number after a person's name: "Anselm Roe, 61, said"."""
+    token, head = sentence.tokens[index], sentence.tokens[sentence.tokens[index].head]
+    texts = _marks(sentence)
+    return (
+        token.text.isdigit()
+        and len(token.text) <= 3
+        and head.pos == "PROPN"
+        and 0 < index < len(texts) - 1
+        and texts[index - 1] == "," == texts[index + 1]
+        and sentence.tokens[index - 2].pos == "PROPN"
+    )
+
+
+def _adjunct(sentence: Sentence, index: int) -> Removable | None:
+    """Find the closing "as …", "after …" or "because …" of a plain past statement."""
+    if not is_adjunct(sentence, index):
+        return None
+    return Removable(subtree(sentence, index), "adjunct")
 
 
 def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) -> Removable | None:

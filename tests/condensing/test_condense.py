@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from briefing.brief import BulletOrigin, Verdict
+from briefing.brief import Brief, BulletOrigin, Verdict
 from briefing.checking.source import parse_source
 from briefing.condensing.choosing import how_many
 from briefing.condensing.condense import Condenser
@@ -31,10 +31,17 @@ def bullets(source, grammar, embedder=None, model=None, stop=None, **options):
     return found
 
 
+def condensed(installed_models):
+    job = Job(Models(installed_models))
+    article = read_article(sample("border-town.txt"))
+    sections, _ = job.sections(article)
+    return job.fill(Brief.begin(article, sections))
+
+
 @pytest.fixture(scope="module")
 def brief(installed_models):
     """The border town, condensed by the real default model."""
-    return Job(Models(installed_models)).make(sample("border-town.txt"))
+    return condensed(installed_models)
 
 
 def all_bullets(brief):
@@ -99,7 +106,7 @@ def test_key_points_are_supported_and_within_their_length(brief):
 
 
 def test_the_same_article_gives_the_same_bullets(brief, installed_models):
-    again = Job(Models(installed_models)).make(sample("border-town.txt"))
+    again = condensed(installed_models)
     assert [b.text for b in all_bullets(again)] == [b.text for b in all_bullets(brief)]
 
 
