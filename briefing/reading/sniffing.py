@@ -88,6 +88,8 @@ _HTML = re.compile(
 )
 _FLAT_ODT = re.compile(r"<office:document\b[^>]{0,4000}office\.mimetype=|<office:document\b")
 _WORD_XML = re.compile(r"<(?:\w+:)?wordDocument\b|<pkg:package\b|<\?mso-application\b[^>]*Word")
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\x7f\ufffd]")
+_OLD = frozenset({".doc", ".dot", ".wps"})
 _HEADER = re.compile(r"^(?P<name>[A-Za-z][A-Za-z0-9-]{1,40}):[ \t]*(?P<value>.*)$")
 _OF_MAIL = frozenset("received message-id mime-version return-path delivered-to x-mailer".split())
 
@@ -228,6 +230,8 @@ def _kind_of_text(raw: RawFile) -> str | None:
             return ".fodt"
         if _WORD_XML.search(head):
             return ".doc"
+    if raw.ending in _OLD and not _NO_TEXT.search(head):
+        return _kind_of_message(head, raw.ending) or ".txt"
     return _kind_of_message(head, raw.ending)
 
 
