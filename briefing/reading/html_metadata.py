@@ -1,28 +1,22 @@
 """What a web page says about its article: JSON-LD first, then OpenGraph and other meta elements.
 
-What the page does not state is None; nothing is guessed from its text.
+Highwire's citation_ names, Dublin Core and microdata are among them. What the page does not state
+is None; nothing is guessed from its text.
 """
 
 from __future__ import annotations
 
-import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from briefing.reading.cleaning import fold, same_title
 from briefing.reading.dates import day_of
+from briefing.reading.html_json_ld import stated_in
 from briefing.reading.names import persons
-
-_MOST_SCRIPTS = 40
-_MOST_SCRIPT = 2_000_000
-_MOST_NODES = 5_000
-_ARTICLE_TYPES = ("article", "posting", "report", "review", "story")
-_NO_ARTICLE_TYPES = ("organization", "website", "collection", "list")
 
 _TITLE = "og:title dc.title dcterms.title citation_title parsely-title twitter:title title".split()
 _AUTHOR = (
@@ -38,7 +32,6 @@ _DATE = (
 _PUBLISHER = "og:site_name dc.publisher dcterms.publisher citation_publisher publisher".split()
 _LANGUAGE = "content-language dc.language dcterms.language citation_language og:locale".split()
 
-_TAG = re.compile(r"<[^<>]{0,500}>")
 _ADDRESS = re.compile(r"https?:|www\.|[/@]|\.com\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+(?:[|–—·•»-]|::)\s+")
 _LANGUAGE_TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_]|$)")
@@ -48,7 +41,8 @@ _LANGUAGE_TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}))?(?:[-_]|$)")
 class Metadata:
     """What a page states; None or empty where it states nothing. ``published`` is YYYY-MM-DD.
 
-    ``body`` is the article's text if the page repeats it for machines.
+    ``body`` is the article's text if the page repeats it for machines, ``url`` the address that it
+    names as its own.
     """
 
     title: str | None = None
@@ -57,30 +51,43 @@ class Metadata:
     publisher: str | None = None
     language: str | None = None
     body: str | None = None
+    url: str | None = None
 
 
 def metadata_of(root: HtmlElement) -> Metadata:
     """The metadata in the page's tree, which must still have its scripts."""
     meta = _Meta.of(root)
-    node = next(_articles(root), {})
-    publishers = [*_names(node.get("publisher")), *meta.values(_PUBLISHER)]
+    stated = stated_in(root)
+    publishers = [
+        *stated.names("publisher"),
+        *meta.values(_PUBLISHER),
+        *_marked(root, "//*[@itemprop='publisher']//*[@itemprop='name']"),
+    ]
     publisher = next((name for name in publishers if not _ADDRESS.match(name)), None)
-    authors = persons(_names(node.get("author")), publisher) or persons(
+    authors = persons(stated.names("author"), publisher) or persons(
         [*meta.values(_AUTHOR), *_stated_authors(root)], publisher
     )
-    dates = [*_texts(node.get("datePublished")), *meta.values(_DATE), *_stated_dates(root)]
+    dates = [*stated.texts("datePublished"), *meta.values(_DATE), *_stated_dates(root)]
     languages = [
         root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "",
-        *_texts(node.get("inLanguage")),
+        *stated.texts("inLanguage"),
         *meta.values(_LANGUAGE),
     ]
+    headline = _marked(root, "//*[@itemprop='headline' and not(@content)]")
+    titles = [*stated.texts("headline"), *meta.values(_TITLE), *headline]
+    addresses = [
+        *(link.get("href") or "" for link in root.xpath("//link[@rel='canonical']")[:5]),
+        *meta.values(("og:url", "dc.identifier", "citation_public_url")),
+        *stated.addresses(),
+    ]
     return Metadata(
-        title=_title(root, [*_texts(node.get("headline")), *meta.values(_TITLE)], publisher),
+        title=_title(root, titles, publisher),
         authors=authors,
         published=next(filter(None, map(day_of, dates)), None),
         publisher=publisher,
         language=next(filter(None, map(_language, languages)), None),
-        body=next(iter(_texts(node.get("articleBody"))), None),
+        body=next(iter(stated.texts("articleBody")), None),
+        url=next(filter(None, map(address_of, addresses)), None),
     )
 
 
@@ -106,54 +113,15 @@ class _Meta:
         return [value for name in names for value in self.named.get(name, ())]
 
 
-def _articles(root: HtmlElement) -> Iterator[dict[str, Any]]:
-    """The objects in the page's JSON-LD that describe an article, outermost first."""
-    seen = 0
-    for script in list(root.iter("script"))[: 10 * _MOST_SCRIPTS]:
-        text = script.text or ""
-        if "ld+json" not in (script.get("type") or "").casefold() or len(text) > _MOST_SCRIPT:
-            continue
-        try:
-            queue: list[Any] = [json.loads(text, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while queue and seen < _MOST_NODES:
-            node = queue.pop(0)
-            seen += 1
-            if isinstance(node, list):
-                queue.extend(node[:200])
-            elif isinstance(node, dict):
-                if _is_article(node):
-                    yield node
-                queue.extend(
-                    node[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in node
-                )
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = [kind.casefold() for kind in _texts(node.get("@type"))]
-    return any(
-        any(word in kind for word in _ARTICLE_TYPES)
-        and not any(word in kind for word in _NO_ARTICLE_TYPES)
-        for kind in kinds
-    )
-
-
-def _texts(value: object) -> list[str]:
-    """The texts in a value of JSON-LD, which may be one or a list of them."""
-    values = value if isinstance(value, list) else [value]
-    # Entities in JSON-LD are a slip of the page's maker, and a frequent one.
-    plain = (fold(html.unescape(_TAG.sub(" ", v))) for v in values[:50] if isinstance(v, str))
-    return [text for text in plain if text]
-
-
-def _names(value: object) -> list[str]:
-    """The names of persons or organisations in a value of JSON-LD."""
-    values = value if isinstance(value, list) else [value]
-    names: list[str] = []
-    for each in values[:50]:
-        names.extend(_texts(each.get("name")) if isinstance(each, dict) else _texts(each))
-    return names
+def address_of(text: str) -> str | None:
+    """A web address as it is written, None if a text is none or leads to no page of a site."""
+    bare = text.strip()
+    try:
+        parts = urlsplit(bare)
+    except ValueError:
+        return None
+    is_page = parts.scheme in {"http", "https"} and "." in parts.netloc
+    return bare if is_page and len(bare) <= 2000 and not re.search(r"\s", bare) else None
 
 
 def _title(root: HtmlElement, stated: list[str], publisher: str | None) -> str | None:
@@ -187,6 +155,12 @@ def _without_site(title: str, publisher: str | None, headings: list[str]) -> str
                 ends = [match.span() for match in _SEPARATOR.finditer(title)]
                 return title[: ends[-1][0]] if index else title[ends[0][1] :]
     return title
+
+
+def _marked(root: HtmlElement, path: str) -> list[str]:
+    """The texts of the first elements that the page marks as ``path`` says."""
+    texts = (fold(element.text_content()) for element in root.xpath(path)[:3])
+    return [text for text in texts if text]
 
 
 def _stated_authors(root: HtmlElement) -> Iterator[str]:

@@ -24,6 +24,7 @@ from briefing.reading.cleaning import fold, is_sentence_like, lines_of
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import candidates
 from briefing.reading.html_body import whole
+from briefing.reading.html_metadata import address_of
 from briefing.reading.html_office import settle_office
 from briefing.reading.html_tree import drop_mute, parse
 from briefing.reading.mail_history import own_lines, unquoted
@@ -99,7 +100,12 @@ def read_mhtml(raw: RawFile) -> Draft:
             f"“{raw.name}” holds no web page; save the page again, as HTML or as one file."
         )
     draft = draft_of_html(_text(page), raw.name)
-    return draft if draft.title else replace(draft, title=_header(message, "Subject") or None)
+    places = (message["Snapshot-Content-Location"], page["Content-Location"])
+    return replace(
+        draft,
+        title=draft.title or _header(message, "Subject") or None,
+        url=draft.url or next(filter(None, (address_of(str(p or "")) for p in places)), None),
+    )
 
 
 def _message(raw: RawFile) -> Message:

@@ -15,6 +15,8 @@ from briefing.reading.cleaning import lines_of
 from briefing.reading.dates import day_of
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.html_metadata import address_of
+from briefing.reading.names import persons
 from briefing.reading.opening import stands_above_title
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -22,6 +24,7 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:\s*")
 _FRONT_LINE = re.compile(r"^(?P<key>[A-Za-z_-]{1,30})\s*[:=]\s*(?P<value>.*)$")
+_ADDRESS_KEYS = ("canonical", "canonical_url", "canonicalurl", "url", "link", "source")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
 
 
@@ -32,14 +35,14 @@ def read_markdown(raw: RawFile) -> Draft:
     walk = _Walk()
     walk.through(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse("\n".join(body)))
     title, blocks = _take_title(facts.get("title", ""), walk.blocks)
-    authors = re.split(r"\s*(?:,|;| and )\s*", facts.get("author") or facts.get("authors") or "")
     return Draft(
         blocks=tuple(blocks),
         title=title,
-        authors=tuple(author for author in authors if author),
+        authors=persons(re.split(r"\s*[,;]\s*", facts.get("author") or facts.get("authors") or "")),
         published=day_of(facts.get("date") or facts.get("published") or ""),
         publisher=facts.get("publisher") or None,
         language=facts.get("lang") or facts.get("language") or None,
+        url=next(filter(None, (address_of(facts.get(key, "")) for key in _ADDRESS_KEYS)), None),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import dropwhile, islice, pairwise
@@ -21,10 +22,12 @@ from briefing.reading.html_blocks import Candidate, candidates
 from briefing.reading.html_body import extracted_text, judged
 from briefing.reading.html_furniture import BESIDE, HIDDEN
 from briefing.reading.html_left_out import gathered
-from briefing.reading.html_metadata import metadata_of
+from briefing.reading.html_metadata import address_of, metadata_of
 from briefing.reading.html_office import settle_office
 from briefing.reading.html_tree import drop_mute, parse
 
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)\s*(\S+?)\s*-->", re.IGNORECASE)
+_HEAD = 4096
 _KINDS_OF_ENTRIES = frozenset({ParagraphKind.LIST, ParagraphKind.TEXT})
 _FEWEST_ENTRIES = 2
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -70,7 +73,14 @@ def draft_of_html(markup: str, name: str) -> Draft:
         publisher=facts.publisher,
         language=facts.language,
         contents=contents,
+        url=facts.url or _saved_from(markup),
     )
+
+
+def _saved_from(markup: str) -> str | None:
+    """The address that a browser notes on top of a page that it saves."""
+    match = _SAVED_FROM.search(markup[:_HEAD])
+    return address_of(match[1]) if match else None
 
 
 def _contents_list(found: Sequence[Candidate]) -> list[Candidate]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -96,25 +95,6 @@ def test_the_article_of_a_page_is_read_with_its_kinds_and_nothing_else(tmp_path:
     assert [p.level for p in article.paragraphs if p.kind is Kind.HEADING] == [2, 2]
 
 
-@pytest.mark.parametrize(
-    "stray",
-    [
-        '<p><a href="/x">Related: The flood of 2019 in pictures</a></p>',
-        "<p>Follow us on Twitter and Facebook for more from the valley.</p>",
-        "<p>Subscribe to our weekly newsletter for more news of the valley.</p>",
-        '<p class="screen-reader-text">Opens in a new window of your browser, please wait.</p>',
-        '<div style="display: none"><p>This paragraph is never shown to anybody at all.</p></div>',
-        '<ul><li><a href="/a">Felt is back in fashion</a></li><li><a href="/b">Wool</a></li></ul>',
-        "<p>Article continues below</p>",
-        "<p>Reading time: 3 minutes</p>",
-    ],
-)
-def test_what_the_page_says_of_itself_is_left_out(tmp_path: Path, stray: str) -> None:
-    body = f"<nav><a href='/'>Home</a></nav><article><p>{FIRST}</p>{stray}<p>{SECOND}</p>"
-    article = read(tmp_path, page(f"{body}<p>{THIRD}</p><p>{FOURTH}</p></article>"))
-    assert [p.text for p in article.paragraphs] == [FIRST, SECOND, THIRD, FOURTH]
-
-
 def test_a_card_that_opens_over_a_name_is_no_part_of_the_sentence(tmp_path: Path) -> None:
     card = '<span class="rollover-card"><a href="/t">More from Tove Lind on the mill</a></span>'
     body = f"<nav><a href='/'>Home</a></nav><p>{FIRST}</p><p>The mayor, <a href='/l'>Tove Lind</a>"
@@ -206,90 +186,6 @@ def test_marks_of_footnotes_are_not_in_the_text(tmp_path: Path) -> None:
     mark = "<sup><a href='#n1'>[1]</a></sup>"
     article = read(tmp_path, page(f"<p>The river rose by 2 m<sup>2</sup>.{mark} {FIRST}</p>"))
     assert words(article) == f"The river rose by 2 m2. {FIRST}"
-
-
-# --- metadata ----------------------------------------------------------------------------------
-
-
-def test_metadata_for_machines_is_believed_first(tmp_path: Path) -> None:
-    stated = {
-        "@context": "https://schema.org",
-        "@graph": [
-            {"@type": "Organization", "name": "Bell Holding"},
-            {
-                "@type": "NewsArticle",
-                "headline": "The mill &amp; its buyer",
-                "author": [{"@type": "Person", "name": "Tove Lind"}, {"name": "By Per Ask"}],
-                "datePublished": "2026-02-06T08:00:00+01:00",
-                "publisher": {"@type": "Organization", "name": "The Oster Bell"},
-            },
-        ],
-    }
-    head = (
-        '<title>A mill</title><meta property="og:title" content="Another">'
-        f'<script type="application/ld+json">{json.dumps(stated)}</script>'
-    )
-    article = read(tmp_path, page(f"<p>{FIRST}</p>", head))
-    assert article.title == "The mill & its buyer"
-    assert article.authors == ("Tove Lind", "Per Ask")
-    assert article.published == "2026-02-06"
-    assert article.publisher == "The Oster Bell"
-    assert article.language == "en-GB"
-
-
-def test_a_description_stated_as_the_title_is_not_believed(tmp_path: Path) -> None:
-    stated = json.dumps({"@type": "Article", "headline": "industrial building"})
-    head = f"<title>Oster – A Handbook</title><script type='application/ld+json'>{stated}</script>"
-    article = read(tmp_path, page(f"<h1>Oster</h1><p>{FIRST}</p>", head))
-    assert article.title == "Oster"
-
-
-def test_a_short_title_is_told_from_the_site_by_its_heading(tmp_path: Path) -> None:
-    head = "<title>Oster - The Great Handbook of Rivers</title>"
-    assert read(tmp_path, page(f"<h1>Oster</h1><p>{FIRST}</p>", head)).title == "Oster"
-
-
-def test_meta_elements_are_read_and_the_site_is_cut_from_the_title(tmp_path: Path) -> None:
-    head = (
-        "<title>x</title><meta property='og:title' content='The mill is sold | The Oster Bell'>"
-        "<meta property='og:site_name' content='The Oster Bell'>"
-        "<meta name='author' content='Tove Lind, The Oster Bell'>"
-        "<meta property='article:published_time' content='2026-02-06'>"
-    )
-    article = read(tmp_path, page(f"<p>{FIRST}</p>", head))
-    assert article.title == "The mill is sold"
-    assert article.authors == ("Tove Lind",)
-    assert (article.published, article.publisher) == ("2026-02-06", "The Oster Bell")
-
-
-@pytest.mark.parametrize(
-    ("written", "day"),
-    [
-        ("20260206", "2026-02-06"),
-        ("6 February 2026", "2026-02-06"),
-        ("Feb. 6, 2026", "2026-02-06"),
-        ("2026/2/6 09:00", "2026-02-06"),
-        ("0001-01-01T00:00:00", None),
-        ("2026-13-40", None),
-        ("last Friday", None),
-    ],
-)
-def test_a_date_is_a_day_or_unknown(tmp_path: Path, written: str, day: str | None) -> None:
-    head = f"<title>x</title><meta name='date' content='{written}'>"
-    assert read(tmp_path, page(f"<p>{FIRST}</p>", head)).published == day
-
-
-def test_what_a_page_does_not_say_is_unknown(tmp_path: Path) -> None:
-    article = read(tmp_path, f"<p>By the way, it is 6 February 2026. {FIRST}</p>")
-    assert article.title is None
-    assert article.authors == ()
-    assert (article.published, article.publisher, article.language) == (None, None, None)
-
-
-@pytest.mark.parametrize("broken", ["{", "[" * 100_000, '"x"', "null", '{"@graph": {"a": 1}}'])
-def test_broken_metadata_does_no_harm(tmp_path: Path, broken: str) -> None:
-    script = f"<title>The mill</title><script type='application/ld+json'>{broken}</script>"
-    assert read(tmp_path, page(f"<p>{FIRST}</p>", script)).title == "The mill"
 
 
 # --- encodings ---------------------------------------------------------------------------------

@@ -186,12 +186,14 @@ def test_a_page_in_one_file_is_read_as_a_page(tmp_path: Path) -> None:
         'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n'
         "--b\nContent-Type: text/css\n\nbody {color: red; font-family: a very long sentence here}\n"
         "--b\nContent-Type: text/html; charset=utf-8\n"
+        "Content-Location: https://bell.example.org/ferry\n"
         f"Content-Transfer-Encoding: quoted-printable\n\n{page}\n"
         "--b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n"
     )
     for name in ("page.mht", "page.mhtml"):
         article = read(tmp_path, saved, name)
         assert article.title == "The ferry"
+        assert article.url == "https://bell.example.org/ferry"
         assert [(p.kind, p.text) for p in article.paragraphs] == [
             (Kind.TEXT, FIRST),
             (Kind.TEXT, SECOND),

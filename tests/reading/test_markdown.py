@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.reading.registry import read_article
@@ -91,6 +93,13 @@ def test_front_matter_gives_title_authors_and_date(tmp_path: Path) -> None:
     assert article.published == "2026-03-04"
     assert article.language == "en"
     assert pieces(article) == [(Kind.TEXT, TEXT)]
+
+
+@pytest.mark.parametrize("key", ["url", "canonical_url", "link", "source"])
+def test_the_address_in_the_front_matter_is_kept(tmp_path: Path, key: str) -> None:
+    article = read(tmp_path, f"---\n{key}: https://example.org/ferry\n---\n{TEXT}\n")
+    assert article.url == "https://example.org/ferry"
+    assert read(tmp_path, f"---\n{key}: the island paper\n---\n{TEXT}\n").url is None
 
 
 def test_the_title_of_the_front_matter_is_not_repeated_as_a_heading(tmp_path: Path) -> None:
