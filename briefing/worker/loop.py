@@ -55,13 +55,16 @@ log = logging.getLogger(__name__)
 class Inbox:
     """Requests as they come in, read on a thread of their own so that Cancel is heard at once.
 
-    When the input ends, ``on_end`` is called on that thread: whoever asked is gone.
+    Requests to read wait in a line of their own: who opens a second article must not wait until
+    the first one is condensed. When the input ends, ``on_end`` is called on that thread: whoever
+    asked is gone.
     """
 
     def __init__(self, stream: BinaryIO, on_end: Callable[[], None]) -> None:
         self._stream = stream
         self._on_end = on_end
         self._waiting: deque[Request] = deque()
+        self._to_read: deque[Read] = deque()
         self._cancelled: set[int] = set()
         self._changed = threading.Condition()
         threading.Thread(target=self._listen, name="inbox", daemon=True).start()
@@ -76,16 +79,24 @@ class Inbox:
             with self._changed:
                 if isinstance(message, Cancel):
                     self._cancelled.add(message.job)
+                elif isinstance(message, Read):
+                    self._to_read.append(message)
                 else:
                     self._waiting.append(message)  # type: ignore[arg-type]
-                self._changed.notify()
+                self._changed.notify_all()
         self._on_end()
 
     def next(self) -> Request:
-        """Wait for the next request."""
+        """Wait for the next request that is not to read."""
         with self._changed:
             self._changed.wait_for(lambda: bool(self._waiting))
             return self._waiting.popleft()
+
+    def next_to_read(self) -> Read:
+        """Wait for the next request to read."""
+        with self._changed:
+            self._changed.wait_for(lambda: bool(self._to_read))
+            return self._to_read.popleft()
 
     def take_checks(self) -> list[CheckText]:
         """Take the waiting checks out of turn: a person who types waits for them."""
@@ -101,7 +112,7 @@ class Inbox:
 
 
 class Loop:
-    """Does one request after the other and writes what comes of it."""
+    """Does one request after the other, reads beside that, and writes what comes of it."""
 
     def __init__(self, inbox: Inbox, output: BinaryIO, models: Models | None = None) -> None:
         self._inbox = inbox
@@ -109,13 +120,19 @@ class Loop:
         self._models = models or Models()
         self._reading = ReadingProcess()
         self._source: Source | None = None
+        self._writing = threading.Lock()
 
     def run(self) -> None:
         """Serve requests until the process ends."""
         self._reading.start()  # it is ready by the time that the person has chosen a file
+        threading.Thread(target=self._serve_reading, name="reader", daemon=True).start()
         self._send(Ready())
         while True:
             self._serve(self._inbox.next())
+
+    def _serve_reading(self) -> None:
+        while True:
+            self._serve(self._inbox.next_to_read())
 
     def _serve(self, request: Request) -> None:
         job = request.job
@@ -208,8 +225,10 @@ class Loop:
         return lambda: self._inbox.is_cancelled(job)
 
     def _send(self, event: Event) -> None:
-        self._output.write(encode(event))
-        self._output.flush()
+        line = encode(event)
+        with self._writing:
+            self._output.write(line)
+            self._output.flush()
 
 
 def _kind(error: BriefingError) -> str:

@@ -3,8 +3,8 @@
 The window writes requests to the worker's standard input, the worker writes events to its
 standard output; logging goes to standard error. Every request carries the number of a job, and
 every event names the job that it belongs to. A job ends with exactly one of ``Finished``,
-``Failed`` or ``Stopped``. The worker does one job at a time, in the order asked; ``Cancel`` is
-heard at once.
+``Failed`` or ``Stopped``. The worker does one job at a time, in the order asked, but reads beside
+that, one article after the other; ``Cancel`` is heard at once.
 """
 
 from __future__ import annotations

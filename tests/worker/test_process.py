@@ -114,6 +114,17 @@ def test_only_the_section_asked_for_is_condensed(worker):
     assert events[0].section == sections[2].id
 
 
+def test_an_article_is_read_while_another_is_condensed(tmp_path):
+    worker = Worker(BRIEFING_HOME=str(tmp_path))
+    assert worker.next() == protocol.Ready()
+    article = read_sample(worker)
+    second = Read(3, FileOrigin(str(sample("harbour-report.md"))))
+    worker.send(Condense(2, article, Options()), second)
+    events = worker.until_end(2)
+    assert protocol.Finished(3) in events
+    worker.close()
+
+
 def test_the_rest_is_condensed_and_the_key_points_are_chosen_among_all(tmp_path):
     worker = Worker(BRIEFING_HOME=str(tmp_path))
     assert worker.next() == protocol.Ready()
