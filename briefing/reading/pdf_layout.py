@@ -8,16 +8,22 @@ are read one after the other, each column by column.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from briefing.reading.pdf_numbering import is_lone_marker
 from briefing.reading.pdf_page import Page, Word, is_right_to_left
-from briefing.reading.shaping import split_marker
+from briefing.reading.pdf_tags import Tag
+from briefing.reading.shaping import split_bullet
 
 _WIDE_GAP = 1.2
 """A gap between words, in type sizes, that parts two columns or cells; a space is a third of it."""
+_BULLET_GAP = 0.55
+_DINGBATS = frozenset("o§Øüqvn")
+"""The letters under which Courier and Wingdings keep the bullets that Word uses."""
 _FOOTNOTE_MARK = re.compile(r"^[\d*†‡§,]{1,4}$")
 _DEEPEST = 4
 
@@ -67,6 +73,9 @@ class Line:
     bold: bool
     page: int
     text: str = ""
+    tag: Tag | None = None
+    """What the file itself says of most of the line."""
+    cell_tags: list[Tag | None] = field(default_factory=list)
     column: tuple[float, float] = field(default=(0.0, 0.0))
     """The left and right edge of the column that the line stands in."""
 
@@ -190,19 +199,25 @@ def _rows(runs: list[Run]) -> list[list[Run]]:
 
 def _line(runs: list[Run], page: int) -> Line:
     cells: list[str] = []
+    cell_tags: list[Tag | None] = []
     last: Run | None = None
+    _show_bullet(runs)
     for run in runs:
         gap = max(run.x0 - last.x1, last.x0 - run.x1) if last else 0.0
-        marker = len(cells) == 1 and split_marker(f"{cells[0]} x")[1] == "x"
+        marker = len(cells) == 1 and _is_marker(cells[0])
         if last is not None and (marker or gap < _WIDE_GAP * run.size):
             # A raised word drawn later than its line belongs to the word before it.
             glue = "" if gap < 0.1 * run.size and not marker else " "
             cells[-1] += glue + run.text
         else:
             cells.append(run.text)
+            cell_tags.append(run.words[0].tag)
         last = run
     whole = max(runs, key=lambda run: run.length)
     words = [word for run in runs for word in run.words if any(map(str.isalnum, word.text))]
+    tags = Counter[Tag | None]()
+    for word in words:
+        tags[word.tag] += len(word.text)
     return Line(
         cells,
         min(run.x0 for run in runs),
@@ -211,4 +226,19 @@ def _line(runs: list[Run], page: int) -> Line:
         whole.size,
         bool(words) and all(word.bold for word in words),
         page,
+        tag=tags.most_common(1)[0][0] if tags else None,
+        cell_tags=cell_tags,
     )
+
+
+def _is_marker(cell: str) -> bool:
+    return is_lone_marker(cell) or split_bullet(f"{cell} x")[1] == "x"
+
+
+def _show_bullet(runs: Sequence[Run]) -> None:
+    """Turn a letter that a picture font shows as a bullet into one; a wide gap gives it away."""
+    words = [word for run in runs for word in run.words][:2]
+    if len(words) == 2 and words[0].text in _DINGBATS:
+        gap = max(words[1].x0 - words[0].x1, words[0].x0 - words[1].x1)
+        if gap > _BULLET_GAP * words[1].size:
+            words[0].text = "◦"

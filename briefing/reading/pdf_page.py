@@ -1,7 +1,7 @@
 """A PDF page as PDFium sees it: words with their place, size and weight.
 
 Coordinates are points, x to the right and y downwards, turned so that most of the page's text
-stands upright; text that stands otherwise (a stamp along the margin) is left out.
+stands upright; text that stands otherwise (a stamp along the margin) is kept apart.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from briefing.reading.pdf_tags import Tag, Tags
+
 Handle = Any
 """A document, page or buffer of PDFium; its Python binding describes no types of its own."""
 
@@ -23,7 +25,11 @@ MOST_CHARACTERS = 200_000
 
 _NAME_BYTES = 128
 _BOLD = ("bold", "black", "heavy", "demi", "cmbx", "sfbx", "-medi")
-_HYPHENS = {0x02: "-", 0xAD: "-", 0x2010: "-"}
+_LETTERS = {
+    0x02: "-", 0x2010: "-", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl",
+    0xFB05: "st", 0xFB06: "st",
+}  # fmt: skip
+"""What PDFium gives for a hyphen at a line's end, and letters drawn as one."""
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefe"))
 
 
@@ -31,7 +37,8 @@ _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefe
 class Word:
     """A word, or a part of one: its edges, baseline, type size, and whether it is bold.
 
-    ``glued`` tells that no space stands before it, although it is smaller or raised.
+    ``glued`` tells that no space stands before it, although it is smaller or raised. ``tag`` is
+    what the file itself says of it.
     """
 
     text: str
@@ -42,15 +49,20 @@ class Word:
     bold: bool
     angle: int = 0
     glued: bool = False
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The words of a page in the order in which the file draws them; its height in points."""
+    """The words of a page in the order in which the file draws them; its height in points.
+
+    ``aside`` is what stands turned against the other text, such as a stamp along the margin.
+    """
 
     words: tuple[Word, ...]
     top: float
     bottom: float
+    aside: str = ""
 
 
 def is_right_to_left(text: str) -> bool:
@@ -64,7 +76,7 @@ def page_of(page: Handle) -> Page:
     """The words of a PDFium page. Raises PdfiumError if the page is damaged."""
     text_page = page.get_textpage()
     try:
-        words = list(_words(text_page))
+        words = list(_words(text_page, Tags(page, text_page)))
     finally:
         text_page.close()
     left, bottom, right, top = page.get_mediabox()
@@ -73,8 +85,9 @@ def page_of(page: Handle) -> Page:
         counts[word.angle] += len(word.text)
     angle = counts.most_common(1)[0][0] if counts else 0
     upright = tuple(word for word in words if word.angle == angle)
+    aside = " ".join(word.text for word in words if word.angle != angle)
     edges = (-top, -bottom, left, right, bottom, top, -right, -left)
-    return Page(upright, edges[2 * angle], edges[2 * angle + 1])
+    return Page(upright, edges[2 * angle], edges[2 * angle + 1], aside)
 
 
 @dataclass(slots=True)
@@ -128,7 +141,7 @@ def _turned(
     return -top, -bottom, -x, right - left
 
 
-def _words(text_page: Handle) -> Iterator[Word]:
+def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
     ask = _Characters(
         text_page,
         pdfium_c.FS_RECTF(),
@@ -141,7 +154,7 @@ def _words(text_page: Handle) -> Iterator[Word]:
     angle = 0
     for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
         code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-        character = _HYPHENS.get(code) or (chr(code) if 32 < code <= 0x10FFFF else "")
+        character = _LETTERS.get(code) or (chr(code) if 32 < code <= 0x10FFFF else "")
         if not character or character.isspace():
             if word:
                 yield word
@@ -163,6 +176,7 @@ def _words(text_page: Handle) -> Iterator[Word]:
             angle = ask.angle(index)
             x0, x1, y, tall = _turned(angle, ask.place(index))
         height = tall if tall > 0 else 1.0
-        word = Word(character, x0, x1, y, ask.size(index, height), ask.bold(index), angle, glued)
+        size, bold = ask.size(index, height), ask.bold(index)
+        word = Word(character, x0, x1, y, size, bold, angle, glued, tags.of(index))
     if word:
         yield word

@@ -1,37 +1,24 @@
-"""Lines of print become paragraphs: joined, parted, and told what they are."""
+"""Lines of print are parted into paragraphs, list items, table rows and contents entries."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.article import ParagraphKind
-from briefing.reading.cleaning import ends_sentence, is_sentence_like, is_title_like, word_count
-from briefing.reading.draft import Block
+from briefing.reading.cleaning import ends_sentence, is_title_like
+from briefing.reading.contents import is_contents_label
 from briefing.reading.pdf_layout import Line
-from briefing.reading.shaping import split_bullet, split_marker, table_row
+from briefing.reading.pdf_numbering import marker_of
+from briefing.reading.pdf_tags import Tag
+from briefing.reading.pdf_typography import Typography, is_full
+from briefing.reading.shaping import split_bullet
 
-_CAPTION = re.compile(
-    r"^(?:fig(?:ure|\.)?|table|tab\.|chart|map|abb(?:ildung|\.)|tabelle|figura|tableau|photo)"
-    r"\s*[\dA-Z][\d.\-]*\s*[.:–|—]",
-    re.IGNORECASE,
-)
-_FOOTNOTE = re.compile(r"^(?:\d{1,3}|[*†‡§])\s*(?=[^\W\d_]|[\"“‘(])")
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+[^\W\d_]")
+FOOTNOTE = re.compile(r"^(?:\d{1,3}|[*†‡§])\s*(?=[^\W\d_]|[\"“‘(])")
+"""How a footnote begins: with its mark."""
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]+)$")
-# A raised figure whose font draws it raised by itself: "…was found.1"
-_NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3}[.!?,;])\d{1,2}(?=\s|$)")
-_LAST_LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-$")
-_FIRST_LETTERS = re.compile(r"^[^\W\d_]+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_KEEPS_HYPHEN = frozenset(
-    "self well non ex half high low long short mid all cross full near single double two three "
-    "four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety "
-    "first second third so anti so-called state".split()
-)
+_PAGE_REFERENCE = re.compile(r"^(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -41,6 +28,10 @@ class Paragraph:
     lines: list[Line]
     marker: str | None = None
     table: bool = False
+    entry: bool = False
+    """Whether it is an entry of a contents list."""
+    tag: Tag | None = None
+    """What the file itself says of it, if that is to be believed."""
 
     @property
     def size(self) -> float:
@@ -53,53 +44,87 @@ class Paragraph:
         return all(line.bold for line in self.lines)
 
 
-@dataclass(slots=True)
-class Typography:
-    """What is usual in a document: the body's type size, and which words occur whole."""
-
-    body: float
-    mostly_bold: bool
-    words: frozenset[str]
-    compounds: frozenset[str]
-    outline: dict[str, int] = field(default_factory=dict)
-
-
-def typography_of(lines: Iterable[Line]) -> Typography:
-    """Count sizes and words over all ``lines``."""
-    sizes: Counter[float] = Counter()
-    bold = total = 0
-    words: set[str] = set()
-    compounds: set[str] = set()
-    for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
-        total += len(line.text)
-        bold += len(line.text) if line.bold else 0
-        # The last word of a line may be half a word.
-        pieces = line.text.casefold().rsplit(" ", 1)[0]
-        words.update(re.findall(r"[^\W\d_]+", pieces))
-        compounds.update(_COMPOUND.findall(pieces))
-    body = sizes.most_common(1)[0][0] if sizes else 10.0
-    return Typography(body, bold * 2 > total, frozenset(words), frozenset(compounds))
-
-
-def paragraphs_of(column: Sequence[Line]) -> list[Paragraph]:
+def paragraphs_of(column: Sequence[Line], usual: Typography) -> list[Paragraph]:
     """Part the lines of one column into paragraphs, table rows and list items."""
     found: list[Paragraph] = []
     pitch = _pitch(column)
     for index, line in enumerate(column):
         previous = column[index - 1] if index else None
         following = column[index + 1] if index + 1 < len(column) else None
-        if _is_row(line, previous, following):
+        tag = _tag(line, usual)
+        if _is_entry(line, following, usual):
+            found.append(Paragraph([line], entry=True))
+        elif tag is not None and tag.kind == "cell" and tag.row:
+            _add_cell_line(line, tag, found)
+        elif tag is None and _is_row(line, previous, following):
             found.append(Paragraph([line], table=True))
-            continue
-        marker = _marker(line, previous, found)
-        if previous is None or not found or found[-1].table or marker is not None:
-            found.append(Paragraph([line], marker))
-        elif _begins(line, previous, found[-1], pitch):
-            found.append(Paragraph([line]))
-        else:
+        elif previous is not None and found and _goes_on(line, previous, found, usual, pitch):
             found[-1].lines.append(line)
+        else:
+            marker = _marker(line, previous, found, column[index + 1 :], usual)
+            found.append(Paragraph([line], marker, tag=tag))
     return found
+
+
+def _tag(line: Line, usual: Typography) -> Tag | None:
+    """What the file says of a line, None if it says nothing or is not to be believed."""
+    return line.tag if usual.tagged else None
+
+
+def _goes_on(
+    line: Line, previous: Line, found: Sequence[Paragraph], usual: Typography, pitch: float
+) -> bool:
+    """Whether ``line`` belongs to the last paragraph found."""
+    if found[-1].table or found[-1].entry:
+        return False
+    tag = _tag(line, usual)
+    if tag is not None and found[-1].tag is not None:
+        return tag == found[-1].tag
+    if _is_next_note(line, found[-1], usual):
+        return False
+    return not _is_marked(line, previous, found) and not _begins(line, previous, found[-1], pitch)
+
+
+def _add_cell_line(line: Line, tag: Tag, found: list[Paragraph]) -> None:
+    """Add a line of a table's row that the file tells of to that row."""
+    last = found[-1] if found else None
+    if last is None or last.tag is None or last.tag.kind != "cell" or last.tag.row != tag.row:
+        found.append(Paragraph([line], table=True, tag=tag))
+    else:
+        last.lines.append(line)
+
+
+def _is_entry(line: Line, following: Line | None, usual: Typography) -> bool:
+    """Whether a line is an entry of a contents list, or the first half of one."""
+    if is_contents_label(line.text):
+        usual.in_contents = True
+        return False
+    if line.tag is not None and usual.tagged and line.tag.kind == "entry":
+        return True
+    if _is_numbered_entry(line):
+        return usual.in_contents or bool(_CONTENTS_ENTRY.search(line.text))
+    half = usual.in_contents and following is not None and _is_numbered_entry(following)
+    usual.in_contents = usual.in_contents and half
+    return half and is_title_like(line.text, 30)
+
+
+def _is_numbered_entry(line: Line) -> bool:
+    if _CONTENTS_ENTRY.search(line.text):
+        return True
+    return len(line.cells) > 1 and bool(_PAGE_REFERENCE.match(line.cells[-1]))
+
+
+def _is_next_note(line: Line, current: Paragraph, usual: Typography) -> bool:
+    """Whether ``line`` begins the footnote after the current one."""
+    if line.size >= 0.93 * usual.body:
+        return False
+    before, here = FOOTNOTE.match(current.lines[0].text), FOOTNOTE.match(line.text)
+    if before is None or here is None:
+        return False
+    numbers = before[0].strip(), here[0].strip()
+    if not all(number.isdigit() for number in numbers):
+        return not any(number.isdigit() for number in numbers)
+    return int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _pitch(column: Sequence[Line]) -> float:
@@ -122,25 +147,38 @@ def _is_row(line: Line, previous: Line | None, following: Line | None) -> bool:
     return len(line.cells) > 2 or near
 
 
-def _marker(line: Line, previous: Line | None, found: Sequence[Paragraph]) -> str | None:
+def _is_marked(line: Line, previous: Line, found: Sequence[Paragraph]) -> bool:
+    """Whether a line may begin a list item."""
     bullet, _ = split_bullet(line.text)
     if bullet is not None:
         # A dash may begin a line of running text.
-        inside = previous is not None and bullet in "-–*" and _is_full(previous)
-        return None if inside and not (found and found[-1].marker) else bullet
-    number, rest = split_marker(line.text)
-    if number is None or not rest:
+        inside = bullet in "-–*" and is_full(previous)
+        return not inside or bool(found and found[-1].marker)
+    if marker_of(line.text) is None:
+        return False
+    ended = not is_full(previous) or ends_sentence(previous.text)
+    return ended or previous.text.rstrip().endswith((":", ";", ","))
+
+
+def _marker(
+    line: Line,
+    previous: Line | None,
+    found: Sequence[Paragraph],
+    following: Sequence[Line],
+    usual: Typography,
+) -> str | None:
+    """The marker of the list item that a line begins, None if it begins none."""
+    tag = _tag(line, usual)
+    if previous is not None and tag is None and not _is_marked(line, previous, found):
         return None
-    counted = bool(found) and found[-1].marker is not None
-    begins = number.strip("().") in {"1", "a", "i"}
-    ended = previous is None or not _is_full(previous) or ends_sentence(previous.text)
-    ended = ended or previous is None or previous.text.rstrip().endswith((":", ";"))
-    return number if (counted or begins) and ended else None
-
-
-def _is_full(line: Line) -> bool:
-    left, right = line.column
-    return line.x1 > right - 0.12 * (right - left)
+    bullet, _ = split_bullet(line.text)
+    if bullet is not None:
+        return bullet
+    number = marker_of(line.text)
+    if number is None:
+        return None
+    counts = usual.numbering.accepts(line.text, (after.text for after in following[:60]))
+    return number if counts or (tag is not None and tag.kind == "item") else None
 
 
 def _begins(line: Line, previous: Line, current: Paragraph, pitch: float) -> bool:
@@ -153,8 +191,6 @@ def _begins(line: Line, previous: Line, current: Paragraph, pitch: float) -> boo
             return True
     step = (line.y - previous.y) / size
     if step > pitch + 0.35 or step < 0:
-        return True
-    if _CONTENTS_ENTRY.search(previous.text):
         return True
     left, right = line.column
     width = max(right - left, 1.0)
@@ -180,89 +216,3 @@ def _is_new_sentence(previous: Line, line: Line) -> bool:
         or previous.bold != line.bold
         or is_title_like(previous.text, 12)
     )
-
-
-def joined(lines: Sequence[str], usual: Typography) -> str:
-    """The lines as one text, words that were parted at a line's end made whole."""
-    text = lines[0]
-    for line in lines[1:]:
-        tail = _LAST_LETTERS.search(text[-60:])
-        rest = _FIRST_LETTERS.match(line)
-        if tail and rest and line[:1].islower():
-            text = (text if _keeps(tail[0], rest[0], usual) else text[:-1]) + line
-        elif text.endswith(("-", "–", "—", "/")) and text[-2:-1].strip():
-            text += line
-        else:
-            text = f"{text} {line}"
-    return text
-
-
-def _keeps(tail: str, rest: str, usual: Typography) -> bool:
-    """Whether the hyphen between two halves belongs to the word."""
-    head = tail[:-1].casefold()
-    whole = head + rest.casefold()
-    if whole in usual.words:
-        return False
-    return (
-        f"{tail.casefold()}{rest.casefold()}" in usual.compounds
-        or head in _KEEPS_HYPHEN
-        or "-" in head
-    )
-
-
-def block_of(paragraph: Paragraph, usual: Typography, low: float) -> Block:
-    """The block that a paragraph makes; footnotes stand below ``low`` on its page."""
-    first = paragraph.lines[0]
-    if paragraph.table:
-        row = table_row(first.cells)
-        return Block(row.kind, row.text, page=first.page)
-    text = joined([line.text for line in paragraph.lines], usual)
-    text = _NOTE_MARK.sub("", text)
-    alone = len(paragraph.lines) == 1
-    if paragraph.marker is not None:
-        _, bare = split_marker(text)
-        if not (paragraph.bold or first.size > 1.15 * usual.body) or len(text) > 100:
-            return Block(
-                ParagraphKind.LIST, bare, page=first.page, marker=paragraph.marker, alone=alone
-            )
-    kind = ParagraphKind.TEXT
-    if _CAPTION.match(text) and word_count(text) < 150:
-        kind = ParagraphKind.CAPTION
-    elif _is_heading(paragraph, text, usual):
-        return Block(ParagraphKind.HEADING, text, 1, first.page, alone=alone)
-    elif paragraph.size < 0.93 * usual.body and _FOOTNOTE.match(text) and first.y > low:
-        kind, text = ParagraphKind.CAPTION, _FOOTNOTE.sub("", text)
-    return Block(kind, text, page=first.page, alone=alone)
-
-
-def _is_heading(paragraph: Paragraph, text: str, usual: Typography) -> bool:
-    if len(paragraph.lines) > 4 or not any(c.isalpha() for c in text):
-        return False
-    if paragraph.size >= 1.14 * usual.body:
-        return word_count(text) <= 30 and (word_count(text) <= 12 or not _is_prose(text))
-    if len(paragraph.lines) > 2 or not is_title_like(text, 16) or text[:1].islower():
-        return False
-    if paragraph.bold and not usual.mostly_bold:
-        return True
-    shouted = text.isupper() and len(text) > 3 and paragraph.size > 0.95 * usual.body
-    return shouted and bool(_NUMBERED.match(text) or word_count(text) > 1)
-
-
-def _is_prose(text: str) -> bool:
-    return is_sentence_like(text) and ends_sentence(text)
-
-
-def runs_on(before: Block, after: Block, last: Line) -> bool:
-    """Whether a paragraph goes on in the next column or on the next page.
-
-    ``last`` is the last line of ``before``.
-    """
-    joinable = {ParagraphKind.TEXT, ParagraphKind.LIST}
-    if before.kind not in joinable or after.kind is not ParagraphKind.TEXT:
-        return False
-    if ends_sentence(before.text) or before.text.rstrip().endswith(":"):
-        return False
-    first = after.text.lstrip("\"'“‘«([„")[:1]
-    if first.islower() or before.text.endswith("-"):
-        return True
-    return _is_full(last) and is_sentence_like(before.text) and not first.isdigit()

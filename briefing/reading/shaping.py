@@ -64,6 +64,11 @@ def with_typed_bullets(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
+def is_part(text: str) -> bool:
+    """Whether a heading names a part ("1 Introduction", "Summary"), and not the whole."""
+    return bool(_PART.match(text))
+
+
 def lift_title(blocks: Sequence[Block], given: str | None) -> tuple[str | None, list[Block]]:
     """The title, and the blocks with the one that only says the title marked as left out.
 
@@ -80,7 +85,7 @@ def lift_title(blocks: Sequence[Block], given: str | None) -> tuple[str | None, 
     if first is None or blocks[first].kind is not ParagraphKind.HEADING:
         return None, list(blocks)
     levels = [blocks[i].level or 1 for i in kept if blocks[i].kind is ParagraphKind.HEADING]
-    if levels.count(levels[0]) > 1 or min(levels) < levels[0] or _PART.match(blocks[first].text):
+    if levels.count(levels[0]) > 1 or min(levels) < levels[0] or is_part(blocks[first].text):
         return None, list(blocks)
     if not any(is_sentence_like(blocks[i].text) for i in kept if i != first):
         return None, list(blocks)
