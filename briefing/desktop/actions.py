@@ -16,6 +16,7 @@ from briefing.desktop.article_actions import (
     article_specs,
     kind_menu_title,
 )
+from briefing.desktop.section_actions import SECTION_MENU, section_specs
 from briefing.desktop.theme import Theme
 
 RECENT = "@recent"
@@ -39,6 +40,7 @@ MENUS = (
         "&Briefing",
         "condense-section condense-changed condense-all cancel - settings install-model",
     ),
+    ("&Sections", SECTION_MENU),
     ("&Article", ARTICLE_MENU),
     ("&View", "show-article - larger smaller usual-size"),
     ("&Help", "about"),
@@ -166,6 +168,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         spec("usual-size", tr("&Usual size"), ("Ctrl+0",), tr("Make the text as large as usual")),
         spec("about", tr("&About Briefing"), (), tr("Version and licences"), "info"),
         *article_specs(),
+        *section_specs(),
     )
 
 
@@ -199,10 +202,6 @@ class Actions:
         for id_, spec in self._specs.items():
             if spec.icon:
                 self._actions[id_].setIcon(self._theme.icon(spec.icon))
-
-    def menu_for_bullet(self, window: QMainWindow) -> QMenu:
-        """The menu that a right click on a row opens."""
-        return self.menu_of(window, BULLET_MENU)
 
     def menu_of(self, window: QMainWindow, ids: str) -> QMenu:
         """A menu of these actions, to be opened anywhere."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from briefing.brief import KEY_POINTS
 from briefing.desktop import questions
-from briefing.desktop.actions import Actions
+from briefing.desktop.actions import BULLET_MENU, Actions
 from briefing.desktop.article_commands import ArticleCommands
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.bars import BarStack
@@ -36,7 +36,10 @@ from briefing.desktop.opening import Found, Opening
 from briefing.desktop.opening_news import OpeningNews
 from briefing.desktop.reading_page import ReadingPage
 from briefing.desktop.recent_menu import RecentMenu
-from briefing.desktop.rows import counts_text
+from briefing.desktop.rows import RowKind, counts_text
+from briefing.desktop.section_actions import SECTION_MENU
+from briefing.desktop.section_lines import SectionLines
+from briefing.desktop.sections_by_hand import SectionsByHand
 from briefing.desktop.status_line import StatusLine
 from briefing.desktop.theme import Theme
 from briefing.desktop.ways_in import WaysIn
@@ -87,6 +90,8 @@ class MainWindow(QMainWindow):
         self._build()
         self.ways_in = WaysIn(self)
         self.article_commands = ArticleCommands(self)
+        lines = SectionLines(self.document, self.article, theme)
+        self.sections = SectionsByHand(self.document, self.article, self.briefing, lines)
         self.commands = WindowCommands(self)
         self.actions_of = Actions(self, theme, self.commands.calls())
         self.article_commands.set_up()
@@ -185,9 +190,9 @@ class MainWindow(QMainWindow):
         if row is None or self.document.is_empty:
             self.article.mark((), ())
             return
-        section: tuple[str, ...] = ()
-        if row.place and row.place != KEY_POINTS:
-            section = self.document.brief.section(row.place).paragraphs
+        # The rows follow a moment later when a section is joined to another: its own may be gone.
+        sections = self.document.brief.sections
+        section = next((s.paragraphs for s in sections if s.id == row.place), ())
         self.article.mark(row.bullet.evidence if row.bullet is not None else (), section)
 
     def enable_actions(self) -> None:
@@ -216,6 +221,7 @@ class MainWindow(QMainWindow):
             "show-article": is_open,
             "install-model": not self.work.is_busy,
             **self.article_commands.enabled(),
+            **self.sections.enabled(),
         }
         for name, value in enabled.items():
             self.actions_of[name].setEnabled(value)
@@ -235,8 +241,10 @@ class MainWindow(QMainWindow):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """A right click on the briefing offers what can be done with the row."""
-        if self.briefing.viewport().underMouse() and self.briefing.current_row is not None:
-            menu = self.actions_of.menu_for_bullet(self)
+        row = self.briefing.current_row
+        if self.briefing.viewport().underMouse() and row is not None:
+            on_head = row.kind is RowKind.HEAD and row.place != KEY_POINTS
+            menu = self.actions_of.menu_of(self, SECTION_MENU if on_head else BULLET_MENU)
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(event.globalPos())
 

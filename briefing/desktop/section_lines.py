@@ -121,7 +121,10 @@ class SectionLines(QWidget):
 
     def take_now(self) -> None:
         """Take over at once how the document is cut; usually that waits for a quiet moment."""
-        self._beginnings = () if self._document.is_empty else beginnings(self._document.brief)
+        now = () if self._document.is_empty else beginnings(self._document.brief)
+        if now != self._beginnings:
+            self._dragged = None  # what is held may be gone
+        self._beginnings = now
         self._make_room()
         self.setGeometry(self._pane.viewport().geometry())
         self.raise_()
@@ -194,6 +197,7 @@ class SectionLines(QWidget):
         return True
 
     def _pressed(self, event: QMouseEvent) -> bool:
+        self.take_now()
         beginning = self._at(event.position().toPoint())
         if beginning is None or event.button() != Qt.MouseButton.LeftButton:
             return False
@@ -213,7 +217,9 @@ class SectionLines(QWidget):
         beginning = self._at(position)
         if beginning is None:
             return ""
-        section = self._document.brief.section(beginning.section)
+        section = self._section(beginning)
+        if section is None:
+            return ""
         text = self.tr("“{title}” begins here. {reason}\nDrag the line to move the beginning.")
         return text.format(title=section.title, reason=reason(section, self))
 
@@ -241,7 +247,7 @@ class SectionLines(QWidget):
 
     def move_beginning(self, beginning: Beginning, paragraph: str) -> bool:
         """Let the section begin with another paragraph; false if that changes nothing."""
-        places = self.places_for(beginning)
+        places = self.places_for(beginning) if beginning in self._beginnings else ()
         if paragraph not in places or paragraph == beginning.paragraph:
             return False
         brief = self._document.brief
@@ -281,10 +287,18 @@ class SectionLines(QWidget):
 
     def _label(self, beginning: Beginning) -> str:
         """The section's title, empty where a heading of the article says it below the line."""
-        brief = self._document.brief
-        title = brief.section(beginning.section).title
-        below = brief.article.by_id[beginning.shown_at].text
-        return "" if below == title and beginning is not self._dragged else title
+        section = self._section(beginning)
+        shown = self._document.brief.article.by_id.get(beginning.shown_at)
+        if section is None or shown is None:
+            return ""
+        return (
+            "" if shown.text == section.title and beginning is not self._dragged else section.title
+        )
+
+    def _section(self, beginning: Beginning) -> Section | None:
+        """The section of a line; None for the moment in which the line outlives it."""
+        sections = self._document.brief.sections
+        return next((s for s in sections if s.id == beginning.section), None)
 
     def _shown_at(self, paragraph: str) -> str:
         """The paragraph that a line for a section beginning with ``paragraph`` stands above."""

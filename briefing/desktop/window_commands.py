@@ -61,6 +61,7 @@ class WindowCommands(QObject):
             "usual-size": lambda: self.set_text_step(0),
             "about": lambda: show_about(window),
             **window.article_commands.calls(),
+            **window.sections.calls(),
         }
 
     # --- files ---------------------------------------------------------------------------------
