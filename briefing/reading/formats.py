@@ -32,6 +32,14 @@ _READERS: dict[str, str] = {
     ".fodt": "odt:read_odt",
     ".rtf": "rtf:read_rtf",
     ".epub": "epub:read_epub",
+    ".png": "pictures:read_picture",
+    ".jpg": "pictures:read_picture",
+    ".jpeg": "pictures:read_picture",
+    ".tif": "pictures:read_picture",
+    ".tiff": "pictures:read_picture",
+    ".gif": "pictures:read_picture",
+    ".bmp": "pictures:read_picture",
+    ".webp": "pictures:read_picture",
 }
 """Ending in lower case with its dot ("" for a file without one) -> module and function."""
 
