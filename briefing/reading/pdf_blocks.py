@@ -42,6 +42,8 @@ _CAPTION = re.compile(
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+[^\W\d_]")
 # A raised figure whose font draws it raised by itself: "…was found.1"
 _NOTE_MARK = re.compile(r"(?<=[^\W\d_]{3}[.!?,;])\d{1,2}(?=\s|$)")
+# A formula or a page's number is no heading, however large it is printed.
+_SAYS_SOMETHING = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]{2}")
 _TAGGED = {
     "heading": ParagraphKind.HEADING,
     "caption": ParagraphKind.CAPTION,
@@ -256,7 +258,7 @@ def _tagged(paragraph: Paragraph, tag: Tag, text: str) -> Block:
 
 
 def _is_heading(paragraph: Paragraph, text: str, usual: Typography) -> bool:
-    if len(paragraph.lines) > 4 or not any(c.isalpha() for c in text):
+    if len(paragraph.lines) > 4 or not _SAYS_SOMETHING.search(text):
         return False
     if paragraph.size >= 1.14 * usual.body:
         return word_count(text) <= 30 and (word_count(text) <= 12 or not _is_prose(text))

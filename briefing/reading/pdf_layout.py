@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from briefing.reading.pdf_initials import with_initials
 from briefing.reading.pdf_numbering import is_lone_marker
 from briefing.reading.pdf_page import Page, Word, is_right_to_left
 from briefing.reading.pdf_tags import Tag
@@ -50,6 +51,8 @@ class Run:
     @property
     def text(self) -> str:
         """The words with spaces between them, without raised footnote marks."""
+        if _is_spaced_out(self.words):
+            return _closed_up(self.words)
         parts: list[str] = []
         for index, word in enumerate(self.words):
             raised = word.size < 0.85 * self.size and word.y < self.y - 0.1 * self.size
@@ -83,10 +86,25 @@ class Line:
         self.text = " ".join(self.cells)
 
 
+def _is_spaced_out(words: Sequence[Word]) -> bool:
+    """Whether space was put between the letters of words, as in "P R E S S"."""
+    return len(words) >= 5 and sum(len(word.text) == 1 for word in words) > 0.8 * len(words)
+
+
+def _closed_up(words: Sequence[Word]) -> str:
+    """The words that letters with space between them make: wider gaps part words."""
+    gaps = [max(b.x0 - a.x1, a.x0 - b.x1) for a, b in pairwise(words)]
+    usual = median(gaps)
+    text = words[0].text
+    for word, gap in zip(words[1:], gaps, strict=True):
+        text += f" {word.text}" if gap > 1.7 * usual + 0.5 else word.text
+    return text
+
+
 def columns_of(page: Page, number: int) -> list[list[Line]]:
     """The page's columns in reading order, each a list of its lines from top to bottom."""
     result = []
-    for column in _in_order(_runs(page.words), 0):
+    for column in _in_order(_runs(with_initials(page.words)), 0):
         lines = [_line(runs, number) for runs in _rows(column)]
         edges = (min(line.x0 for line in lines), max(line.x1 for line in lines))
         for line in lines:

@@ -14,6 +14,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = (
     "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv"
 ).split()
+_SAME_PLACE = 4.0
 _FARTHEST = 60
 """How many lines may stand between the first and the second item of a list."""
 
@@ -36,22 +37,31 @@ def is_lone_marker(text: str) -> bool:
 class Numbering:
     """Which ordinals were the last of their style, over the whole document."""
 
-    _last: dict[Style, int] = field(default_factory=dict)
+    _last: dict[tuple[Style, int | None], int] = field(default_factory=dict)
 
-    def accepts(self, text: str, following: Iterable[str]) -> bool:
+    def accepts(self, text: str, left: float, following: Iterable[str]) -> bool:
         """Whether the ordinal in front of ``text`` counts items; remember it if it does.
 
         It does if the one before it was met, or if it is the first and the second follows. A
-        first number, unlike a letter, needs no second.
+        first number, unlike a letter, needs no second. ``left`` is where it stands, in points:
+        a list in a list counts on its own.
         """
         readings = tuple(_readings(text))
-        chosen = next((r for r in readings if self._last.get(r[0]) == r[1] - 1 > 0), None)
+        place = round(left / _SAME_PLACE)
+        chosen = next((r for r in readings if self._is_next(*r, place)), None)
         if chosen is None:
             chosen = next((r for r in readings if r[1] == 1 and _begins(r[0], following)), None)
         if chosen is None:
             return False
-        self._last[chosen[0]] = chosen[1]
+        style, value = chosen
+        self._last[style, None] = self._last[style, place] = value
         return True
+
+    def _is_next(self, style: Style, value: int, place: int) -> bool:
+        return value > 1 and value - 1 in {
+            self._last.get((style, None)),
+            *(self._last.get((style, place + near)) for near in (-1, 0, 1)),
+        }
 
 
 def _begins(style: Style, following: Iterable[str]) -> bool:

@@ -156,6 +156,8 @@ def _is_marked(line: Line, previous: Line, found: Sequence[Paragraph]) -> bool:
         return not inside or bool(found and found[-1].marker)
     if marker_of(line.text) is None:
         return False
+    if found and found[-1].marker and abs(found[-1].lines[0].x0 - line.x0) < 0.5 * line.size:
+        return True
     ended = not is_full(previous) or ends_sentence(previous.text)
     return ended or previous.text.rstrip().endswith((":", ";", ","))
 
@@ -177,7 +179,7 @@ def _marker(
     number = marker_of(line.text)
     if number is None:
         return None
-    counts = usual.numbering.accepts(line.text, (after.text for after in following[:60]))
+    counts = usual.numbering.accepts(line.text, line.x0, (after.text for after in following[:60]))
     return number if counts or (tag is not None and tag.kind == "item") else None
 
 
@@ -199,7 +201,9 @@ def _begins(line: Line, previous: Line, current: Paragraph, pitch: float) -> boo
     if current.marker is not None:
         first = current.lines[0].x0
         outdented = len(current.lines) > 1 and line.x0 < text_left - 0.7 * size
-        return outdented or line.x0 < first - 0.7 * size
+        if outdented or line.x0 < first - 0.7 * size:
+            return True
+        indented = False
     starts_new = _is_new_sentence(previous, line)
     if indented and starts_new and len(line.text) > 12 and abs(previous.x0 - text_left) < size:
         return True
