@@ -8,11 +8,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from briefing.brief import KEY_POINTS
+from briefing.article import Article
+from briefing.brief import KEY_POINTS, Bullet
 from briefing.desktop.document import Document, SectionState
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing import edits
 from briefing.editing.edits import Edit, is_unchecked
+from briefing.editing.refitting import carried_drafts, refitted_sections
 from briefing.worker import protocol as say
 
 CHECK_AFTER_MS = 400
@@ -53,11 +55,17 @@ class ModelsKnown:
 
 @dataclass
 class _Condensing:
-    """The condensing in work. Its edits are one step for undo where ``again`` is true."""
+    """The condensing in work. Its edits are one step for undo where ``again`` is true.
+
+    ``article`` is the one that it works on: a person may correct what is shown meanwhile.
+    ``made_from`` is which paragraphs each section has there; empty until the cut is known.
+    """
 
     job: int
     again: bool
     sections: tuple[str, ...]
+    article: Article
+    made_from: dict[str, tuple[str, ...]]
 
 
 class Work(QObject):
@@ -75,7 +83,8 @@ class Work(QObject):
         self._installing = 0
         self._listing = 0
         self._condensing: _Condensing | None = None
-        self._checking: dict[int, tuple[str, str]] = {}
+        self._checking: dict[int, tuple[str, str, Article]] = {}
+        self._article: Article | None = None
         self._typed: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,6 +93,7 @@ class Work(QObject):
         engine.happened.connect(self._hear)
         document.replaced.connect(self._forget_checks)
         document.edited.connect(self.check_soon)
+        document.changed.connect(self._follow_article)
 
     @property
     def is_busy(self) -> bool:
@@ -109,7 +119,8 @@ class Work(QObject):
             return
         brief, job = self._document.brief, self._engine.new_job()
         wanted = tuple(s.id for s in brief.sections if not sections or s.id in sections)
-        self._condensing = _Condensing(job, again, wanted)
+        made_from = {s.id: s.paragraphs for s in brief.sections}
+        self._condensing = _Condensing(job, again, wanted, brief.article, made_from)
         for section in wanted:
             self._document.set_state(section, SectionState.WAITING)
         self.happened.emit(Running(self.tr("Starting the engine …")))
@@ -151,7 +162,7 @@ class Work(QObject):
         """Check every bullet that waits for it, for instance after undo or a crash."""
         if self._document.is_empty:
             return
-        asked = {bullet for bullet, _ in self._checking.values()}
+        asked = {bullet for bullet, _, _ in self._checking.values()}
         for _, bullets in self._document.brief.places():
             self._typed.update(b.id for b in bullets if is_unchecked(b) and b.id not in asked)
         if self._typed:
@@ -166,6 +177,37 @@ class Work(QObject):
     def _forget_checks(self) -> None:
         self._checking.clear()
         self._typed.clear()
+
+    # --- a corrected article -------------------------------------------------------------------
+
+    def _follow_article(self) -> None:
+        """When the person has corrected the article, go on with the corrected one.
+
+        Without a cut of it, condensing begins again; else what comes is fitted to it.
+        """
+        article = None if self._document.is_empty else self._document.brief.article
+        if article is None or article is self._article:
+            return
+        before, self._article = self._article, article
+        work = self._condensing
+        if before is None or _has_same_text(before, article):
+            return
+        if (
+            work is not None
+            and not _has_same_text(work.article, article)
+            and not (work.made_from and self._document.brief.sections)
+        ):
+            self._engine.cancel(work.job)
+            self._condensing = None
+            self.condense(again=work.again)
+        else:
+            self.check_open()
+
+    def _carried(self, drafts: tuple[Bullet, ...], work: _Condensing) -> tuple[Bullet, ...]:
+        article = self._document.brief.article
+        if _has_same_text(work.article, article):
+            return drafts
+        return carried_drafts(drafts, work.article, article)
 
     # --- hearing -----------------------------------------------------------------------------
 
@@ -186,28 +228,33 @@ class Work(QObject):
         document = self._document
         match event:
             case say.SectionsFound(sections=sections):
-                document.absorb(edits.SetSections(sections))
+                work.made_from = {s.id: s.paragraphs for s in sections}
+                article = document.brief.article
+                document.absorb(
+                    edits.SetSections(refitted_sections(sections, work.article, article))
+                )
                 work.sections = tuple(s.id for s in sections)
                 for section in sections:
                     document.set_state(section.id, SectionState.WAITING)
             case say.Progress():
                 self._progress(event, work)
             case say.SectionCondensed(section=section_id, bullets=bullets):
-                self._fill(edits.FillSection(section_id, bullets), work)
+                drafts, made_from = self._carried(bullets, work), work.made_from.get(section_id)
+                self._fill(edits.FillSection(section_id, drafts, made_from), work)
                 document.set_state(section_id, SectionState.DONE)
             case say.KeyPointsChosen(bullets=bullets):
-                self._fill(edits.FillKeyPoints(bullets), work)
+                self._fill(edits.FillKeyPoints(self._carried(bullets, work)), work)
                 document.set_state(KEY_POINTS, SectionState.DONE)
             case say.Finished(engine=engine, timings=timings):
                 if engine is not None and timings is not None:
                     read_s = document.brief.timings.read_s
                     self._fill(edits.NoteEngine(engine, replace(timings, read_s=read_s)), work)
-                self._end(work, self.tr("The briefing is ready."))
+                self._end(self.tr("The briefing is ready."))
             case say.Failed(sentence=sentence):
-                self._end(work, "")
+                self._end("")
                 self.happened.emit(Trouble(sentence))
             case say.Stopped():
-                self._end(work, self.tr("Condensing was stopped; finished sections are kept."))
+                self._end(self.tr("Condensing was stopped; finished sections are kept."))
 
     def _fill(self, edit: Edit, work: _Condensing) -> None:
         """Show what came at once; a person who asked for it undoes all of it as one step."""
@@ -216,14 +263,13 @@ class Work(QObject):
         else:
             self._document.absorb(edit)
 
-    def _end(self, work: _Condensing, text: str) -> None:
+    def _end(self, text: str) -> None:
         self._condensing = None
-        for section in work.sections:
-            state = self._document.state_of(section)
+        for section in self._document.brief.sections:
+            state = self._document.state_of(section.id)
             if state in {SectionState.WAITING, SectionState.WORKING}:
-                condensed = self._document.brief.section(section).condensed
-                left = SectionState.DONE if condensed else SectionState.LEFT
-                self._document.set_state(section, left)
+                left = SectionState.DONE if section.condensed else SectionState.LEFT
+                self._document.set_state(section.id, left)
         self.happened.emit(Idle(text))
         self.check_open()
 
@@ -231,11 +277,12 @@ class Work(QObject):
         text = event.text
         if work.sections and event.total == len(work.sections) and event.done < event.total:
             section = event.section or work.sections[event.done]
-            self._document.set_state(section, SectionState.WORKING)
-            title = self._document.brief.section(section).title
-            text = self.tr("Section {number} of {total}: {title}").format(
-                number=event.done + 1, total=event.total, title=title
-            )
+            titles = {s.id: s.title for s in self._document.brief.sections}
+            if section in titles:  # a person may have taken it out meanwhile
+                self._document.set_state(section, SectionState.WORKING)
+                text = self.tr("Section {number} of {total}: {title}").format(
+                    number=event.done + 1, total=event.total, title=titles[section]
+                )
         self.happened.emit(Running(text, event.done, event.total))
 
     # --- checking ----------------------------------------------------------------------------
@@ -250,16 +297,19 @@ class Work(QObject):
             place = brief.find(bullet_id)[0]
             near = () if place == KEY_POINTS else brief.section(place).paragraphs
             # What was asked about older words of the same bullet is of no use any more.
-            for old in [j for j, (b, _) in self._checking.items() if b == bullet_id]:
+            for old in [j for j, (b, _, _) in self._checking.items() if b == bullet_id]:
                 self._engine.cancel(old)
                 del self._checking[old]
-            self._checking[job] = (bullet_id, bullet.text)
+            self._checking[job] = (bullet_id, bullet.text, brief.article)
             self._engine.ask(say.CheckText(job, brief.article, bullet_id, bullet.text, near))
 
     def _hear_check(self, event: object) -> None:
         match event:
             case say.TextChecked(job=job, bullet=checked):
-                bullet_id, text = self._checking[job]
+                bullet_id, text, article = self._checking[job]
+                if not _has_same_text(article, self._document.brief.article):
+                    self.check_soon(bullet_id)  # it was held against what is corrected by now
+                    return
                 self._document.absorb(
                     edits.SetChecked(
                         bullet_id,
@@ -296,3 +346,8 @@ class Work(QObject):
             self.happened.emit(Idle())
         else:
             self._listing = 0
+
+
+def _has_same_text(one: Article, other: Article) -> bool:
+    """Whether no paragraph differs; articles that differ in their details alone share them."""
+    return one.paragraphs is other.paragraphs or one.paragraphs == other.paragraphs

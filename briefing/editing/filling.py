@@ -33,7 +33,7 @@ def _is_kept(bullet: Bullet, section: Section | None) -> bool:
         return False
     if not section.condensed:
         return True  # the machine has written nothing here yet, so a person moved it here
-    own = set(section.paragraphs)
+    own = {*section.paragraphs, *(section.condensed_from or ())}
     return bool(bullet.evidence) and all(e.paragraph not in own for e in bullet.evidence)
 
 
