@@ -88,7 +88,9 @@ class Line:
 
 def _is_spaced_out(words: Sequence[Word]) -> bool:
     """Whether space was put between the letters of words, as in "P R E S S"."""
-    return len(words) >= 5 and sum(len(word.text) == 1 for word in words) > 0.8 * len(words)
+    return len(words) >= 5 and sum(
+        len(word.text) == 1 and word.text.isalpha() for word in words
+    ) > 0.8 * len(words)
 
 
 def _closed_up(words: Sequence[Word]) -> str:

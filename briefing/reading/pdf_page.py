@@ -30,6 +30,8 @@ _LETTERS = {
     0xFB05: "st", 0xFB06: "st",
 }  # fmt: skip
 """What PDFium gives for a hyphen at a line's end, and letters drawn as one."""
+_LAM = "\u0644"
+_ALEFS = frozenset("\u0622\u0623\u0625\u0627")
 _RIGHT_TO_LEFT = (("\u0590", "\u08ff"), ("\ufb1d", "\ufdff"), ("\ufe70", "\ufefe"))
 
 
@@ -141,6 +143,17 @@ def _turned(
     return -top, -bottom, -x, right - left
 
 
+def _added(word: Word, character: str, x0: float, x1: float) -> str:
+    """The text of a word with one more character.
+
+    Arabic lam and alef are drawn as one letter, which PDFium takes apart from left to right.
+    """
+    same_place = abs(word.x0 - x0) < 0.1 and x1 - x0 < word.x1 - word.x0 + 0.1
+    if character == _LAM and word.text[-1:] in _ALEFS and same_place:
+        return f"{word.text[:-1]}{character}{word.text[-1]}"
+    return word.text + character
+
+
 def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
     ask = _Characters(
         text_page,
@@ -168,7 +181,7 @@ def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
             gap = max(x0 - word.x1, word.x0 - x1)
             moved = abs(y - word.y)
             if moved <= 0.1 * height and gap <= 0.8 * height:
-                word.text += character
+                word.text = _added(word, character, x0, x1)
                 word.x0, word.x1 = min(word.x0, x0), max(word.x1, x1)
                 continue
             glued = gap < 0.3 * height and moved < 0.7 * height

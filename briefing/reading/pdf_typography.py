@@ -12,7 +12,7 @@ from briefing.reading.cleaning import ends_sentence
 from briefing.reading.pdf_layout import Line
 from briefing.reading.pdf_numbering import Numbering
 
-_LAST_LETTERS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*-$")
+_LAST_LETTERS = re.compile(r"(?<![^\W])[^\W\d_]+(?:[-'’][^\W\d_]+)*-$")
 _FIRST_LETTERS = re.compile(r"^[^\W\d_]+")
 _SOFT_HYPHEN = "\u00ad"
 # Scripts written without spaces: Japanese, Chinese and their punctuation.
@@ -23,6 +23,15 @@ _KEEPS_HYPHEN = frozenset(
     "four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety "
     "first second third so anti so-called state".split()
 )
+
+
+_KEEPS_HYPHEN_BEFORE = frozenset(
+    "based led related funded owned backed sponsored driven making friendly free specific oriented "
+    "term scale level profile ranking quality year old style world life time thirds party called "
+    "known designed paid educated born built made wide ended sized minded looking speaking sharing "
+    "building saving term run trained elected appointed affected".split()
+)
+"""Second halves of words that are written with a hyphen after a word of its own."""
 
 
 @dataclass(slots=True)
@@ -111,4 +120,5 @@ def _keeps(tail: str, rest: str, usual: Typography) -> bool:
         f"{tail.casefold()}{rest.casefold()}" in usual.compounds
         or head in _KEEPS_HYPHEN
         or "-" in head
+        or (rest.casefold() in _KEEPS_HYPHEN_BEFORE and len(head) > 3 and head in usual.words)
     )

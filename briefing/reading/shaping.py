@@ -32,7 +32,7 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"^(?:(?:chapter|part|section) )?(?:\d+(?:\.\d+)*[.:)]?|[IVX]+[.:)])\s"
+    r"^(?:(?:chapter|part|section) )?(?:[-–]?\d+(?:[.\-–]\d+)*[.:)\-–]?|[IVX]+[.:)])\s"
     r"|^(?:introduction|abstract|summary|background|preface)$",
     re.IGNORECASE,
 )
