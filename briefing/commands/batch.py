@@ -3,21 +3,41 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
+from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import asdict, dataclass, field
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
+from briefing.commands.articles import (
+    add_reading_options,
+    is_address,
+    limits_of,
+    name_for,
+    origin_of,
+    password_of,
+    told,
+)
 from briefing.commands.choices import add_options, options_of
 from briefing.commands.progress import Bar
-from briefing.commands.writing import check_ending, write_brief
-from briefing.errors import BriefingError, InputMissing, OutputError, UsageError
+from briefing.commands.resuming import Made, stamp_of
+from briefing.commands.stopping import leave_ctrl_c_to_others, was_interrupted
+from briefing.commands.writing import check_ending, check_template, write_brief
+from briefing.errors import (
+    BriefingError,
+    Cancelled,
+    InputMissing,
+    OutputError,
+    UsageError,
+    WorkerError,
+)
 from briefing.files import write_atomically
-from briefing.reading.origins import FileOrigin
-from briefing.settings import Options
+from briefing.settings import Options, ReadingLimits
 from briefing.worker.job import Job, Until
 from briefing.worker.models import Models
 from briefing.worker.reading import ReadingProcess
@@ -27,13 +47,23 @@ SOME_FAILED = 3
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One input of a batch and the files to write for it."""
+    """One input of a batch, the files to write for it, and what it may take."""
 
     path: str
     targets: tuple[Path, ...]
     until: Until
     options: Options
     template: str | None
+    limits: ReadingLimits
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task: the stamp of the article it was made of, or why it failed."""
+
+    stamp: str = ""
+    failure: str = ""
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type for it)
@@ -52,8 +82,7 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
     )
     parser.add_argument(
         "--until",
-        type=Until,
-        choices=list(Until),
+        type=_until,
         default=Until.DOCUMENT,
         metavar="read|sections|bullets|document",
         help="stop early; with read and sections no language model is loaded",
@@ -62,7 +91,10 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
         "--jobs", type=int, default=1, metavar="N", help="articles at the same time (default 1)"
     )
     parser.add_argument(
-        "--resume", action="store_true", help="leave out articles whose results are there already"
+        "--resume",
+        action="store_true",
+        help="leave out articles whose results are there already, made of the same article with "
+        "the same options",
     )
     parser.add_argument(
         "--no-cache",
@@ -70,6 +102,7 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
         help="work everything out afresh (nothing is kept between runs at present)",
     )
     add_options(parser)
+    add_reading_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -78,23 +111,57 @@ def run(args: argparse.Namespace) -> int:
     if args.jobs < 1:
         raise UsageError("--jobs needs a whole number above 0.")
     out = Path(args.out)
-    endings = [f".{e.strip().lstrip('.').lower()}" for e in args.to.split(",") if e.strip()]
-    if not endings:
-        raise UsageError("--to names no format.")
-    for ending in endings:
-        check_ending(Path("any" + ending))
+    endings = _endings(args.to)
+    if args.template is not None:
+        if ".docx" not in endings:
+            raise UsageError(f"--template serves .docx alone, and --to names only {args.to}.")
+        check_template(args.template)
     tasks = _tasks(_inputs(args), out, endings, args, options)
+    settings = _settings(args, options)
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(
             f"The folder {out} cannot be made ({error.strerror}); choose another."
         ) from error
+    made = Made(out)
     if args.resume:
-        tasks = [t for t in tasks if not all(target.exists() for target in t.targets)]
-    failures = _work(tasks, args.jobs)
+        tasks = [t for t in tasks if not made.is_done(t.path, t.targets, settings)]
+    try:
+        failures = _work(tasks, args.jobs, made, settings)
+    except KeyboardInterrupt:
+        raise Cancelled("stopped; the same command with --resume goes on from here") from None
+    made.tidy()
     _tell_failures(failures, out / "failures.json")
     return SOME_FAILED if failures else 0
+
+
+def _endings(given: str) -> list[str]:
+    endings = [f".{e.strip().lstrip('.').lower()}" for e in given.split(",") if e.strip()]
+    if not endings:
+        raise UsageError("--to names no format.")
+    for ending in endings:
+        check_ending(Path("any" + ending))
+    return list(dict.fromkeys(endings))
+
+
+def _until(text: str) -> Until:
+    try:
+        return Until(text)
+    except ValueError:
+        known = ", ".join(Until)
+        raise argparse.ArgumentTypeError(f"“{text}” is none of {known}") from None
+
+
+def _settings(args: argparse.Namespace, options: Options) -> dict[str, Any]:
+    """All that a result depends on besides the article. Raises ModelError."""
+    writes_bullets = args.until in {Until.BULLETS, Until.DOCUMENT}
+    return {
+        "until": args.until.value,
+        "options": asdict(options),
+        "model": _models.identity(options.model) if writes_bullets else "",
+        "template": stamp_of(args.template) if args.template else "",
+    }
 
 
 def _inputs(args: argparse.Namespace) -> list[str]:
@@ -115,39 +182,55 @@ def _inputs(args: argparse.Namespace) -> list[str]:
 def _tasks(
     paths: list[str], out: Path, endings: list[str], args: argparse.Namespace, options: Options
 ) -> list[Task]:
+    limits, password = limits_of(args), password_of(args)
     tasks = []
     taken: set[str] = set()
     for path in paths:
-        name = Path(path).name
+        plain = name_for(None, path) if is_address(path) else Path(path).name
+        name = plain
         number = 2
         while name in taken:  # two inputs of one name from different folders
-            name = f"{Path(path).name}-{number}"
+            name = f"{plain}-{number}"
             number += 1
         taken.add(name)
         targets = tuple(out / f"{name}{ending}" for ending in endings)
-        tasks.append(Task(path, targets, args.until, options, args.template))
+        tasks.append(Task(path, targets, args.until, options, args.template, limits, password))
     return tasks
 
 
-def _work(tasks: list[Task], jobs: int) -> list[dict[str, str]]:
+def _work(
+    tasks: list[Task], jobs: int, made: Made, settings: dict[str, Any]
+) -> list[dict[str, str]]:
     failures: list[dict[str, str]] = []
-    with Bar() as bar:
-        results: Any
-        if jobs == 1 or len(tasks) < 2:
-            results = map(_one, tasks)
-            _collect(tasks, results, bar, failures)
-        else:
-            # A fresh interpreter for each: forking a process that has torch loaded can hang.
-            with ProcessPoolExecutor(min(jobs, len(tasks)), get_context("spawn")) as pool:
-                _collect(tasks, pool.map(_one, tasks), bar, failures)
+    alone = jobs == 1 or len(tasks) < 2
+    outcomes = (_one(task) for task in tasks) if alone else _one_each(tasks, jobs)
+    with Bar() as bar, contextlib.closing(outcomes):
+        for number, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True), 1):
+            bar.show(number, len(tasks), Path(task.path).name)
+            if outcome.failure:
+                failures.append({"path": task.path, "reason": outcome.failure})
+            else:
+                made.add(task.targets, outcome.stamp, settings)
     return failures
 
 
-def _collect(tasks: list[Task], results: Any, bar: Bar, failures: list[dict[str, str]]) -> None:  # noqa: ANN401
-    for number, (task, reason) in enumerate(zip(tasks, results, strict=True), 1):
-        bar.show(number, len(tasks), Path(task.path).name)
-        if reason is not None:
-            failures.append({"path": task.path, "reason": reason})
+def _one_each(tasks: list[Task], jobs: int) -> Generator[Outcome]:
+    """The outcomes in order, worked out in several processes; stopped, these end at once."""
+    # A fresh interpreter for each: forking a process that has torch loaded can hang.
+    workers, context = min(jobs, len(tasks)), get_context("spawn")
+    with ProcessPoolExecutor(workers, context, leave_ctrl_c_to_others) as pool:
+        try:
+            yield from pool.map(_one, tasks)
+        except BrokenProcessPool as error:
+            raise WorkerError(
+                "One of the processes was ended by the computer, most likely for want of memory; "
+                "run it again with --resume and fewer --jobs."
+            ) from error
+        except (KeyboardInterrupt, GeneratorExit):
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in active_children():
+                process.kill()
+            raise
 
 
 _models = Models()
@@ -157,17 +240,20 @@ _reading = ReadingProcess()
 """Where this process has its articles read; it ends with this process."""
 
 
-def _one(task: Task) -> str | None:
-    """Do one article: None, or the sentence that says why it failed."""
+def _one(task: Task) -> Outcome:
+    """Do one article."""
     try:
-        brief = Job(_models, task.options).make(FileOrigin(task.path), _reading, until=task.until)
+        origin = origin_of(task.path, task.password)
+        brief = Job(_models, task.options).make(origin, _reading, task.limits, task.until)
         for target in task.targets:
             write_brief(brief, target, task.template)
     except BriefingError as error:
-        return str(error)
-    except Exception as error:  # noqa: BLE001 (one bad article must not end the batch)
-        return f"something went wrong ({type(error).__name__}: {error})"
-    return None
+        return Outcome(failure=told(error))
+    except Exception as error:  # one bad article must not end the batch
+        if was_interrupted(error):
+            raise KeyboardInterrupt from error
+        return Outcome(failure=f"something went wrong ({type(error).__name__}: {error})")
+    return Outcome(task.path if is_address(task.path) else brief.article.sha256)
 
 
 def _tell_failures(failures: list[dict[str, str]], path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -11,7 +10,10 @@ from importlib import import_module
 from typing import NoReturn
 
 from briefing import __version__
-from briefing.errors import BriefingError, Cancelled, UsageError
+from briefing.commands.articles import told
+from briefing.commands.output import drop_output, flush_output, stand_in_for_closed_streams
+from briefing.commands.stopping import was_interrupted
+from briefing.errors import BriefingError, UsageError
 
 DONE, FAILED, USAGE, SOME_FAILED = 0, 1, 2, 3
 
@@ -47,34 +49,41 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and give the exit code: 0 done, 1 failed, 2 usage, 3 some failed."""
+    stand_in_for_closed_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in given
     given = [a for a in given if a != "--debug"] or ["open"]
-    parser = build_parser(only=given[0])
     try:
-        args = parser.parse_args(given)
-    except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else USAGE
-    try:
-        return int(import_module(f"briefing.commands.{args.command}").run(args))
+        code = _run(given)
+        flush_output()
     except UsageError as error:
         return _complain(f"briefing: {error}", USAGE, debug=debug)
-    except Cancelled as error:
-        return _complain(f"briefing: {error}", FAILED, debug=debug)
     except BriefingError as error:
-        return _complain(f"briefing: {error}", FAILED, debug=debug)
+        return _complain(f"briefing: {told(error)}", FAILED, debug=debug)
     except KeyboardInterrupt:
         return _complain("briefing: stopped", FAILED, debug=debug)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return FAILED
     except Exception as error:  # noqa: BLE001 (a person must never see a traceback unasked)
+        if was_interrupted(error):
+            return _complain("briefing: stopped", FAILED, debug=debug)
         where = "" if debug else "; run it again with --debug and report what it prints"
         return _complain(
             f"briefing: something went wrong ({type(error).__name__}: {error}){where}",
             FAILED,
             debug=debug,
         )
+    return code
+
+
+def _run(given: list[str]) -> int:
+    parser = build_parser(only=given[0])
+    try:
+        args = parser.parse_args(given)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    return int(import_module(f"briefing.commands.{args.command}").run(args))
 
 
 def _complain(sentence: str, code: int, *, debug: bool) -> int:

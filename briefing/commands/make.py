@@ -10,16 +10,31 @@ from typing import Any
 
 from briefing.brief import Brief
 from briefing.codec import brief_to_json
+from briefing.commands.articles import (
+    STANDARD_INPUT,
+    add_reading_options,
+    is_address,
+    limits_of,
+    name_for,
+    origin_of,
+    password_of,
+    pasted_origin,
+    with_password_asked,
+)
 from briefing.commands.choices import add_options, options_of
+from briefing.commands.output import check_output, print_line, write_output
 from briefing.commands.progress import Bar
-from briefing.commands.writing import check_ending, write_brief
-from briefing.errors import UsageError
+from briefing.commands.writing import check_ending, check_template, write_brief
+from briefing.errors import PasswordNeeded, UsageError
 from briefing.files import check_target
-from briefing.reading.origins import FileOrigin
+from briefing.reading.origins import Origin
+from briefing.settings import Options, ReadingLimits
 from briefing.storing.project import load_project
 from briefing.worker.job import Job
 from briefing.worker.models import EXTRACT, Models
 from briefing.worker.reading import ReadingProcess
+
+_MOST_TRIES = 3
 
 
 def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type for it)
@@ -29,53 +44,117 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
         help="one article to one document",
         description="Make a briefing from one article, or a document from a saved .briefing.",
     )
-    parser.add_argument("file", metavar="FILE", help="the article")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="the article; its http or https address (only then the network is used); "
+        "or - for text on standard input",
+    )
     parser.add_argument(
         "-o",
         "--out",
         metavar="OUT",
         help="where to write; the ending picks the format (.docx .json .md .html .pdf .briefing); "
-        "default: FILE's name with .docx; - writes JSON to standard output",
+        "default: FILE's name, or the title of an article from the web, with .docx; "
+        "- writes JSON to standard output",
     )
     add_options(parser)
+    add_reading_options(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Make the document. Raises BriefingError."""
     options = options_of(args)
-    source = Path(args.file)
-    target = None if args.out == "-" else Path(args.out or f"{source.stem or 'briefing'}.docx")
-    if target is not None:
-        check_ending(target)
-        if source.exists() and target.exists() and target.samefile(source):
-            raise UsageError(f"{target} is the article itself; choose another name with -o.")
-        if source.is_file():
-            check_target(target)  # nobody waits for a model to hear that the folder is missing
-    with Bar() as bar, ReadingProcess() as reading:
-        brief = (
-            load_project(source)
-            if _is_project(source)
-            else Job(Models(), options, report=bar.show).make(FileOrigin(args.file), reading)
-        )
-    if options.model == "default" and brief.engine.model == EXTRACT and not _is_project(source):
+    given: str = args.file
+    target = _target(args.out, given)
+    _check(args, target)
+    with ReadingProcess() as reading:
+        if _is_project(given):
+            brief = load_project(Path(given))
+        else:
+            reading.start()  # it starts while the rest of the command line is looked at
+            models = Models()
+            models.identity(options.model)  # nobody waits to hear that it is not installed
+            password = password_of(args)
+            origin = pasted_origin() if given == STANDARD_INPUT else origin_of(given, password)
+            brief = _make(origin, options, limits_of(args), models, reading)
+    if options.model == "default" and brief.engine.model == EXTRACT and not _is_project(given):
         print(
             "briefing: no language model is installed, so the bullets are the article's own "
             "sentences; `briefing models install default` brings one",
             file=sys.stderr,
         )
-    if target is None:
+    if args.out == "-":
         _print_json(brief)
         return 0
+    if target is None:
+        target = _free(f"{name_for(brief.article.title, given)}.docx")
     write_brief(brief, target, args.template)
-    print(target)
+    print_line(str(target))
     return 0
 
 
-def _is_project(path: Path) -> bool:
-    return path.suffix.lower() == ".briefing"
+def _make(
+    origin: Origin, options: Options, limits: ReadingLimits, models: Models, reading: ReadingProcess
+) -> Brief:
+    for _ in range(_MOST_TRIES):
+        try:
+            with Bar() as bar:
+                return Job(models, options, report=bar.show).make(origin, reading, limits)
+        except PasswordNeeded as error:
+            needed = error
+            origin = with_password_asked(origin, error)
+    raise needed
+
+
+def _target(out: str | None, given: str) -> Path | None:
+    """Where to write; None for standard output, and for a name that the article has to give."""
+    if out == "-":
+        return None
+    if out is not None:
+        return Path(out)
+    if is_address(given):
+        return None
+    stem = "" if given == STANDARD_INPUT else Path(given).stem
+    return Path(f"{stem or 'briefing'}.docx")
+
+
+def _check(args: argparse.Namespace, target: Path | None) -> None:
+    """Refuse what cannot end well: nobody waits for a model to hear that the folder is missing.
+
+    Raises UsageError, OutputError, and what ``check_template`` raises.
+    """
+    if args.out == "-":
+        check_output()
+    source = Path(args.file)
+    if target is None:
+        ending = ".json" if args.out == "-" else ".docx"
+    else:
+        check_ending(target)
+        ending = target.suffix.lower()
+        if source.exists() and target.exists() and target.samefile(source):
+            raise UsageError(f"{target} is the article itself; choose another name with -o.")
+        if source.is_file() or args.file == STANDARD_INPUT or is_address(args.file):
+            check_target(target)
+    if args.template is not None:
+        if ending != ".docx":
+            raise UsageError(f"--template serves .docx alone; leave it out for {ending}.")
+        check_template(args.template)
+
+
+def _free(name: str) -> Path:
+    """A file of this name, or with a number: nobody has chosen it, so nothing is replaced."""
+    path, number = Path(name), 2
+    while path.exists():
+        path = Path(name).with_stem(f"{Path(name).stem} {number}")
+        number += 1
+    return path
+
+
+def _is_project(given: str) -> bool:
+    return not is_address(given) and Path(given).suffix.lower() == ".briefing"
 
 
 def _print_json(brief: Brief) -> None:
     text = json.dumps(brief_to_json(brief), ensure_ascii=False, indent=2)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()
+    write_output(text.encode("utf-8", "replace") + b"\n")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.article import Article
 from briefing.brief import Brief
 from briefing.errors import UsageError
-from briefing.exporting import FORMATS, export
+from briefing.exporting import FORMATS, export, render
 from briefing.storing.project import save_project
 
 PROJECT = ".briefing"
@@ -17,6 +18,14 @@ def check_ending(target: Path) -> None:
     if target.suffix.lower() not in (*FORMATS, PROJECT):
         known = " ".join([*FORMATS, PROJECT])
         raise UsageError(f"the ending of {target.name} names no format; use one of {known}")
+
+
+def check_template(template: str) -> None:
+    """Refuse a house style that cannot be used, before any work is done.
+
+    Raises InputMissing or InputUnreadable.
+    """
+    render(Brief.begin(Article("", "", ())), ".docx", template=Path(template))
 
 
 def write_brief(brief: Brief, target: Path, template: str | None = None) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from briefing.brief import EngineNote
+from briefing.engine.folders import inspect_folder
 from briefing.engine.library import ModelLibrary
 from briefing.engine.types import Embedder, Grammar, LanguageModel
 from briefing.errors import ModelMissing
@@ -75,6 +77,23 @@ class Models:
             self._language[name] = load_language_model(self._library, name)
             self.load_s += time.perf_counter() - start
         return self._language[name]
+
+    def identity(self, name: str) -> str:
+        """What stands for the language model that ``language_model`` would load for ``name``.
+
+        Nothing is loaded. Raises ModelMissing, ModelDamaged, and ModelError for a folder that
+        holds no model.
+        """
+        if name == EXTRACT:
+            return EXTRACT
+        if name == "default":
+            try:
+                return self._library.default_of("language").sha256
+            except ModelMissing:
+                return EXTRACT
+        if not self._library.has(name) and Path(name).is_dir():
+            return str(inspect_folder(Path(name)).path.resolve())
+        return self._library.find(name).sha256
 
     def names(self) -> dict[str, tuple[str, ...]]:
         """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``."""
