@@ -16,7 +16,7 @@ from briefing.reading.pdf_layout import Line, columns_of
 from briefing.reading.pdf_page import Handle, Page, page_of
 from briefing.reading.pdf_scans import Scans
 from briefing.reading.protected import password_needed
-from briefing.reading.shaping import is_part, lift_title, people
+from briefing.reading.shaping import is_part, lift_title, people, plain_title
 
 MOST_PAGES = 2_000
 
@@ -120,6 +120,7 @@ def _refuse_no_text(name: str, columns: Sequence[list[list[Line]]], scans: Scans
 
 def _title(given: str, blocks: Sequence[Block]) -> str | None:
     """The metadata's title if the text bears it out, else the only largest heading on page one."""
+    given = plain_title(given)
     key = same_title(given)
     kept = [block for block in blocks if not block.left_out]
     near = [block for block in kept[:30] if block.page == 1]

@@ -7,10 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable
+from briefing.reading.assemble import TITLE
 from briefing.reading.cleaning import fold
+from briefing.reading.contents import CONTENTS_LIST, is_contents_label
 from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.looks import Look, may_matter, with_strong_headings
+from briefing.reading.rtf_state import Format, State
 from briefing.reading.rtf_tokens import codec_of_charset, codec_of_page, tokens_of
+from briefing.reading.rtf_words import EDGES, OPENED, PARAGRAPH_ENDS, PLACES, SKIPPED, SYMBOLS
 from briefing.reading.shaping import (
+    PAGE_FOOTER,
+    PAGE_HEADER,
     contents_titles,
     lift_title,
     people,
@@ -21,59 +28,20 @@ from briefing.reading.shaping import (
 _DEEPEST = 1_000
 _HEADING = re.compile(r"^(?:heading|überschrift|titre|título) (\d)$")
 _TOC = re.compile(r"^toc (\d)$")
-_SKIPPED = frozenset(
-    """colortbl pict object header headerl headerr headerf footer footerl footerr footerf fldinst
-    themedata listtable listoverridetable rsidtbl generator xmlnstbl latentstyles datastore
-    bkmkstart bkmkend annotation atnid atnauthor atntime atnref atndate atrfstart atrfend pn
-    shprslt nonshppict filetbl revtbl pgdsctbl operator keywords subject doccomm comment manager
-    company category hlinkbase creatim revtim printim buptim background template stylerestrictions
-    private xe tc rxe txe objclass objname objdata sp pnseclvl mmathPr do userprops""".split()
-)
-_OPENED = frozenset({"shpinst", "shptxt", "ud", "shp", "footnote", "listtext", "pntext"})
-"""Marked as optional by some programs, but text of the document."""
-_PLACES = {
-    "fonttbl": "fonttbl", "stylesheet": "stylesheet", "info": "info", "footnote": "note",
-    "listtext": "marker", "pntext": "marker", "upr": "skip-one",
-}  # fmt: skip
-"""Where the text of a group goes that begins with this word."""
-_SYMBOLS = {
-    "tab": "\t", "line": "\n", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”",
-    "emdash": "—", "endash": "–", "bullet": "•", "emspace": " ", "enspace": " ", "qmspace": " ",
-    "softline": "\n", "zwj": "\u200d", "zwnj": "\u200c",
-}  # fmt: skip
-_PARAGRAPH_ENDS = frozenset({"par", "sect", "page", "column"})
-
-
-@dataclass(slots=True)
-class _State:
-    """What holds until the group ends."""
-
-    into: str = "body"
-    """Where text goes: body, skip, marker, note, fonttbl, stylesheet, or a fact's name."""
-    unicode_skip: int = 1
-    codec: str = ""
-    hidden: bool = False
-
-
-@dataclass(slots=True)
-class _Format:
-    """What holds for a paragraph until it is reset."""
-
-    style: int = 0
-    outline: int | None = None
-    in_table: bool = False
+_MOST_BEFORE_CONTENTS = 40
 
 
 def read_rtf(raw: RawFile) -> Draft:
     """Read rich text.
 
-    Headers, footers, hidden and deleted text and comments are left out; footnotes stand as
-    captions below their paragraph. Raises InputUnreadable if the file is no rich text.
+    Hidden and deleted text and comments are not taken up. Headers, footers and the contents list
+    are marked as left out; footnotes stand as captions below their paragraph.
+    Raises InputUnreadable if the file is no rich text.
     """
     if not raw.data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         raise _damaged(raw.name)
     walk = _Walk()
-    for kind, characters, number in tokens_of(raw.data):
+    for kind, characters, number in tokens_of(raw.data, raw.progress):
         if kind == "brace":
             walk.brace(characters)
             if len(walk.stack) > _DEEPEST:
@@ -87,11 +55,12 @@ def read_rtf(raw: RawFile) -> Draft:
         else:
             walk.text(characters)
     walk.end_paragraph()
-    title, blocks = lift_title(
-        with_typed_bullets(walk.blocks), walk.title or walk.facts.get("title")
-    )
+    blocks = with_strong_headings(with_typed_bullets(walk.finished()), walk.looks)
+    title = walk.title
+    if title is None:
+        title, blocks = lift_title(blocks, walk.facts.get("title"))
     return Draft(
-        blocks=tuple(blocks),
+        blocks=(*walk.furniture(PAGE_HEADER), *blocks, *walk.furniture(PAGE_FOOTER)),
         title=title,
         authors=people(walk.facts.get("author")),
         contents=contents_titles(walk.contents),
@@ -113,9 +82,15 @@ class _Walk:
     contents: list[tuple[int, str]] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     title: str | None = None
-    stack: list[_State] = field(default_factory=list)
-    now: _State = field(default_factory=_State)
-    form: _Format = field(default_factory=_Format)
+    looks: dict[str, Look] = field(default_factory=dict)
+    letters: int = 0
+    bold_letters: int = 0
+    size: float = 0.0
+    edges: dict[str, list[str]] = field(default_factory=dict)
+    """The words of page headers and footers."""
+    stack: list[State] = field(default_factory=list)
+    now: State = field(default_factory=State)
+    form: Format = field(default_factory=Format)
     words: list[str] = field(default_factory=list)
     marker: list[str] = field(default_factory=list)
     note: list[str] = field(default_factory=list)
@@ -134,6 +109,24 @@ class _Walk:
     optional: bool = False
     first_word: bool = False
 
+    def finished(self) -> list[Block]:
+        """All blocks; the label over a contents list that was taken out is left out, too."""
+        return [
+            replace(b, left_out=CONTENTS_LIST)
+            if self.contents and i < _MOST_BEFORE_CONTENTS and is_contents_label(b.text)
+            else b
+            for i, b in enumerate(self.blocks)
+        ]
+
+    def furniture(self, reason: str) -> list[Block]:
+        """The page headers or footers, each once, as blocks that are left out."""
+        texts = dict.fromkeys(map(fold, "".join(self.edges.get(reason, [])).split("\n")))
+        return [
+            Block(ParagraphKind.TEXT, text, left_out=reason)
+            for text in texts
+            if sum(character.isalpha() for character in text) > 1
+        ]
+
     def brace(self, brace: str) -> None:
         """Begin or end a group."""
         self._flush()
@@ -149,6 +142,8 @@ class _Walk:
         if ended.into == "note" and self.now.into != "note":
             self.notes.append(fold("".join(self.note)))
             self.note.clear()
+        if ended.into in EDGES and self.now.into not in EDGES:
+            self.edges.setdefault(ended.into, []).append("\n")
         if ended.into == "stylesheet":
             name = fold("".join(self.style_name)).rstrip(";").casefold()
             self.style_name.clear()
@@ -213,6 +208,8 @@ class _Walk:
         self._flush()
         if self.now.into == "note":
             self.note.append(" ")
+        elif self.now.into in EDGES:
+            self.edges.setdefault(self.now.into, []).append("\n")
         elif self.now.into == "body":
             if self.form.in_table:
                 self.words.append("\n")
@@ -231,21 +228,31 @@ class _Walk:
         toc = _TOC.match(name)
         if toc:
             self.contents.append((int(toc[1]), given))
+            self.blocks.append(Block(ParagraphKind.TEXT, text, left_out=CONTENTS_LIST))
         elif text:
             self._add(text, name, marker)
+        self.letters = self.bold_letters = 0
+        self.size = 0.0
         self.blocks.extend(Block(ParagraphKind.CAPTION, note) for note in self.notes if note)
         self.notes.clear()
 
     def _add(self, text: str, name: str, marker: str) -> None:
-        if name == "title" and self.title is None and len(self.blocks) <= 3:
+        block = Block(ParagraphKind.TEXT, text, alone=True)
+        kept = sum(not b.left_out for b in self.blocks[:_MOST_BEFORE_CONTENTS])
+        if name == "title" and self.title is None and kept <= 3:
             self.title = text
+            self.blocks.append(replace(block, left_out=TITLE))
             return
         heading = _HEADING.match(name)
-        block = Block(ParagraphKind.TEXT, text, alone=True)
+        if may_matter(text):
+            strong = self.bold_letters >= 0.95 * max(self.letters, 1)
+            self.looks[text] = Look(strong, self.size)
         if heading or self.form.outline is not None:
             level = int(heading[1]) if heading else (self.form.outline or 0) + 1
             block = replace(block, kind=ParagraphKind.HEADING, level=min(max(level, 1), 6))
-        elif marker or name.startswith(("list bullet", "list number")):
+        elif name == "title":
+            block = replace(block, kind=ParagraphKind.HEADING, level=1)
+        elif marker or self.form.in_list or name.startswith(("list bullet", "list number")):
             block = replace(block, kind=ParagraphKind.LIST, marker=marker or "•")
         elif name == "caption":
             block = replace(block, kind=ParagraphKind.CAPTION)
@@ -257,23 +264,23 @@ class _Walk:
         """Whether a group's first word sends its text elsewhere; remember where to."""
         if self.now.into == "skip":
             return True
-        if word in _SKIPPED:
+        if word in SKIPPED:
             self.now.into = "skip"
-        elif word in _PLACES:
-            self.now.into = _PLACES[word]
+        elif word in PLACES:
+            self.now.into = PLACES[word]
         elif word in {"title", "author"} and self.now.into == "info":
             self.now.into = f"info:{word}"
         elif word == "ud":
             self.now.into = "body" if self.now.into == "skip-one" else self.now.into
-        elif optional and word not in _OPENED and self.now.into != "stylesheet":
+        elif optional and word not in OPENED and self.now.into != "stylesheet":
             self.now.into = "skip"
         else:
             return optional and word != "cs"
         return True
 
     def _character_word(self, word: str, number: int | None) -> bool:
-        if word in _SYMBOLS:
-            self._put(_SYMBOLS[word])
+        if word in SYMBOLS:
+            self._put(SYMBOLS[word])
         elif word == "uc":
             self.now.unicode_skip = max(number or 0, 0)
         elif word == "f":
@@ -283,31 +290,43 @@ class _Walk:
             codec = codec_of_charset(number or 0)
             if codec and self.now.into == "fonttbl":
                 self.fonts[self.font] = codec
-        elif word in {"v", "deleted", "htmlrtf"}:
-            self.now.hidden = number != 0
-        elif word == "plain":
-            self.now.hidden = False
         elif word == "ansicpg":
             self.codec = codec_of_page(number or 1252)
         elif word == "mac":
             self.codec = "mac_roman"
         else:
+            return self._look_word(word, number)
+        return True
+
+    def _look_word(self, word: str, number: int | None) -> bool:
+        if word in {"v", "deleted", "htmlrtf"}:
+            self.now.hidden = number != 0
+        elif word == "plain":
+            self.now.hidden = self.now.bold = False
+            self.now.size = 12.0
+        elif word == "b":
+            self.now.bold = number != 0
+        elif word == "fs":
+            self.now.size = (number or 24) / 2
+        else:
             return False
         return True
 
     def _paragraph_word(self, word: str, number: int | None) -> None:
-        if word in _PARAGRAPH_ENDS:
+        if word in PARAGRAPH_ENDS:
             self.end_line()
         elif self.now.into == "stylesheet":
             self.style = number or 0 if word in {"s", "cs", "ds"} else self.style
         elif word == "pard":
-            self.form = _Format()
+            self.form = Format()
         elif word == "s":
             self.form.style = number or 0
         elif word == "outlinelevel":
             self.form.outline = number if number is not None and 0 <= number < 9 else None
         elif word == "intbl":
             self.form.in_table = True
+        elif word == "ls":
+            self.form.in_list = bool(number)
         elif word in {"cell", "nestcell"} and self.now.into == "body":
             self.cells.append(" ".join(["".join(self.marker), "".join(self.words)]))
             self.words.clear()
@@ -354,9 +373,17 @@ class _Walk:
         target = self._target()
         if target is not None:
             target.append(text)
+            if target is self.words:
+                self._look(len(text.strip()))
         elif self.now.into.startswith("info:"):
             name = self.now.into[5:]
             self.facts[name] = self.facts.get(name, "") + text
+
+    def _look(self, letters: int) -> None:
+        """Remember how the letters are set."""
+        self.letters += letters
+        self.bold_letters += letters if self.now.bold else 0
+        self.size = max(self.size, self.now.size if letters else 0.0)
 
     def _target(self) -> list[str] | None:
         if self.now.hidden:
@@ -367,4 +394,6 @@ class _Walk:
             return self.marker
         if self.now.into == "note":
             return self.note
+        if self.now.into in EDGES:
+            return self.edges.setdefault(self.now.into, [])
         return self.style_name if self.now.into == "stylesheet" else None

@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from briefing.reading.draft import Progress
+
 _TOKEN = re.compile(
     r"\\(?P<word>[A-Za-z]{1,40})(?P<number>-?\d{1,9})? ?|\\'(?P<hex>[0-9A-Fa-f]{2})"
     r"|\\(?P<symbol>[^A-Za-z])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|[\r\n]+|\\",
@@ -17,6 +19,8 @@ _CHARSETS = {
     134: "gbk", 136: "cp950", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255",
     178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
 }  # fmt: skip
+
+_STEP = 100_000
 
 Token = tuple[str, str, int | None]
 """What it is (word, hex, symbol, brace, text), its characters, and a word's number."""
@@ -37,12 +41,15 @@ def codec_of_charset(charset: int) -> str | None:
     return _CHARSETS.get(charset)
 
 
-def tokens_of(data: bytes) -> Iterator[Token]:
-    """The tokens of an RTF file; binary data is jumped over."""
+def tokens_of(data: bytes, progress: Progress) -> Iterator[Token]:
+    """The tokens of an RTF file; binary data is jumped over. ``progress`` is told characters."""
     text = data.decode("latin-1")
-    at = 0
+    at = told = 0
     while match := _TOKEN.match(text, at):
         at = match.end()
+        if at - told > _STEP:
+            told = at
+            progress(at, len(text))
         kind = match.lastgroup
         if match["word"]:
             number = int(match["number"]) if match["number"] else None

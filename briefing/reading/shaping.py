@@ -22,13 +22,21 @@ _NUMBER = re.compile(r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 
 # What programs write where nobody wrote anything.
 _NOBODY = re.compile(
-    r"^(?:python-docx|microsoft (?:office )?user|microsoft|user|admin(?:istrator)?|author|unknown"
-    r"|windows user|root|owner|docling|pandoc|-+|\W*)$",
+    r"^(?:python-docx|microsoft (?:office )?user|microsoft|(?:ie|office|default|test|local)? ?user"
+    r"|user ?\d*|windows[ -]user|usuario(?: de windows)?|utilisateur(?: windows)?|benutzer|windows"
+    r"|admin(?:istrator|istrateur|istrador)?|system|author|autor|auteur|verfasser|your name|name"
+    r"|unknown|unspecified|anonymous|nobody|none|n/?a|guest|default|test|root|owner|scanner|pc|home"
+    r"|office|hp|dell|lenovo|acer|asus|docling|pandoc|libreoffice|openoffice|.|-+|\W*)$",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"^(?:untitled.*|document ?\d*|word document|microsoft word.*|powerpoint.*|title|unknown"
-    r"|.*\.(?:docx?|odt|rtf|pdf|indd|qxd|tex|dvi|txt|html?)|\W*|\d+)$",
+    r"^(?:untitled.*|unbenannt.*|sans titre.*|document ?\d*|dokument ?\d*|book ?\d+|mappe ?\d+"
+    r"|(?:word )?document|microsoft (?:word|powerpoint|excel|office).*|powerpoint.*"
+    r"|presentation ?\d*|präsentation ?\d*|slide ?\d+|layout ?\d+"
+    r"|scan(?:ned)?(?: document| image)?[\W\d]*|title|titel|titre|título"
+    r"|unknown|unspecified|anonymous|none|n/?a|print|template|vorlage|\S+_\S+"
+    r"|.*\.(?:docx?|docm|dotx?|odt|rtf|pdf|indd|qxd|tex|dvi|txt|x?html?|pptx?|xlsx?|pub|wpd|pages"
+    r"|eps|ps|png|jpe?g|tiff?|fm|p65)|\W*|\d+)$",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -64,6 +72,12 @@ def with_typed_bullets(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
+def plain_title(given: str | None) -> str:
+    """The title that metadata gives; empty for a file's name or what a program put there."""
+    title = fold(given or "")
+    return "" if _NO_TITLE.match(title.strip("()[] ")) else title
+
+
 def is_part(text: str) -> bool:
     """Whether a heading names a part ("1 Introduction", "Summary"), and not the whole."""
     return bool(_PART.match(text))
@@ -75,9 +89,9 @@ def lift_title(blocks: Sequence[Block], given: str | None) -> tuple[str | None, 
     ``given`` by the metadata counts if it is no file name or placeholder; otherwise a heading on
     top is the title if it is the only one of its level and none is higher.
     """
-    title = fold(given or "")
+    title = plain_title(given)
     kept = [i for i, block in enumerate(blocks) if not block.left_out]
-    if title and not _NO_TITLE.match(title):
+    if title:
         key = same_title(title)
         at = next((i for i in kept[:4] if same_title(blocks[i].text) == key), None)
         return title, _without(blocks, at, TITLE)
@@ -102,7 +116,8 @@ def people(*names: str | None) -> tuple[str, ...]:
     for name in names:
         for part in re.split(r"\s*(?:;|\band\b|&)\s*", name or ""):
             person = fold(part)
-            if person and not _NOBODY.match(person) and person not in found:
+            nobody = _NOBODY.match(person.strip("()[] "))
+            if person and not nobody and person not in found:
                 found.append(person)
     return tuple(found)
 
