@@ -9,8 +9,6 @@ leaves it open. When nothing is sure, nobody is named.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +16,8 @@ from briefing.checking.render import write_out
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import names, text_of
 from briefing.checking.words import PRONOUNS
-from briefing.condensing.pronouns import Candidate, known_people
+from briefing.condensing.discourse import Candidate
+from briefing.condensing.people import genders, last_word
 from briefing.condensing.references import Reference
 from briefing.engine.types import LanguageModel, Stop
 
@@ -28,7 +27,7 @@ _CONTEXT = 3
 _SURE = 2.0
 """Nats by which one name must be likelier if salience speaks for another."""
 
-_CLEAR = 1.5
+_CLEAR = 2.0
 """Factor by which the most salient name must lead when there is no model."""
 
 
@@ -113,29 +112,24 @@ def _leanings(
 ) -> dict[str, float]:
     """For each name, above 0 if "he" is likelier of it, below 0 if "she" is, 0 if all is open.
 
-    A title settles it; so does an article that knows only one of the pronouns.
+    What the article tells settles it; so does an article that knows only one of the pronouns.
     """
+    told = genders(source)
     said = {
         PRONOUNS[t.text.lower()]
         for s in source.sentences
         for t in s.sentence.tokens
         if t.text.lower() in PRONOUNS
     }
-    text = " ".join(p.text for p in source.article.paragraphs)
     found: dict[str, float] = {}
     for person in persons:
-        surname = re.escape(person.split()[-1])
-        if re.search(rf"\b(?:Mr|Sir|Lord|King|Prince)\.? (?:\w+ )?{surname}", text):
-            found[person] = _SURE
-        elif re.search(rf"\b(?:Mrs|Ms|Miss|Dame|Lady|Queen|Princess)\.? (?:\w+ )?{surname}", text):
-            found[person] = -_SURE
-        elif not {"he", "she"} <= said:
+        gender = told.get(last_word(person))
+        if gender is not None:
+            found[person] = _SURE if gender == "he" else -_SURE
+        elif model is None or not {"he", "she"} <= said:
             found[person] = 0.0
     asked = [p for p in persons if p not in found]
-    if model is None:
-        # Both pronouns occur and nothing tells which is whose: only a lone person is safe.
-        found |= dict.fromkeys(asked, 0.0 if len(known_people(source)) == 1 else math.nan)
-    elif asked:
+    if model is not None and asked:
         full = [_fullest(p, source) for p in asked]
         pairs = [(f"{name} said that", pronoun) for name in full for pronoun in (" he", " she")]
         scores = model.log_likelihood(pairs, stop=stop)

@@ -16,7 +16,7 @@ from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import word_count
 from briefing.condensing.antecedents import Question, decide
 from briefing.condensing.choosing import choose, how_many, sentence_values
-from briefing.condensing.pronouns import Candidate
+from briefing.condensing.discourse import Candidate
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight

@@ -7,18 +7,14 @@ rather than guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, quoted, subtree
 from briefing.checking.words import DEMONSTRATIVES, PRONOUNS
-from briefing.condensing.pronouns import (
-    Candidate,
-    Meaning,
-    candidates_for,
-    meaning,
-    noun_phrase,
-)
+from briefing.condensing.candidates import candidates_for, definite, noun_phrase
+from briefing.condensing.discourse import Candidate
+from briefing.condensing.pronouns import Meaning, meaning
 from briefing.engine.types import Sentence
 
 _TIMES = frozenset(
@@ -56,7 +52,7 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
                 continue  # "Reyes … her party": the first name put in carries the others
             match meaning(tree, index):
                 case Meaning.OUTSIDE:
-                    candidates = tuple(candidates_for(sentence, source, PRONOUNS[word]))
+                    candidates = candidates_for(sentence, source, index)
                     possessive = token.dep == "poss"
                     found.append(Reference((index,), candidates, possessive=possessive))
                 case Meaning.UNCLEAR:
@@ -136,7 +132,7 @@ def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Referenc
             if any(w in PRONOUNS or w in DEMONSTRATIVES for w in found.words.lower().split()):
                 continue
             such = token.text.lower() == "such"
-            return Reference(tokens, (_with_article(found, such=such),))
+            return Reference(tokens, (found if such else definite(found),))
     return Reference(tokens, ())
 
 
@@ -152,11 +148,3 @@ def _core_phrase(sentence: Sentence, index: int) -> frozenset[int]:
     if max(taken) - min(taken) + 1 != len(taken) or len(taken) > 8:
         return frozenset()
     return frozenset(taken)
-
-
-def _with_article(candidate: Candidate, *, such: bool) -> Candidate:
-    """Write the phrase so that it means the one spoken of: "this offer" becomes "the offer"."""
-    first, _, rest = candidate.words.partition(" ")
-    if first.lower() in ("a", "an") and not such:
-        return replace(candidate, words=f"the {rest}")
-    return candidate

@@ -21,7 +21,8 @@ from briefing.checking.trees import (
     word_count,
 )
 from briefing.checking.words import DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
-from briefing.condensing.pronouns import Candidate, is_expletive
+from briefing.condensing.discourse import Candidate
+from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import Reference
 from briefing.engine.types import Sentence
 
@@ -103,6 +104,7 @@ def prepare(
     replacements: dict[int, str] = {}
     names: list[Span] = []
     guesses: list[str] = []
+    spelled: dict[int, str] = {}
     problems = _own_problems(source)
     for number, pointer in enumerate(pointers):
         if set(pointer.tokens) <= dropped:
@@ -115,8 +117,9 @@ def prepare(
         first, *others = pointer.tokens
         replacements[first] = candidate.words + _possessive(candidate.words) * pointer.possessive
         dropped.update(others)
+        spelled |= _spelled_out(sentence, max(pointer.tokens) + 1)
         names.append(candidate.span)
-        if len(pointer.candidates) > 1:
+        if not candidate.sure:
             guesses.append(f"“{sentence.tokens[first].text}” was taken to mean {candidate.words}")
     kept = everything - dropped
     return Prepared(
@@ -124,7 +127,7 @@ def prepare(
         kept,
         replacements,
         names=tuple(names),
-        cased=_cased(source, article_words),
+        cased={**_cased(source, article_words), **spelled},
         problems=tuple(problems),
         guesses=tuple(guesses),
     )
@@ -151,6 +154,23 @@ def _cased(source: SourceSentence, article_words: Collection[str]) -> dict[int, 
         cased[index] = lower if known or lower in LIGHT_WORDS else text.capitalize()
     shouted = [i for i in cased if len(source.sentence.tokens[i].text) > 3]
     return cased if shouted else {}
+
+
+def _spelled_out(sentence: Sentence, index: int) -> dict[int, str]:
+    """Write the verb that hung on the pronoun in full: "she'll" becomes "Reyes will"."""
+    if index >= len(sentence.tokens):
+        return {}
+    token = sentence.tokens[index]
+    if token.pos not in ("AUX", "VERB") or token.text[:1] not in ("'", "’"):
+        return {}
+    match token.text[1:].lower():
+        case "s":
+            return {index: " has" if token.lemma.lower() == "have" else " is"}
+        case "d":
+            return {index: " had" if token.lemma.lower() == "have" else " would"}
+        case ending:
+            full = {"ll": " will", "ve": " have", "re": " are", "m": " am"}.get(ending)
+            return {index: full} if full else {}
 
 
 def _possessive(words: str) -> str:
