@@ -10,9 +10,11 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
+from briefing.brief import BulletOrigin
 from briefing.desktop.article_actions import ARTICLE_MENU, IN_ARTICLE, KINDS
 from briefing.desktop.article_hand import ArticleHand
 from briefing.desktop.details_dialog import DetailsDialog
+from briefing.editing.refitting import PASSAGE_LEFT_OUT
 
 if TYPE_CHECKING:
     from briefing.desktop.main_window import MainWindow
@@ -30,6 +32,7 @@ class ArticleCommands(QObject):
         self._pane.details_asked.connect(self.about)
         self._pane.menu_asked.connect(self.open_menu)
         self._pane.chosen_changed.connect(self.show_state)
+        window.briefing.condense_asked.connect(lambda place: self._condense((place,)))
         window.document.replaced.connect(self._forget)
         window.document.changed.connect(self._tell_of_stale)
 
@@ -140,9 +143,16 @@ class ArticleCommands(QObject):
 
     def condense_changed(self) -> None:
         """Condense those sections again whose paragraphs have changed."""
-        stale = self.stale
-        if stale:
-            self._window.work.condense(stale, again=True)
+        if self.stale:
+            self._condense(self.stale)
+
+    def _condense(self, sections: tuple[str, ...]) -> None:
+        """Condense sections again, and the key points too if one has lost its passage."""
+        points = self._window.document.brief.key_points
+        has_lost = any(
+            PASSAGE_LEFT_OUT in b.reasons and b.origin is not BulletOrigin.HUMAN for b in points
+        )
+        self._window.work.condense(sections, again=True, key_points=has_lost)
 
     def _forget(self) -> None:
         self._stale = frozenset(self.stale)

@@ -34,6 +34,9 @@ class BriefList(QListView):
     row_changed = Signal()
     """Another row is the current one, or it shows something else."""
 
+    condense_asked = Signal(str)
+    """The person wants the section with this id condensed again."""
+
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
@@ -211,6 +214,9 @@ class BriefList(QListView):
             return
         if row.kind is RowKind.HINT:
             self.go(self._document.add(row.place, 0))
+        elif self._is_on_stale(row, self.visualRect(index), position):
+            self.select(row.key)
+            self.condense_asked.emit(row.place)
         elif row.is_editable and self._is_on_text(row, self.visualRect(index), position):
             self._press_text(row, index, position)
         else:
@@ -269,10 +275,17 @@ class BriefList(QListView):
             return position.x() >= rect.left() + TEXT_X - 4
         return text.adjusted(-4, -4, 4, 4).contains(position)
 
+    def _is_on_stale(self, row: Row, rect: QRect, position: QPoint) -> bool:
+        return row.stale and self.layout_of_rows.stale_rect(row, rect).contains(position)
+
     def _show_shape(self, position: QPoint) -> None:
         row = self.rows.row_at(self.indexAt(position))
         shape = Qt.CursorShape.ArrowCursor
-        if row is not None and self._is_on_text(
+        if row is not None and self._is_on_stale(
+            row, self.visualRect(self.indexAt(position)), position
+        ):
+            shape = Qt.CursorShape.PointingHandCursor
+        elif row is not None and self._is_on_text(
             row, self.visualRect(self.indexAt(position)), position
         ):
             shape = Qt.CursorShape.IBeamCursor

@@ -11,7 +11,15 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from briefing.desktop.document import Document
-from briefing.desktop.rows import Row, RowKind, bullet_tip, origin_name, rows_of, verdict_name
+from briefing.desktop.rows import (
+    Row,
+    RowKind,
+    bullet_tip,
+    origin_name,
+    rows_of,
+    stale_tip,
+    verdict_name,
+)
 from briefing.editing.edits import is_unchecked
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,6 +80,8 @@ class BriefModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole:
+            if row.stale:
+                return stale_tip()
             return bullet_tip(row.bullet) if row.bullet and row.text.strip() else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(row)
@@ -161,4 +171,5 @@ def _spoken(row: Row) -> str:
         reasons = () if is_unchecked(row.bullet) else row.bullet.reasons
         parts = [row.text, verdict_name(row.bullet), *reasons, origin_name(row.bullet)]
         return ". ".join(part.rstrip(".") for part in parts)
-    return ". ".join(part for part in (row.text, row.note) if part)
+    note = stale_tip().splitlines()[0].rstrip(".") if row.stale else row.note
+    return ". ".join(part for part in (row.text, note) if part)

@@ -81,6 +81,7 @@ class DetailsDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(source)
         column.addLayout(self._form)
+        column.addStretch(1)
         column.addWidget(self.buttons)
         self._fill(self._details)
 

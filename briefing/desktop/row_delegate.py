@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from briefing.brief import BulletOrigin
 from briefing.desktop.brief_model import BriefModel, Index
 from briefing.desktop.bullet_editor import BulletEditor
-from briefing.desktop.row_layout import RowLayout, text_document
+from briefing.desktop.row_layout import STALE_SIGN, RowLayout, text_document
 from briefing.desktop.rows import Row, RowKind
 from briefing.desktop.theme import Theme
 
@@ -123,10 +123,16 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, row: Row) -> None:
-        text = self.layout.text_rect(row, rect)
         painter.setFont(self.layout.note_font)
-        painter.setPen(self._theme.colour("accent" if row.busy else "dim"))
-        note = QRect(text.right() + 8, text.top(), rect.right() - text.right() - 28, text.height())
+        name = "check" if row.stale else "accent" if row.busy else "dim"
+        painter.setPen(self._theme.colour(name))
+        note = self.layout.head_note_rect(row, rect)
+        if row.stale:
+            sign = QRectF(self.layout.stale_rect(row, rect))
+            top = sign.center().y() - STALE_SIGN / 2
+            self._paint_icon(
+                painter, "again", name, QRectF(sign.left(), top, STALE_SIGN, STALE_SIGN)
+            )
         flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(note, flags, row.note)
 

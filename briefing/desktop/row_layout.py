@@ -29,6 +29,9 @@ HEAD_X = LEFT + GRIP
 NOTE_WIDTH = 170
 """Kept free for the note at the right of a head."""
 
+STALE_SIGN = 16
+"""The side of the sign that a head is stale."""
+
 # A line's extra height lies below its letters, so that there is less below than above.
 _ABOVE = {RowKind.TITLE: 24, RowKind.HEAD: 26, RowKind.BULLET: 8, RowKind.HINT: 8}
 _BELOW = {RowKind.TITLE: 0, RowKind.HEAD: 4, RowKind.BULLET: 4, RowKind.HINT: 4}
@@ -133,6 +136,17 @@ class RowLayout:
             QRect(0, 0, text.width(), 10_000), Qt.TextFlag.TextWordWrap, row.note
         )
         return QRect(text.left(), text.bottom() - 1, text.width(), bounds.height())
+
+    def head_note_rect(self, row: Row, rect: QRect) -> QRect:
+        """Where the note at the right of a head is."""
+        text = self.text_rect(row, rect)
+        return QRect(text.right() + 8, text.top(), rect.right() - text.right() - 28, text.height())
+
+    def stale_rect(self, row: Row, rect: QRect) -> QRect:
+        """Where the sign is, and the words behind it, that a head is stale."""
+        note = self.head_note_rect(row, rect)
+        width = QFontMetrics(self.note_font).horizontalAdvance(row.note) + STALE_SIGN + 6
+        return QRect(note.right() - width, note.top(), width, note.height())
 
     def mark_rect(self, row: Row, rect: QRect, x: int, side: int) -> QRectF:
         """A square of ``side`` at ``x``, level with the first line's small letters."""

@@ -30,7 +30,8 @@ class Row:
 
     ``key`` is unique among the rows and stays the same as long as the row shows the same thing;
     for a bullet it is the bullet's id. ``place`` is where it belongs (a section's id, the key
-    points, empty for the title). ``note`` is what is said beside or below the text.
+    points, empty for the title). ``note`` is what is said beside or below the text. ``stale``
+    marks the head of a section whose paragraphs have changed since it was condensed.
     """
 
     kind: RowKind
@@ -40,6 +41,7 @@ class Row:
     note: str = ""
     bullet: Bullet | None = None
     busy: bool = False
+    stale: bool = False
 
     @property
     def is_editable(self) -> bool:
@@ -95,6 +97,7 @@ def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
                 section.title,
                 _state_note(section, state),
                 busy=state is SectionState.WORKING,
+                stale=section.is_stale and state is SectionState.DONE,
             )
         )
         is_done = state in {SectionState.DONE, SectionState.LEFT}
@@ -142,6 +145,8 @@ def _state_note(section: Section, state: SectionState) -> str:
             return tr("condensing …")
         case SectionState.LEFT:
             return tr("not condensed")
+        case SectionState.DONE if section.is_stale:
+            return tr("changed")
         case SectionState.DONE:
             number = len(section.bullets)
             return tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)
@@ -184,6 +189,14 @@ def origin_name(bullet: Bullet) -> str:
             return tr("The article's own words")
         case BulletOrigin.HUMAN:
             return tr("Edited by you") if bullet.machine_text else tr("Written by you")
+
+
+def stale_tip() -> str:
+    """What a stale section's mark means, and what can be done."""
+    return tr(
+        "The section's paragraphs have changed since it was condensed.\n"
+        "Click here, or press Ctrl+Shift+R, to condense it again; your own bullets stay."
+    )
 
 
 def bullet_tip(bullet: Bullet) -> str:
