@@ -7,10 +7,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from briefing.desktop.engine_process import EngineProcess
+from briefing.desktop.keyboard import is_typing
 from briefing.desktop.main_window import MainWindow
 from briefing.desktop.memory import Memory
 from briefing.desktop.opening import Found
@@ -47,8 +48,11 @@ class App(QObject):
             )
         self.windows.append(window)
         window.destroyed.connect(lambda: self._forget(window))
+        # It may come while the person types elsewhere, for instance a password.
+        first = QApplication.activeWindow() if is_typing() else None
+        window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, first is not None)
         window.show()
-        window.activateWindow()
+        (first or window).activateWindow()
         if entry is not None:
             window.ways_in.open_entry(str(entry))
         # The engine starts once the window can be seen.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -16,6 +17,13 @@ from PySide6.QtWidgets import (
 from briefing.desktop.theme import Theme
 
 ICONS = {"open": "open", "paste-article": "paste", "open-address": "address"}
+
+
+WIDTH, MARGIN = 760, 48
+"""The most width of the page's paper, and the room at its sides, in pixels."""
+
+ICONS_WIDTH = 60
+"""What the buttons' icons take together, in pixels; they are put on later."""
 
 
 class EmptyPage(QWidget):
@@ -30,11 +38,12 @@ class EmptyPage(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setObjectName("emptyPage")
-        self.zone = QFrame(self)
+        inside = QWidget(self)
+        self.zone = QFrame(inside)
         self.zone.setObjectName("dropZone")
-        self.zone.setMaximumWidth(760)
+        self.zone.setMaximumWidth(WIDTH)
         column = QVBoxLayout(self.zone)
-        column.setContentsMargins(48, 36, 48, 32)
+        column.setContentsMargins(MARGIN, 36, MARGIN, 32)
         column.setSpacing(12)
         self._icon = QLabel(self.zone)
         column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -56,7 +65,7 @@ class EmptyPage(QWidget):
         )
         private.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         column.addWidget(private)
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout(inside)
         outer.setContentsMargins(24, 24, 24, 24)
         outer.addStretch(1)
         middle = QHBoxLayout()
@@ -65,6 +74,16 @@ class EmptyPage(QWidget):
         middle.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(1)
+        # In a low window, or below many messages, the page scrolls instead of being squeezed.
+        scroll = QScrollArea(self)
+        scroll.setObjectName("emptyScroll")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
         theme.changed.connect(self._dress)
         self._dress()
         self.set_active(active=False)
@@ -90,19 +109,25 @@ class EmptyPage(QWidget):
             ("open-address", self.tr("Open address …"), self.tr("A page on the web")),
             ("sample", self.tr("Try the sample"), self.tr("A short article, to see how it goes")),
         )
-        for number, (id_, title, hint) in enumerate(ways):
+        for id_, title, hint in ways:
             button = QPushButton(title, self.zone)
             button.setObjectName(f"{id_}-button")
             button.setProperty("primary", id_ == "open")
             button.setAccessibleDescription(hint)
             button.clicked.connect(lambda _=False, i=id_: self.asked.emit(i))
             self.ways[id_] = button
-            grid.addWidget(button, 0, number)
+        buttons = self.ways.values()
+        room = WIDTH - 2 * MARGIN - (len(buttons) - 1) * grid.horizontalSpacing() - ICONS_WIDTH
+        in_one_line = sum(b.sizeHint().width() for b in buttons) <= room
+        columns = len(ways) if in_one_line else 2
+        for number, (id_, _, hint) in enumerate(ways):
+            row, column = divmod(number, columns)
+            grid.addWidget(self.ways[id_], 2 * row, column)
             label = self._text(hint, 0.88)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
             label.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
-            grid.addWidget(label, 1, number)
-            grid.setColumnStretch(number, 1)
+            grid.addWidget(label, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
         return grid
 
     def _steps(self) -> QGridLayout:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,6 +28,9 @@ MOST_HEIGHT = 230
 
 LONGEST_NAME = 220
 """In pixels; a longer name is cut in the middle, and its whole is the tip."""
+
+LEAST_FOR_SENTENCE = 300
+"""In pixels: with less beside the buttons, they go below the sentence."""
 
 
 class FailureList(AnyBar):
@@ -115,6 +119,8 @@ class FailureList(AnyBar):
 
     def _fit(self) -> None:
         width = self._scroll.viewport().width()
+        for row in self._rows.values():
+            row.arrange(width)
         needed = self._column.heightForWidth(width)
         if needed < 0:
             needed = self._column.sizeHint().height()
@@ -122,7 +128,7 @@ class FailureList(AnyBar):
 
 
 class _FailureRow(QWidget):
-    """One failure: the name, the sentence, and buttons."""
+    """One failure: the name, the sentence, and buttons beside it or, in little room, below."""
 
     def __init__(
         self, theme: Theme, failure: NotOpened, choices: Sequence[Choice], parent: QWidget
@@ -131,34 +137,27 @@ class _FailureRow(QWidget):
         name, sentence = failure.wanted.name, failure.sentence
         self.setObjectName("failure")
         self.setAccessibleName(f"{name}: {sentence}")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        label = self.name = QLabel(self)
-        label.setObjectName("failureName")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        font = label.font()
+        self.name = QLabel(self)
+        self.name.setObjectName("failureName")
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        font = self.name.font()
         font.setBold(True)
-        label.setFont(font)
-        label.setText(
-            label.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME)
-        )
-        label.setToolTip(name)
-        row.addWidget(label)
+        self.name.setFont(font)
+        metrics = self.name.fontMetrics()
+        self.name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME))
+        self.name.setToolTip(name)
         text = QLabel(sentence, self)
         text.setObjectName("failureSentence")
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        row.addWidget(text, 1)
-        self.buttons = []
-        for choice in choices:
-            button = QPushButton(choice.title, self)
-            button.setObjectName(f"failure-{choice.name}")
-            button.setAccessibleName(f"{choice.title}: {name}")
-            button.clicked.connect(lambda _=False, c=choice: c.call())
-            row.addWidget(button)
-            self.buttons.append(button)
+        self._box = QWidget(self)
+        box = QHBoxLayout(self._box)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(10)
+        self.buttons = [self._button(choice, name) for choice in choices]
+        for button in self.buttons:
+            box.addWidget(button)
         self.done = QToolButton(self)
         self.done.setObjectName("closeFailure")
         self.done.setAccessibleName(self.tr("Take {name} off this list").format(name=name))
@@ -166,4 +165,32 @@ class _FailureRow(QWidget):
         self.done.setAutoRaise(True)
         self.done.setIconSize(QSize(12, 12))
         self.done.setIcon(theme.icon("close"))
-        row.addWidget(self.done)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        self._grid.addWidget(self.name, 0, 0)
+        self._grid.addWidget(text, 0, 1)
+        self._grid.addWidget(self.done, 0, 3)
+        self._is_narrow: bool | None = None
+
+    def arrange(self, width: int) -> None:
+        """Put the buttons where there is room for them in a row ``width`` pixels wide."""
+        others = (self.name, self._box, self.done)
+        taken = sum(widget.sizeHint().width() + 10 for widget in others)
+        is_narrow = width - taken < LEAST_FOR_SENTENCE
+        if is_narrow is not self._is_narrow:
+            self._is_narrow = is_narrow
+            self._grid.removeWidget(self._box)
+            if is_narrow:
+                self._grid.addWidget(self._box, 1, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+            else:
+                self._grid.addWidget(self._box, 0, 2)
+
+    def _button(self, choice: Choice, name: str) -> QPushButton:
+        button = QPushButton(choice.title, self._box)
+        button.setObjectName(f"failure-{choice.name}")
+        button.setAccessibleName(f"{choice.title}: {name}")
+        button.clicked.connect(lambda _=False: choice.call())
+        return button

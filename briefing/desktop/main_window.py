@@ -29,6 +29,7 @@ from briefing.desktop.dropping import Dropping, DropVeil
 from briefing.desktop.empty_page import EmptyPage
 from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.filing import Filing, FilingFailed, Saved
+from briefing.desktop.keyboard import is_typing
 from briefing.desktop.memory import Memory
 from briefing.desktop.news import News
 from briefing.desktop.notices import Notices
@@ -172,7 +173,8 @@ class MainWindow(QMainWindow):
     def _show_other(self) -> None:
         self.pages.setCurrentWidget(self.splitter)
         self.briefing.scrollToTop()
-        self.briefing.setFocus()
+        if not is_typing():
+            self.briefing.setFocus()
 
     def _show_document(self) -> None:
         document = self.document

@@ -84,6 +84,9 @@ class OpeningNews(QObject):
             window.show_found(found)
         else:
             window.host.show_found(found)
+            window.status.say(
+                self.tr("{name} is open in a window of its own.").format(name=found.wanted.name)
+            )
 
     def _remember(self, found: Found) -> None:
         match found.wanted.origin:
@@ -126,7 +129,7 @@ class OpeningNews(QObject):
             choices.append(Choice("again", self.tr("Try again"), lambda: self._again(wanted)))
         entry = _entry(wanted)
         if event.kind == MISSING and entry in window.memory.recent:
-            forget = self.tr("Take off the recent files")
+            forget = self.tr("Forget it")
             choices.append(Choice("forget", forget, lambda: window.memory.forget_recent([entry])))
         if isinstance(wanted.origin, FileOrigin):
             folder = Path(wanted.origin.path).parent

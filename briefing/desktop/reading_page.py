@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.desktop.keyboard import is_typing
 from briefing.desktop.theme import Theme
 
 
@@ -78,7 +79,8 @@ class ReadingPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """Take the keyboard, so that Escape is heard."""
         super().showEvent(event)
-        self.setFocus()
+        if not is_typing():
+            self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Escape stops the reading."""

@@ -1,10 +1,10 @@
 """Opening: drops, the clipboard, addresses, recent files, passwords, limits and failures."""
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
 from briefing.desktop.address_dialog import AddressDialog
 from briefing.desktop.questions import open_filters
@@ -359,6 +359,25 @@ def test_a_password_need_not_be_given(window, write, qtbot):
     assert window.pages.currentWidget() is window.empty
 
 
+def test_who_types_a_password_is_not_interrupted_by_what_opens_meanwhile(window, write, qtbot):
+    window.activateWindow()
+    secret = write("secret.txt", "PROTECTED swordfish\n")
+    window.ways_in.open_paths([secret])
+    qtbot.waitUntil(lambda: window.findChild(object, "password") is not None)
+    field = child(window, "password")
+    qtbot.waitUntil(field.hasFocus)
+    window.ways_in.open_paths([write("a.txt"), write("b.txt")])
+    qtbot.waitUntil(lambda: len(window.host.windows) == 2 and rests(window))
+    QTest.keyClicks(QApplication.focusWidget(), "sword")
+    assert field.text() == "sword"
+    assert all(is_unedited(w) for w in window.host.windows)
+    assert "b.txt is open in a window of its own." in window.status.message.text()
+
+
+def is_unedited(window):
+    return window.briefing.editor is None and not window.isWindowModified()
+
+
 def test_an_article_that_needs_more_can_be_allowed_it(window, write, qtbot):
     window.ways_in.open_paths([write("heavy.txt", "HEAVY\n" + TEXT)])
     qtbot.waitUntil(lambda: "heavy.txt" in failures(window))
@@ -529,6 +548,44 @@ def test_every_way_in_can_be_reached_by_keyboard_from_an_empty_window(window, qt
     window.empty.ways["paste-article"].setFocus()
     QTest.keyClick(window.empty.ways["paste-article"], Key.Key_Space)
     qtbot.waitUntil(lambda: is_ready(window))
+
+
+class Longer(QTranslator):
+    """Words that are half as long again, as many a language's are."""
+
+    def translate(self, context, text, disambiguation=None, n=-1):
+        return f"{text} {'mehr als genug ' * 9}"[: len(text) + max(4, len(text) // 2)]
+
+    def isEmpty(self):  # noqa: N802
+        return False
+
+
+def test_longer_words_of_another_language_fit(make_app, qapp, write, qtbot):
+    longer = Longer(qapp)
+    qapp.installTranslator(longer)
+    try:
+        window = make_app().open_window()
+        window.resize(1024, 700)
+        window.ways_in.open_paths(
+            [
+                write("broken.txt", "BROKEN\n"),
+                write("heavy.txt", "HEAVY\n"),
+                write("no.txt", "BROKEN"),
+            ]
+        )
+        qtbot.waitUntil(lambda: len(failures(window)) == 3 and rests(window))
+        window.ways_in.open_paths([write("secret.txt", "PROTECTED x\n")])
+        qtbot.waitUntil(lambda: window.findChild(object, "password") is not None)
+        QApplication.processEvents()
+        assert window.width() == 1024
+        for part in (window.bars, window.empty):
+            for widget in [*part.findChildren(QAbstractButton), *part.findChildren(QLabel)]:
+                if widget.isVisible():
+                    where = widget.mapTo(part, widget.rect().topRight()).x()
+                    assert where <= part.width(), widget.objectName()
+                    assert widget.width() >= widget.minimumSizeHint().width(), widget.objectName()
+    finally:
+        qapp.removeTranslator(longer)
 
 
 def test_the_open_dialog_groups_every_kind_of_file_that_can_be_read():
