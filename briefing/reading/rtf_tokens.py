@@ -41,13 +41,13 @@ def codec_of_charset(charset: int) -> str | None:
     return _CHARSETS.get(charset)
 
 
-def tokens_of(data: bytes, progress: Progress) -> Iterator[Token]:
+def tokens_of(data: bytes, progress: Progress | None = None) -> Iterator[Token]:
     """The tokens of an RTF file; binary data is jumped over. ``progress`` is told characters."""
     text = data.decode("latin-1")
     at = told = 0
     while match := _TOKEN.match(text, at):
         at = match.end()
-        if at - told > _STEP:
+        if progress is not None and at - told > _STEP:
             told = at
             progress(at, len(text))
         kind = match.lastgroup
