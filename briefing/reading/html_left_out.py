@@ -17,7 +17,8 @@ MOST_ROWS = 300
 """The most pieces that a page leaves out; those after them are not to be had back."""
 _LONGEST_ROW = 300
 _LONGEST_LABEL = 80
-_BETWEEN = " · "
+BETWEEN = " · "
+"""Stands between the pieces that were put together."""
 
 
 def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -28,7 +29,7 @@ def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
         if block.left_out and (rows >= MOST_ROWS or not fold(block.text)):
             continue
         if run is not None and block.left_out == run.left_out and _may_join(run, block):
-            run = replace(run, text=f"{run.text}{_BETWEEN}{fold(block.text)}")
+            run = replace(run, text=f"{run.text}{BETWEEN}{fold(block.text)}")
             continue
         if run is not None:
             yield run

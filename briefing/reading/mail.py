@@ -15,20 +15,14 @@ from email.header import Header, decode_header
 from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
-from lxml.html import HtmlElement
-
-from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.charsets import declared_in_markup, text_of_bytes
-from briefing.reading.cleaning import fold, is_sentence_like, lines_of
-from briefing.reading.draft import Block, Draft, RawFile
-from briefing.reading.html_blocks import candidates
-from briefing.reading.html_body import whole
+from briefing.reading.cleaning import fold
+from briefing.reading.dates import day_of
+from briefing.reading.draft import Draft, RawFile
 from briefing.reading.html_metadata import address_of
-from briefing.reading.html_office import settle_office
-from briefing.reading.html_tree import drop_mute, parse
-from briefing.reading.mail_history import own_lines, unquoted
-from briefing.reading.plain import draft_of_text
+from briefing.reading.mail_body import blocks_of_html, blocks_of_text, forwarded_from
+from briefing.reading.names import is_name
 from briefing.reading.webpage import draft_of_html
 
 _DEEPEST = 30
@@ -38,15 +32,6 @@ _REPLY = re.compile(
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
-_HISTORY = (
-    "//*[contains(concat(' ', normalize-space(@class), ' '), ' gmail_quote ')]"
-    "|//*[contains(@class, 'gmail_attr') or contains(@class, 'gmail_signature')]"
-    "|//*[contains(@class, 'moz-signature') or contains(@class, 'moz-cite-prefix')]"
-    "|//*[contains(@class, 'yahoo_quoted') or contains(@class, 'protonmail_quote')]"
-    "|//blockquote[@type='cite']"
-    "|//*[@id='Signature' or @id='signature' or @id='ms-outlook-mobile-signature']"
-)
-_HISTORY_FROM = "//*[@id='divRplyFwdMsg' or @id='appendonsend' or @id='stopSpelling']"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +50,20 @@ def read_mail(raw: RawFile) -> Draft:
         raise InputUnreadable(
             f"“{raw.name}” is not a mail; give it the ending of what it is, or save it again."
         )
-    parts = _body(message, raw)
+    parts = _body(message, raw) or _body_of_attached(message, raw)
     if not parts:
-        raise NoArticle(f"“{raw.name}” has no text, only attachments; open the file in it.")
+        raise _without_text(message, raw)
     if parts[0].html:
         blocks = blocks_of_html("\n".join(part.text for part in parts if part.html), raw.name)
     else:
         blocks = blocks_of_text("\n\n".join(part.text for part in parts if not part.html))
+    # What is only passed on is not the work of the one who passes it on.
+    writer, written = forwarded_from(blocks)
     return Draft(
         blocks=blocks,
         title=bare_subject(_header(message, "Subject")) or None,
-        authors=senders(_header(message, "From")),
-        published=_day(message),
+        authors=senders(writer or _header(message, "From")),
+        published=day_of(written) if writer else _day(message),
         language=fold(_header(message, "Content-Language")).partition(",")[0] or None,
     )
 
@@ -106,6 +93,32 @@ def read_mhtml(raw: RawFile) -> Draft:
         title=draft.title or _header(message, "Subject") or None,
         url=draft.url or next(filter(None, (address_of(str(p or "")) for p in places)), None),
     )
+
+
+def _without_text(message: Message, raw: RawFile) -> NoArticle:
+    leaves = [leaf for leaf in _leaves(message, raw) if leaf.get_payload()]
+    names = [fold(decoded(name)) for name in map(_file_name, leaves) if name]
+    if not names and all(leaf.get_content_maintype() == "text" for leaf in leaves):
+        return NoArticle(f"“{raw.name}” has no text; choose a mail with an article in it.")
+    shown = ", ".join(f"“{name}”" for name in names[:3]) + (" and others" if names[3:] else "")
+    return NoArticle(
+        f"“{raw.name}” has no text of its own, only attachments{f' ({shown})' if shown else ''}; "
+        "save the attachment and open that."
+    )
+
+
+def _file_name(part: Message) -> str:
+    try:
+        return part.get_filename() or ""
+    except (ValueError, TypeError, LookupError):
+        return ""
+
+
+def _body_of_attached(message: Message, raw: RawFile) -> list[_Part]:
+    """The body of the mail that a mail without text of its own passes on as an attachment."""
+    attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
+    bodies = (_body(child, raw) for part in attached[:_DEEPEST] for child in _children(part))
+    return next(filter(None, bodies), [])
 
 
 def _message(raw: RawFile) -> Message:
@@ -203,53 +216,6 @@ def bare_subject(subject: str) -> str:
     return _REPLY.sub("", fold(subject))
 
 
-def blocks_of_text(text: str) -> tuple[Block, ...]:
-    """What the writer of a mail in plain text wrote, without history, signature and disclaimers."""
-    lines = lines_of(text)
-    kept = own_lines(lines)
-    draft = draft_of_text("\n".join(unquoted(lines[index]) for index in kept))
-    # The subject is the title; a first line that looks like one is a line of the mail.
-    first = (Block(ParagraphKind.TEXT, text=draft.title, alone=True),) if draft.title else ()
-    return (*first, *draft.blocks)
-
-
-def blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
-    """The same of a mail in HTML; ``name`` is its name for messages.
-
-    Raises NoArticle if it holds no text, and InputUnreadable if it is nested too deeply.
-    """
-    if not markup.strip():
-        raise NoArticle(f"“{name}” holds no text; choose a mail with an article in it.")
-    root = parse(markup, name)
-    settle_office(root)
-    drop_mute(root)
-    whole = _own_blocks(root)
-    _drop_history(root)
-    own = _own_blocks(root)
-    # A mail that only forwards says what it forwards.
-    return own if any(is_sentence_like(block.text) for block in own) else whole
-
-
-def _own_blocks(root: HtmlElement) -> tuple[Block, ...]:
-    found = candidates(root)
-    blocks = [
-        c.block
-        for c, reason in zip(found, whole(found), strict=True)
-        if not reason and (c.linked < 0.9 or is_sentence_like(c.block.text))
-    ]
-    return tuple(blocks[index] for index in own_lines([block.text for block in blocks]))
-
-
-def _drop_history(root: HtmlElement) -> None:
-    for element in root.xpath(_HISTORY):
-        if element.getparent() is not None:
-            element.drop_tree()
-    for mark in root.xpath(_HISTORY_FROM):
-        for element in [mark, *mark.itersiblings()]:
-            if element.getparent() is not None:
-                element.drop_tree()
-
-
 def _header(message: Message, name: str) -> str:
     """A header's text with its encoded words decoded; empty if there is none."""
     value = message[name]
@@ -272,7 +238,8 @@ def decoded(value: str | Header) -> str:
 def senders(value: str) -> tuple[str, ...]:
     """The senders' names in a decoded "From", or their addresses where they give no name."""
     pairs = getaddresses([value])
-    return tuple(fold(name) or address for name, address in pairs if name or "@" in address)
+    named = tuple(fold(name) or address for name, address in pairs if name or "@" in address)
+    return named or ((value,) if is_name(value) else ())
 
 
 def _day(message: Message) -> str | None:

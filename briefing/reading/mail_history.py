@@ -1,15 +1,21 @@
 """What of a mail its writer wrote: no quoted history, no signature, no disclaimer.
 
-The lines (or paragraphs) of a mail go in, and the places of those to keep come out, so that plain
-text and HTML are judged alike.
+The lines (or paragraphs) of a mail go in, and why each is left out comes out: plain text and
+HTML are judged alike.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefing.reading.cleaning import is_sentence_like, word_count
+
+EARLIER = "earlier messages"
+SIGNATURE = "signature"
+DISCLAIMER = "disclaimer"
+COVERING = "covering words"
+"""Why lines above a forwarded message that say nothing are no part of the article."""
 
 _QUOTED = re.compile(r"^\s*(?:>|\|\s)")
 _DASHES = re.compile(r"^[\s>*_=-]*$")
@@ -58,24 +64,47 @@ _DISCLAIMER = re.compile(
     r"|diese e-?mail (?:enthält|kann)|ce (?:message|courriel)\b.{0,80}\bconfidentiel)",
     re.IGNORECASE,
 )
+_FORWARDED_HEAD = re.compile(
+    r"\b(?:from|von|de|da|van)\s?:\s*(?P<sender>[^:]{2,120}?)\s*"
+    r"\b(?:date|sent|datum|gesendet|envoyé|fecha|enviado|data|inviato|verzonden)\s?:\s*"
+    r"(?P<date>.{6,60}?)\s*"
+    r"\b(?:to|subject|an|betreff|à|objet|para|asunto|a|oggetto|aan|onderwerp|cc)\s?:",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_HEAD = 4000
 _LONGEST_SIGNATURE = 15
 _MOST_DISCLAIMER_WORDS = 250
 
 
-def own_lines(lines: Sequence[str]) -> list[int]:
-    """The places of the lines that are the mail's own words.
+def judged_lines(lines: Sequence[str]) -> list[str]:
+    """For each line why it is left out, empty for those that are the mail's own words.
 
     Where nothing of the writer stands above what was forwarded, that is what the mail says: it is
     kept then, without its heads and marks.
     """
     own, history = _parted(lines)
-    own = _without_ends(lines, own)
-    if any(is_sentence_like(lines[index]) for index in own) or not history:
-        return own
-    if is_sentence_like(" ".join(lines[index] for index in own)):
-        return own
+    reasons = [EARLIER] * len(lines)
+    for index in own:
+        reasons[index] = ""
+    _judge_ends(lines, own, reasons)
+    kept = [index for index in own if not reasons[index]]
+    if any(is_sentence_like(lines[index]) for index in kept) or not history:
+        return reasons
+    if is_sentence_like(" ".join(lines[index] for index in kept)):
+        return reasons
     rest = [index for index in history if not _is_head(lines[index])]
-    return _without_ends(lines, rest)
+    for index in own:
+        reasons[index] = reasons[index] or COVERING
+    for index in rest:
+        reasons[index] = ""
+    _judge_ends(lines, rest, reasons)
+    return reasons
+
+
+def forwarded_head(text: str) -> tuple[str, str]:
+    """Who sent what a mail forwards, and when, as the lines above it say; empty if they do not."""
+    match = _FORWARDED_HEAD.search(text[:_LONGEST_HEAD])
+    return (match["sender"], match["date"]) if match else ("", "")
 
 
 def unquoted(line: str) -> str:
@@ -139,38 +168,46 @@ def _is_head(line: str) -> bool:
     )
 
 
-def _without_ends(lines: Sequence[str], kept: Sequence[int]) -> list[int]:
-    """The places without signature, closing words, disclaimers and the rules around them."""
+def _judge_ends(lines: Sequence[str], kept: Sequence[int], reasons: list[str]) -> None:
+    """Note why signature, closing words, disclaimers and the rules around them are left out."""
     rest = list(kept)
     below = 0
     for place in range(len(rest) - 1, -1, -1):
         line = lines[rest[place]]
         if _SIGNATURE.match(unquoted(line)):
+            _mark(reasons, rest[place:], SIGNATURE)
             rest = rest[:place]
             break
         below += bool(line.strip())
         if below > _LONGEST_SIGNATURE:
             break
-    rest = [
-        index
-        for index in rest
-        if not (
-            _DISCLAIMER.search(lines[index]) and word_count(lines[index]) <= _MOST_DISCLAIMER_WORDS
-        )
-    ]
-    rest = _without_closing(lines, rest)
+    standing = {index for index in rest if _is_disclaimer(lines[index])}
+    _mark(reasons, standing, DISCLAIMER)
+    rest = [index for index in rest if index not in standing]
+    closing = _closing(lines, rest)
+    if closing is not None:
+        _mark(reasons, [index for index in rest if index >= closing], SIGNATURE)
+        rest = [index for index in rest if index < closing]
     while rest and _DASHES.match(lines[rest[-1]]):
-        rest.pop()
-    return rest
+        reasons[rest.pop()] = SIGNATURE
 
 
-def _without_closing(lines: Sequence[str], kept: list[int]) -> list[int]:
-    """The places without "Kind regards" and the name and address below it."""
+def _mark(reasons: list[str], indices: Iterable[int], reason: str) -> None:
+    for index in indices:
+        reasons[index] = reasons[index] or reason
+
+
+def _is_disclaimer(line: str) -> bool:
+    return bool(_DISCLAIMER.search(line)) and word_count(line) <= _MOST_DISCLAIMER_WORDS
+
+
+def _closing(lines: Sequence[str], kept: list[int]) -> int | None:
+    """The place of "Kind regards" with nothing but a name and an address below it."""
     full = [index for index in kept if lines[index].strip()]
     for count, index in enumerate(reversed(full[-_LONGEST_SIGNATURE:])):
         below = full[len(full) - count :]
         if any(is_sentence_like(lines[i]) and word_count(lines[i]) > 12 for i in below):
-            break
+            return None
         if _CLOSING.match(unquoted(lines[index])):
-            return [i for i in kept if i < index]
-    return kept
+            return index
+    return None

@@ -16,14 +16,8 @@ from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.charsets import declared_in_markup, text_of_bytes
 from briefing.reading.cleaning import fold
 from briefing.reading.draft import Block, Draft, RawFile
-from briefing.reading.mail import (
-    bare_subject,
-    blocks_of_html,
-    blocks_of_text,
-    decoded,
-    senders,
-)
-from briefing.reading.mail_history import own_lines
+from briefing.reading.mail import bare_subject, decoded, senders
+from briefing.reading.mail_body import blocks_of_html, blocks_of_text, judged_blocks
 from briefing.reading.rtf import read_rtf
 from briefing.reading.rtf_packed import page_in_rtf, unpacked_rtf
 
@@ -101,7 +95,7 @@ def _blocks(message: Message, raw: RawFile) -> tuple[Block, ...]:
             blocks = read()
         except (InputUnreadable, NoArticle):
             continue
-        if any(fold(block.text) for block in blocks):
+        if any(fold(block.text) and not block.left_out for block in blocks):
             return blocks
     return ()
 
@@ -109,8 +103,7 @@ def _blocks(message: Message, raw: RawFile) -> tuple[Block, ...]:
 def _blocks_of_rich(rich: bytes, raw: RawFile) -> tuple[Block, ...]:
     draft = read_rtf(replace(raw, data=rich, ending=".rtf"))
     title = (Block(ParagraphKind.HEADING, draft.title, level=1),) if draft.title else ()
-    blocks = (*title, *draft.blocks)
-    return tuple(blocks[index] for index in own_lines([block.text for block in blocks]))
+    return judged_blocks((*title, *draft.blocks))
 
 
 def _senders(message: Message) -> tuple[str, ...]:

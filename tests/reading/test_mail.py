@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -95,6 +96,62 @@ def test_a_mail_that_only_forwards_says_what_it_forwards(tmp_path: Path) -> None
         f"Date: Mon, 2 Feb 2026\nSubject: The ferry\nTo: Tove\n\n{FIRST}\n\n{SECOND}\n"
     )
     assert texts(read(tmp_path, plain(body))) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [plain, lambda body: html("".join(f"<p>{line}</p>" for line in body.split("\n") if line))],
+    ids=["plain", "html"],
+)
+def test_what_is_only_passed_on_has_the_author_and_day_of_who_wrote_it(
+    tmp_path: Path, write: Callable[[str], str]
+) -> None:
+    body = (
+        "---------- Forwarded message ---------\nFrom: Per Ask <per@example.org>\n"
+        "Date: Mon, 2 Feb 2026 at 18:00\nSubject: The ferry\nTo: Tove Lind\n\n"
+        f"{FIRST}\n\n{SECOND}\n"
+    )
+    article = read(tmp_path, write(body))
+    assert texts(article) == [FIRST, SECOND]
+    assert (article.authors, article.published) == (("Per Ask",), "2026-02-02")
+
+
+def test_what_is_left_out_of_a_mail_keeps_its_place_and_reason(tmp_path: Path) -> None:
+    body = (
+        f"On Monday, Per Ask wrote:\n> {OLD}\n\n{FIRST}\n\n> And the islanders?\n\n{SECOND}\n\n"
+        f"Kind regards,\nTove\n\n{DISCLAIMER}\n"
+    )
+    rows = [(row.left_out, row.paragraph.text) for row in read(tmp_path, plain(body)).rows]
+    assert rows == [
+        ("earlier messages", "On Monday, Per Ask wrote:"),
+        ("earlier messages", OLD),
+        ("", FIRST),
+        ("earlier messages", "And the islanders?"),
+        ("", SECOND),
+        ("signature", "Kind regards, · Tove"),
+        ("disclaimer", DISCLAIMER.split("\n")[1]),
+    ]
+
+
+def test_what_is_left_out_of_a_mail_in_html_keeps_its_place_and_reason(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        html(
+            "<div style='display:none'>Preview</div><p>View this email in your browser</p>"
+            f"<div>{FIRST}</div><p>{SECOND}</p><div class='gmail_signature'>Tove Lind, Oster</div>"
+            "<div class='gmail_quote'><div class='gmail_attr'>On Monday, Per wrote:</div>"
+            f"<blockquote>{OLD}</blockquote></div><p>To unsubscribe, click here.</p>"
+        ),
+    )
+    assert [(row.left_out, row.paragraph.text) for row in article.rows] == [
+        ("newsletter", "View this email in your browser"),
+        ("", FIRST),
+        ("", SECOND),
+        ("signature", "Tove Lind, Oster"),
+        ("earlier messages", "On Monday, Per wrote:"),
+        ("earlier messages", OLD),
+        ("newsletter", "To unsubscribe, click here."),
+    ]
 
 
 def test_words_that_only_look_like_history_stay(tmp_path: Path) -> None:
@@ -229,6 +286,38 @@ def test_a_mail_of_attachments_alone_is_no_article(tmp_path: Path) -> None:
     with pytest.raises(NoArticle) as error:
         read(tmp_path, f"{HEAD}Content-Type: application/pdf\n\n%PDF-1.7")
     assert "attachments" in str(error.value)
+
+
+def test_the_attachments_of_a_mail_without_text_are_named(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"] = "Tove Lind <tove@example.org>"
+    for name in ("Fähre.docx", "plan.pdf"):
+        message.add_attachment(b"x", maintype="application", subtype="octet-stream", filename=name)
+    with pytest.raises(NoArticle) as error:
+        read(tmp_path, bytes(message))
+    assert "only attachments (“Fähre.docx”, “plan.pdf”)" in str(error.value)
+
+
+def test_a_mail_that_passes_on_another_as_an_attachment_is_read_as_that(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Per Ask <per@example.org>", "The ferry"
+    inner.set_content(f"{FIRST}\n\n{SECOND}")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Tove Lind <tove@example.org>", "Fwd: The ferry"
+    outer.make_mixed()
+    outer.add_attachment(inner)
+    assert texts(read(tmp_path, bytes(outer))) == [FIRST, SECOND]
+
+
+def test_a_signed_mail_is_read(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        f"{HEAD}Content-Type: multipart/signed; micalg=pgp-sha256; boundary=b; "
+        'protocol="application/pgp-signature"\n\n--b\nContent-Type: text/plain\n\n'
+        f"{FIRST}\n\n--b\nContent-Type: application/pgp-signature; name=signature.asc\n\n"
+        "-----BEGIN PGP SIGNATURE-----\nabc\n--b--\n",
+    )
+    assert texts(article) == [FIRST]
 
 
 @pytest.mark.parametrize("depth", [100, 20_000])
