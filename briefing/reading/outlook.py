@@ -15,6 +15,7 @@ from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.charsets import declared_in_markup, text_of_bytes
 from briefing.reading.cleaning import fold
+from briefing.reading.compound import is_swollen
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.mail import bare_subject, decoded, senders
 from briefing.reading.mail_body import blocks_of_html, blocks_of_text, judged_blocks
@@ -38,6 +39,8 @@ def read_msg(raw: RawFile) -> Draft:
 
     Raises InputUnreadable if it is none or is encrypted, and NoArticle if it holds no text.
     """
+    if is_swollen(raw.data):
+        raise _damaged(raw)
     try:
         message = Message.load(raw.data)
         kind = message.message_class.casefold()

@@ -18,6 +18,7 @@ from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
 from briefing.errors import InputUnreadable, PasswordNeeded
 from briefing.reading.archive import MOST_UNPACKED, Archive, Element, attribute, child, local
+from briefing.reading.compound import is_swollen
 from briefing.reading.draft import RawFile
 from briefing.reading.sniffing import OLE, ZIP
 
@@ -52,6 +53,8 @@ def opened(raw: RawFile) -> RawFile:
 
 
 def _opened_office(raw: RawFile) -> RawFile:
+    if is_swollen(raw.data):
+        raise _unknown(raw)
     try:
         office = msoffcrypto.OfficeFile(io.BytesIO(raw.data))
         protected = office.is_encrypted()
