@@ -19,4 +19,4 @@ def is_swollen(data: bytes) -> bool:
             sizes = [entry.size for entry in ole.direntries if entry is not None]
     except Exception:  # noqa: BLE001 (olefile raises whatever damaged bytes make it stumble over)
         return False
-    return sum(sizes) > _MOST_OVERLAP * len(data)
+    return bool(sum(sizes) > _MOST_OVERLAP * len(data))
