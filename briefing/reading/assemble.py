@@ -10,7 +10,9 @@ from briefing.errors import NoArticle
 from briefing.reading.captions import is_caption
 from briefing.reading.cleaning import fold, is_sentence_like, same_title
 from briefing.reading.contents import take_contents
+from briefing.reading.dates import day_of
 from briefing.reading.draft import Block, Draft, RawFile
+from briefing.reading.language import MOST_CHARACTERS, language_tag, told_language
 from briefing.reading.opening import take_opening
 from briefing.reading.releases import without_release_matter
 
@@ -50,14 +52,25 @@ def assemble(draft: Draft, raw: RawFile) -> Article:
         paragraphs=(),
         title=title,
         authors=tuple(filter(None, map(fold, draft.authors))) or signing.authors,
-        published=fold(draft.published or "") or signing.published,
+        published=day_of(draft.published or "") or signing.published,
         publisher=fold(draft.publisher or "") or None,
-        language=fold(draft.language or "") or None,
+        language=language_tag(draft.language) or told_language(_start_of(paragraphs)),
         contents=tuple(filter(None, (fold(entry) for entry in contents))),
         url=fold(draft.url or "") or None,
         notes=draft.notes,
     )
     return article.with_rows(rows)
+
+
+def _start_of(paragraphs: Iterable[Paragraph]) -> str:
+    """Enough of the running text to tell its language from: quotes and tables may be foreign."""
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if paragraph.kind in {ParagraphKind.TEXT, ParagraphKind.LIST}:
+            kept.append(paragraph.text)
+        if sum(map(len, kept)) >= MOST_CHARACTERS:
+            break
+    return "\n".join(kept)
 
 
 def _cleaned(blocks: Iterable[Block]) -> Iterator[Block]:
