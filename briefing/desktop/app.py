@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from briefing.desktop.engine_process import EngineProcess
@@ -23,6 +24,20 @@ MOST_LEFTOVERS = 3
 """So many pieces of unsaved work are offered at once."""
 
 _CASCADE = 32
+
+
+class Application(QApplication):
+    """Qt's application, which macOS asks to open files: from the Finder, or dropped on the Dock."""
+
+    file_asked = Signal(str)
+    """A path or an address."""
+
+    def event(self, event: QEvent) -> bool:
+        """Tell which file is asked for."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_asked.emit(event.file() or event.url().toString())
+            return True
+        return super().event(event)
 
 
 class App(QObject):
@@ -59,6 +74,11 @@ class App(QObject):
         QTimer.singleShot(0, window, window.work.list_models)
         return window
 
+    def open_entry(self, entry: str) -> None:
+        """Open a file by its path, or a page by its address, in the first window or beside it."""
+        window = self.windows[0] if self.windows else self.open_window()
+        window.ways_in.open_entry(entry)
+
     def show_found(self, found: Found) -> MainWindow:
         """Show what one window has opened in another."""
         window = self.open_window()
@@ -89,7 +109,7 @@ def run(entry: str | None, options: Options) -> int:
 
     ``entry`` is the path of a file or the address of a page.
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or Application(sys.argv[:1])
     assert isinstance(application, QApplication)  # noqa: S101 (there is no other kind here)
     application.setApplicationName("briefing")
     application.setApplicationDisplayName("")
@@ -99,6 +119,8 @@ def run(entry: str | None, options: Options) -> int:
     theme = Theme(application)
     theme.follow_system(application)
     app = App(options, theme)
+    if isinstance(application, Application):
+        application.file_asked.connect(app.open_entry)
     app.open_window(entry)
     app.offer_recovery()
     status = application.exec()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -107,6 +108,8 @@ class BarStack(QWidget):
         bar.closed.connect(lambda: self.close_bar(key))
         self._bars[key] = bar
         self._column.addWidget(bar)
+        # A screen reader says it, wherever the keyboard is.
+        QAccessible.updateAccessibility(QAccessibleEvent(bar, QAccessible.Event.Alert))
 
     def close_bar(self, key: str) -> None:
         """Close a bar, if it is open."""

@@ -14,6 +14,9 @@ from briefing.reading.origins import PastedOrigin
 LONGEST_ADDRESS = 2000
 """In characters; servers take no longer ones."""
 
+MOST_CHARACTERS = 20_000_000
+"""Twenty times a long novel; more would hold up the window on its way to the engine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Files:
@@ -68,9 +71,11 @@ def offer_of(data: QMimeData | None) -> Offer:
     address = _lone_address(data)
     if address:
         return Address(address)
-    if data.hasHtml() or data.text().strip():
-        html = data.html() if data.hasHtml() else ""
-        return Text(PastedOrigin(data.text(), html))
+    text, html = data.text(), data.html() if data.hasHtml() else ""
+    if len(text) + len(html) > MOST_CHARACTERS:
+        return Nothing(tr("This is more text than an article has; save it as a file instead."))
+    if html.strip() or text.strip():
+        return Text(PastedOrigin(text, html))
     if data.hasImage():
         return Nothing(tr("This is a picture; copy or drop the article's text or its file."))
     return Nothing(tr("There is no article here; copy its text, its file or its address first."))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -23,7 +24,6 @@ class RecentMenu(QObject):
         self._menu = menu
         self._memory = memory
         self._actions: dict[str, QAction] = {}
-        self._search: _Search | None = None
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(self.fill)
 
@@ -41,9 +41,9 @@ class RecentMenu(QObject):
         if not entries:
             self._menu.addAction(self.tr("None yet")).setEnabled(False)
         # A network drive that is gone answers late: the menu must not wait for it.
-        self._search = _Search([e for e in entries if not is_address(e)])
-        self._search.signals.found.connect(self._mark_missing)
-        QThreadPool.globalInstance().start(self._search)
+        search = _Search([e for e in entries if not is_address(e)])
+        search.found.connect(self._mark_missing)
+        search.start()
 
     def _add(self, entry: str) -> QAction:
         name = short_address(entry) if is_address(entry) else Path(entry).name
@@ -52,6 +52,7 @@ class RecentMenu(QObject):
         action.triggered.connect(lambda: self.chosen.emit(entry))
         return action
 
+    @Slot(object)
     def _mark_missing(self, missing: tuple[str, ...]) -> None:
         still = [entry for entry in missing if entry in self._actions]
         for entry in still:
@@ -62,18 +63,20 @@ class RecentMenu(QObject):
         self._forget_missing.triggered.connect(lambda: self._memory.forget_recent(still))
 
 
-class _Signals(QObject):
+class _Search(QObject):
+    """Looks on a thread of its own which files are gone.
+
+    The thread is a daemon: a drive that never answers must not keep the program from ending.
+    """
+
     found = Signal(object)
-
-
-class _Search(QRunnable):
-    """Looks on a thread of its own which files are gone."""
 
     def __init__(self, entries: Sequence[str]) -> None:
         super().__init__()
-        self.setAutoDelete(False)
-        self._entries = entries
-        self.signals = _Signals()
+        self._entries = tuple(entries)
 
-    def run(self) -> None:
-        self.signals.found.emit(tuple(e for e in self._entries if not Path(e).is_file()))
+    def start(self) -> None:
+        threading.Thread(target=self._look, name="recent files", daemon=True).start()
+
+    def _look(self) -> None:
+        self.found.emit(tuple(e for e in self._entries if not Path(e).is_file()))

@@ -150,7 +150,7 @@ class Work(QObject):
         """Install the default models; this uses the network."""
         if not self._installing:
             self._installing = self._engine.new_job()
-            self.happened.emit(Running(self.tr("Installing the language model …")))
+            self._tell_install(self.tr("installing the language model …"))
             self._engine.ask(say.InstallModels(self._installing))
 
     def check_soon(self, bullet: str) -> None:
@@ -333,12 +333,16 @@ class Work(QObject):
             case say.ModelsListed(job=job, language=language):
                 self.happened.emit(ModelsKnown(language, installed=job == self._installing))
             case say.Progress(done=done, total=total, text=text):
-                self.happened.emit(Running(text, done, total))
+                self._tell_install(text, done, total)
             case say.Failed(job=job, sentence=sentence):
                 self.happened.emit(Trouble(sentence))
                 self._end_models(job)
             case say.Finished(job=job) | say.Stopped(job=job):
                 self._end_models(job)
+
+    def _tell_install(self, text: str, done: int = 0, total: int = 0) -> None:
+        text = self.tr("Using the network: {text}").format(text=text)
+        self.happened.emit(Running(text, done, total))
 
     def _end_models(self, job: int) -> None:
         if job == self._installing:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
 
+from briefing.desktop import offered
 from briefing.desktop.address_dialog import AddressDialog
 from briefing.desktop.questions import open_filters
 from briefing.reading.formats import readable_endings
@@ -196,6 +197,14 @@ def test_a_clipboard_without_an_article_is_told_calmly(window):
     QGuiApplication.clipboard().setImage(QImage(2, 2, QImage.Format.Format_RGB32))
     window.actions_of["paste-article"].trigger()
     assert "picture" in window.status.message.text()
+
+
+def test_more_text_than_any_article_has_is_refused(window, monkeypatch):
+    monkeypatch.setattr(offered, "MOST_CHARACTERS", 1000)
+    copy(mime(text="One line. " * 101))
+    window.actions_of["paste-article"].trigger()
+    assert "save it as a file" in window.status.message.text()
+    assert rests(window)
 
 
 def test_a_pasted_article_is_saved_and_kept_aside_like_any_other(window, tmp_path, home, qtbot):
