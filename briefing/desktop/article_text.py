@@ -34,6 +34,7 @@ class ArticleText(QTextEdit):
         self._formats = Formats(theme, self.font())
         self._lines: list[Line] = []
         self._numbers: dict[str, int] = {}
+        self._shown: tuple[str, ...] = ()
         self._section: frozenset[str] = frozenset()
         self._evidence: tuple[Span, ...] = ()
         self._article: Article | None = None
@@ -86,7 +87,7 @@ class ArticleText(QTextEdit):
 
     def paragraphs_shown(self) -> tuple[str, ...]:
         """The ids of the article's paragraphs that are shown, from top to bottom."""
-        return tuple(line.key for line in self._lines if line.kind is LineKind.PARAGRAPH)
+        return self._shown
 
     def _wanted(self) -> list[Line]:
         if self._article is None:
@@ -95,6 +96,7 @@ class ArticleText(QTextEdit):
 
     def _take(self, lines: list[Line]) -> None:
         self._lines = lines
+        self._shown = tuple(line.key for line in lines if line.kind is LineKind.PARAGRAPH)
         self._numbers = {
             line.paragraph.id: number
             for number, line in enumerate(lines)
