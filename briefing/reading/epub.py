@@ -5,38 +5,22 @@ from __future__ import annotations
 import html.entities
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from lxml import etree
 
-from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable
 from briefing.reading.archive import Archive, Element, attribute, beside, child, local, parse_xml
 from briefing.reading.cleaning import fold
-from briefing.reading.draft import Block, Draft, RawFile
-from briefing.reading.shaping import lift_title, people, split_marker, table_row
+from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.draft import Draft, RawFile
+from briefing.reading.epub_walk import LEFT_OUT, Walk
+from briefing.reading.shaping import lift_title, people
 
 _MOST_CHAPTERS = 2_000
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_SKIPPED = frozenset(
-    """head script style template noscript iframe object embed svg math nav audio video canvas form
-    button input select textarea rt rp title""".split()
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = frozenset(
-    """address article aside body center dd details dir div dl dt fieldset figure footer header hr
-    html legend main menu ol p section summary ul""".split()
-)
-_KINDS = {
-    "li": ParagraphKind.LIST,
-    "blockquote": ParagraphKind.QUOTE,
-    "pre": ParagraphKind.CODE,
-    "figcaption": ParagraphKind.CAPTION,
-    "caption": ParagraphKind.CAPTION,
-}
-_NOTES = re.compile(r"\b(?:footnote|endnote|rearnote|note)s?\b")
 _FONTS = re.compile(r"\.(?:otf|ttf|woff2?)$", re.IGNORECASE)
+_URL = re.compile(r"https?://\S+$")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
@@ -49,14 +33,17 @@ def read_epub(raw: RawFile) -> Draft:
     manifest = {
         attribute(item, "id") or "": item for item in _inner(child(root, "manifest"), "item")
     }
-    walk = _Walk()
-    for reference in _inner(child(root, "spine"), "itemref")[:_MOST_CHAPTERS]:
+    guide = _guide(root, package)
+    walk = Walk()
+    spine = _inner(child(root, "spine"), "itemref")[:_MOST_CHAPTERS]
+    for number, reference in enumerate(spine, 1):
         item = manifest.get(attribute(reference, "idref") or "")
-        if item is None or "nav" in (attribute(item, "properties") or "").split():
-            continue
-        part = beside(package, attribute(item, "href") or "")
+        part = beside(package, attribute(item, "href") or "") if item is not None else ""
         if part in archive:
-            walk.chapter(_chapter(archive, part))
+            is_nav = "nav" in (attribute(item, "properties") or "").split()
+            reason = CONTENTS_LIST if is_nav else guide.get(part, "")
+            walk.chapter(_chapter(archive, part), reason)
+        raw.progress(number, len(spine))
     facts = child(root, "metadata")
     given = _fact(facts, "title")
     title, blocks = lift_title(walk.blocks, given)
@@ -64,11 +51,12 @@ def read_epub(raw: RawFile) -> Draft:
     return Draft(
         blocks=tuple(blocks),
         title=title,
-        authors=people(*_all(facts, "creator")),
+        authors=people(*_authors(facts)),
         published=date[0] if date and date[0] > "1000" else None,
         publisher=_fact(facts, "publisher"),
         language=_fact(facts, "language"),
         contents=_contents(archive, package, manifest.values()),
+        url=next((text for text in _addresses(facts) if _URL.match(text)), None),
     )
 
 
@@ -105,6 +93,34 @@ def _all(facts: Element | None, name: str) -> list[str]:
 
 def _fact(facts: Element | None, name: str) -> str | None:
     return next(iter(_all(facts, name)), None)
+
+
+def _authors(facts: Element | None) -> list[str]:
+    """Those who wrote the book; translators, editors and illustrators are marked as such."""
+    refined = {
+        (attribute(fact, "refines") or "").removeprefix("#"): fold(fact.text or "")
+        for fact in _inner(facts, "meta")
+        if attribute(fact, "property") == "role"
+    }
+    names = []
+    for fact in _inner(facts, "creator"):
+        role = attribute(fact, "role") or refined.get(attribute(fact, "id") or "", "aut")
+        if role in {"aut", "cre"}:
+            names.append(fold("".join(fact.itertext())))
+    return names
+
+
+def _addresses(facts: Element | None) -> list[str]:
+    return [*_all(facts, "source"), *_all(facts, "identifier")]
+
+
+def _guide(root: Element, package: str) -> dict[str, str]:
+    """Why chapters are left out that an older book's guide names as cover or contents."""
+    return {
+        beside(package, attribute(place, "href") or ""): LEFT_OUT[kind]
+        for place in _inner(child(root, "guide"), "reference")
+        if (kind := (attribute(place, "type") or "").casefold()) in LEFT_OUT
+    }
 
 
 def _date(facts: Element | None) -> str:
@@ -174,77 +190,3 @@ def _titles_of_ncx(root: Element | None) -> tuple[str, ...]:
         child(point, "navLabel", "text") for point in _inner(child(root, "navMap"), "navPoint")
     ]
     return tuple(filter(None, (fold(label.text or "") for label in labels if label is not None)))
-
-
-@dataclass(slots=True)
-class _Walk:
-    """Collects blocks while going through the elements of chapters in order."""
-
-    blocks: list[Block] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    kind: ParagraphKind = ParagraphKind.TEXT
-    level: int | None = None
-
-    def chapter(self, root: Element) -> None:
-        """Take up one chapter."""
-        self._element(root)
-        self._end()
-
-    def _element(self, element: Element) -> None:
-        name = local(element).casefold()
-        if not name or name in _SKIPPED or attribute(element, "hidden") is not None:
-            return
-        kind = (attribute(element, "type") or "").casefold()
-        if kind in {"noteref", "pagebreak"} or attribute(element, "role") == "doc-noteref":
-            return
-        if name == "br":
-            self.words.append("\n")
-        elif name == "tr":
-            self._row(element)
-        elif name in _HEADINGS or name in _KINDS or name in _BLOCKS or name == "table":
-            self._block(element, name, kind)
-        else:
-            self._inside(element)
-
-    def _inside(self, element: Element) -> None:
-        self.words.append(element.text or "")
-        for inner in element:
-            self._element(inner)
-            self.words.append(inner.tail or "")
-
-    def _block(self, element: Element, name: str, kind: str) -> None:
-        self._end()
-        before = self.kind, self.level
-        if name in _HEADINGS:
-            self.kind, self.level = ParagraphKind.HEADING, _HEADINGS[name]
-        elif name in _KINDS:
-            self.kind, self.level = _KINDS[name], None
-        elif name in {"aside", "section", "div"} and _NOTES.search(kind):
-            self.kind, self.level = ParagraphKind.CAPTION, None
-        self._inside(element)
-        self._end()
-        self.kind, self.level = before
-
-    def _row(self, row: Element) -> None:
-        self._end()
-        cells = []
-        for cell in row:
-            if local(cell).casefold() in {"td", "th"}:
-                inner = _Walk()
-                inner.chapter(cell)
-                cells.append(" ".join(block.text for block in inner.blocks))
-        block = table_row(cells)
-        if block.text:
-            single = sum(bool(cell.strip()) for cell in cells) == 1 and len(cells) == 1
-            self.blocks.append(Block(ParagraphKind.TEXT, block.text) if single else block)
-
-    def _end(self) -> None:
-        text = fold("".join(self.words))
-        self.words.clear()
-        if not text:
-            return
-        marker = None
-        if self.kind is ParagraphKind.LIST:
-            typed, rest = split_marker(text)
-            marker, text = (typed or "•"), rest or text
-        self.blocks.append(Block(self.kind, text, self.level, marker=marker, alone=True))
