@@ -12,7 +12,7 @@ from briefing.checking.words import DEMONSTRATIVES, PRONOUNS, REPORTING_VERBS
 from briefing.condensing.discourse import Candidate, discourse
 from briefing.condensing.people import known_people
 from briefing.condensing.pronouns import is_expletive, is_human
-from briefing.engine.types import Sentence
+from briefing.engine.types import Sentence, Token
 
 _EVENTFUL = frozenset(
     "come follow mean mark happen bring emerge make leave take help show represent".split()
@@ -53,22 +53,23 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
         return
     earlier = source.sentences[sentence.index - 1]
     above = earlier.sentence
+    if dependents(tree, token.head, "attr") and dependents(above, root(above), "dobj"):
+        return  # "The town got six millions. But it is a drop in the ocean."
     found = []
     for other in _subjects(above, source):
-        before = above.tokens[other]
-        if before.text.lower() == "it":
+        if above.tokens[other].text.lower() == "it":
             if not is_expletive(above, other):
                 found += list(_thing(earlier, source, other, deep - 1))
-            continue
-        if "Number=Plur" in before.morph or before.pos not in ("NOUN", "PROPN"):
-            continue
-        if before.entity in ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "NORP"):
-            continue
-        phrase = _phrase(above, other)
-        if phrase:
+        elif _is_single_thing(above.tokens[other]) and (phrase := _phrase(above, other)):
             found.append(definite(noun_phrase(earlier, phrase, salience=2.0)))
     if len(found) == 1:
         yield found[0]
+
+
+def _is_single_thing(token: Token) -> bool:
+    measures = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "NORP")
+    single = token.pos in ("NOUN", "PROPN") and "Number=Plur" not in token.morph
+    return single and token.entity not in measures
 
 
 def _subjects(tree: Sentence, source: Source) -> Iterator[int]:

@@ -15,15 +15,17 @@ from functools import lru_cache
 
 from briefing.article import Span
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import names, quoted
+from briefing.checking.trees import children, names, quoted
 from briefing.checking.words import PRONOUNS
-from briefing.condensing.people import genders, known_people, last_word, name_words
+from briefing.condensing.people import NOUNS, genders, known_people, last_word, name_words
+from briefing.condensing.pronouns import is_human
 from briefing.engine.types import Sentence
 
 _LOOK_BACK = 4
 """How many sentences before this one may hold the name that a pronoun stands for."""
 
 _SUBJECT, _OTHER, _OWNER = 2.0, 0.6, 0.4
+_ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "agent", "dative")
 _PARALLEL = 1.5
 """Factor for a subject that a pronoun as subject goes on with."""
 
@@ -50,13 +52,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """A person at one place of the article; ``candidate`` holds the name as last written."""
+    """A person at one place of the article; ``candidate`` holds the name as last written.
+
+    Without a candidate it is somebody without a name ("the victim", a "he" not understood), who
+    stands in the way of others. ``family`` is the pronoun that goes with such a person, if known.
+    """
 
     person: str
-    sentence: int
     weight: float
     subject: bool
-    candidate: Candidate
+    candidate: Candidate | None = None
+    family: str | None = None
 
 
 class Discourse:
@@ -72,6 +78,7 @@ class Discourse:
             self._mentions[sentence.index] = [
                 *self._named(sentence),
                 *self._by_pronoun(sentence),
+                *self._nameless(sentence),
             ]
 
     def candidates(
@@ -82,23 +89,27 @@ class Discourse:
         ``subject`` tells whether the pronoun is its clause's subject. People of whom the article
         uses the other pronoun are left out.
         """
-        best: dict[str, _Mention] = {}
+        best: dict[str, Candidate] = {}
         values: dict[str, float] = {}
         for back in range(1, _LOOK_BACK + 1):
             for mention in self._mentions.get(sentence.index - back, ()):
-                if self._genders.get(mention.person, family) != family:
+                known = mention.family or self._genders.get(mention.person)
+                if known not in (None, family):
                     continue
                 value = mention.weight / back
                 if subject and mention.subject and back == 1:
                     value *= _PARALLEL
-                if mention.person not in best:
-                    best[mention.person] = mention
+                if mention.candidate is not None:
+                    best.setdefault(mention.person, mention.candidate)
                 values[mention.person] = max(values.get(mention.person, 0.0), value)
         ranked = sorted(best, key=lambda p: -values[p])
-        rival = values[ranked[1]] if len(ranked) > 1 else 0.0
+        nameless = max((v for p, v in values.items() if p not in best), default=0.0)
+        if not ranked or nameless * _LEADS > values[ranked[0]]:
+            return []
+        rival = max([nameless, *(values[p] for p in ranked[1:])])
         return [
             replace(
-                best[person].candidate,
+                best[person],
                 salience=values[person],
                 sure=number == 0
                 and values[person] >= _SURE * rival
@@ -116,9 +127,7 @@ class Discourse:
             start = tree.tokens[tokens[0]].start
             span = Span(sentence.paragraph, start, start + len(words))
             weight, subject = _role(tree, tokens[-1])
-            yield _Mention(
-                last_word(words), sentence.index, weight, subject, Candidate(words, span, weight)
-            )
+            yield _Mention(last_word(words), weight, subject, Candidate(words, span, weight))
 
     def _by_pronoun(self, sentence: SourceSentence) -> Iterator[_Mention]:
         """People whom the sentence means by a pronoun, where that is clear."""
@@ -133,11 +142,32 @@ class Discourse:
                 continue  # it may well mean the one whom the sentence names
             weight, subject = _role(tree, index)
             known = self.candidates(sentence, family, subject=subject)
-            if not known or (len(known) > 1 and known[0].salience < _LEADS * known[1].salience):
+            if known and (len(known) == 1 or known[0].salience >= _LEADS * known[1].salience):
+                yield _Mention(last_word(known[0].words), weight, subject, known[0])
+                return
+            yield _Mention(f"~{family}", weight, subject, family=family)
+
+    def _nameless(self, sentence: SourceSentence) -> Iterator[_Mention]:
+        """People whom the sentence does not name ("the victim"), and subjects that may be some."""
+        tree = sentence.sentence
+        for index, token in enumerate(tree.tokens):
+            if token.dep not in _ROLES or "Number=Plur" in token.morph:
                 continue
-            person = last_word(known[0].words)
-            yield _Mention(person, sentence.index, weight, subject, known[0])
-            return
+            weight, subject = _role(tree, index)
+            if token.pos == "NOUN" and not token.entity and is_human(token):
+                lemma = token.lemma.lower()
+                yield _Mention(f"~{lemma}", weight, subject, family=NOUNS.get(lemma))
+            elif (
+                token.pos == "PROPN"
+                and subject
+                and token.entity in ("", "ORG")
+                and not token.text.isupper()
+                and token.text.lower() not in self._people
+                and not any(
+                    tree.tokens[c].dep in ("det", "compound") for c in children(tree)[index]
+                )
+            ):
+                yield _Mention(f"~{token.text.lower()}", weight, subject)
 
 
 def _role(tree: Sentence, index: int) -> tuple[float, bool]:

@@ -26,7 +26,7 @@ TITLES = {
 NEUTRAL_TITLES = frozenset("Dr Prof Professor Judge Minister Senator Justice Rev Captain".split())
 """Titles that make a person of any name, whoever it is."""
 
-_NOUNS = {
+NOUNS = {
     **dict.fromkeys(
         "man boy father husband son brother grandfather uncle nephew actor king prince widower "
         "businessman chairman spokesman policeman fireman gentleman boyfriend grandson stepson "
@@ -40,6 +40,7 @@ _NOUNS = {
         "she",
     ),
 }
+"""Nouns for a person that tell which pronoun goes with them."""
 
 _VOTES = 2
 """So many sentences more must say "he" than "she" of a name, or the other way round."""
@@ -129,8 +130,8 @@ def _told(sentence: Sentence, tokens: tuple[int, ...], words: list[str]) -> str 
         kin.append(sentence.tokens[head].head)
     for index in kin:
         noun = sentence.tokens[index].lemma.lower()
-        if noun in _NOUNS and sentence.tokens[index].dep != "poss":
-            return _NOUNS[noun]
+        if noun in NOUNS and sentence.tokens[index].dep != "poss":
+            return NOUNS[noun]
     if len(words) > 1:
         first = words[0].lower() if title is None else words[1].lower()
         return "he" if first in MALE else "she" if first in FEMALE else None

@@ -152,5 +152,9 @@ _HUMAN = frozenset(
     "man woman boy girl child president minister king queen chief head judge mother father son "
     "daughter wife husband brother sister officer victim patient student teacher analyst expert "
     "spokesperson official mayor candidate resident member person pilot soldier guest friend "
-    "colleague lawyer player coach doctor nurse agent driver".split()
+    "colleague lawyer player coach doctor nurse agent driver suspect witness client parent partner "
+    "cousin neighbour neighbor migrant refugee youth baby adult star boss burglar thief spy chef "
+    "guard host hero priest bishop monk militant jihadi terrorist rebel convict inmate detainee "
+    "councillor deputy secretary chair chancellor ambassador minor relative spouse journalist "
+    "celebrity athlete captain pensioner tourist".split()
 )

@@ -7,7 +7,7 @@ rather than guess.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, quoted, subtree
@@ -132,6 +132,9 @@ def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Referenc
             if any(w in PRONOUNS or w in DEMONSTRATIVES for w in found.words.lower().split()):
                 continue
             such = token.text.lower() == "such"
+            bare = not any(earlier.sentence.tokens[i].dep in ("det", "poss") for i in phrase)
+            if bare and not such and head.tag == "NN":
+                found = replace(found, words=f"the {found.words}")
             return Reference(tokens, (found if such else definite(found),))
     return Reference(tokens, ())
 

@@ -196,3 +196,11 @@ def test_a_name_that_could_be_another_is_put_in_but_marked_for_a_look(grammar):
     ((_, found),) = condenser.condense([whole(source)])
     guessed = [b for b in found if "resign" in b.text]
     assert all(b.verdict is not Verdict.SUPPORTED for b in guessed)
+
+
+def test_somebody_without_a_name_is_not_given_the_name_beside(grammar):
+    texts = (
+        "Mary Johnson, prosecuting, said that Roe broke into the flat while the victim was asleep.",
+        "She awoke and screamed.",
+    )
+    assert answer(grammar, None, *texts) == []
