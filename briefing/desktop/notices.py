@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 
+from briefing.desktop.article_lines import language_name
 from briefing.desktop.bars import Choice
 from briefing.desktop.document import SectionState
 from briefing.desktop.work import Idle, Running
@@ -110,12 +111,6 @@ class Notices(QObject):
                 "This article is in {language}, and the models know English only: they found no "
                 "sentences in it that they could take; write the bullets yourself."
             )
-        self._window.bars.show_bar(LANGUAGE, "notice", sentence.format(language=name_of(code)))
-
-
-def name_of(code: str) -> str:
-    """The name of the language with this code; the code itself if it is not known."""
-    language = QLocale.codeToLanguage(code)
-    if language in {QLocale.Language.AnyLanguage, QLocale.Language.C}:
-        return f"“{code}”"
-    return QLocale.languageToString(language)
+        self._window.bars.show_bar(
+            LANGUAGE, "notice", sentence.format(language=language_name(code))
+        )

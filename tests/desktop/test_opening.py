@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from briefing.desktop.document import SectionState
 from briefing.desktop.rows import RowKind
+from briefing.editing.details import SetDetails
 from tests.desktop.conftest import is_ready
 
 SECTIONS = ["Opening", "Costs", "Outlook"]
@@ -121,6 +124,18 @@ def test_an_article_in_a_language_that_the_models_do_not_know_says_so(
     assert f"This article is in {name}" in window.bars.sentence("language")
     assert "as they stand" in window.bars.sentence("language")
     assert window.bars.bar("language").property("bar") == "notice"
+
+
+def test_a_language_that_a_person_corrects_is_believed(window, tmp_path, qtbot):
+    path = tmp_path / "other.txt"
+    path.write_text("Title language=de\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
+    window.commands.open_path(path)
+    qtbot.waitUntil(lambda: is_ready(window))
+    details = replace(window.document.brief.article.details, language="en")
+    window.document.do(SetDetails(details), "Details")
+    assert window.bars.sentence("language") == ""
+    window.document.undo()
+    assert "German" in window.bars.sentence("language")
 
 
 def test_a_briefing_that_stays_empty_for_its_language_is_not_empty_in_silence(
