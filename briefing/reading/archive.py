@@ -25,11 +25,13 @@ Element = Any
 MOST_PARTS = 10_000
 """The most files that an archive may hold."""
 MOST_UNPACKED = 200_000_000
-"""How many bytes all parts of an archive together may unpack to."""
+"""How many bytes the parts of an archive that are read may unpack to together."""
 _MOST_XML = 50_000_000
 _SUSPICIOUS_SIZE = 5_000_000
 _SUSPICIOUS_RATIO = 200
 """XML shrinks to a tenth, seldom to a fiftieth; ten gigabytes of zeros shrink to a thousandth."""
+_BOMB_RATIO = 100
+"""A file full of pictures is large and hardly shrinks: only what swells far is refused unread."""
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -65,7 +67,9 @@ class Archive:
         except BROKEN as error:
             raise self.damaged() from error
         unpacked = sum(part.file_size for part in parts)
-        if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or any(map(_swells, parts)):
+        if len(parts) > MOST_PARTS:
+            raise self.bomb()
+        if unpacked > MOST_UNPACKED and unpacked > _BOMB_RATIO * len(raw.data):
             raise self.bomb()
         self._parts = {part.filename.replace("\\", "/").lstrip("/"): part for part in parts}
 
@@ -105,6 +109,8 @@ class Archive:
             raise self.damaged()
         if part.flag_bits & 0x1:
             raise self.locked()
+        if _swells(part):
+            raise self.bomb()
         limit = min(_MOST_XML, self._left)
         try:
             with self._zip.open(part) as stream:
