@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
+from briefing.reading.guessing import is_common_east_asian, likeliest_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -32,8 +32,9 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 4096
-_GUESSED_FROM = 100_000
 _MOST_DAMAGE = 0.01
+_PLAIN = re.compile("[\t\n\r -~\u00a0-\u1fff“”‘’–—…]")
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 
 def text_of_bytes(data: bytes, declared: str | None = None) -> str:
@@ -44,6 +45,11 @@ def text_of_bytes(data: bytes, declared: str | None = None) -> str:
     for mark, name in _MARKS:
         if data.startswith(mark):
             return data.decode(name, errors="replace")
+    wide = _wide_encoding(data[:_HEAD]) if b"\0" in data[:_HEAD] else None
+    if wide is not None:
+        return data.decode(wide, errors="replace")
+    if b"\x1b$" in data[:_HEAD] and data[:_HEAD].isascii():
+        return data.decode("iso2022_jp", errors="replace")
     named = _codec(declared)
     # What is no UTF-8 by its bytes can seldom be read as it by chance; the reverse always can.
     preferred = ("utf-8", named) if named == "cp1252" else (named, "utf-8")
@@ -57,8 +63,23 @@ def text_of_bytes(data: bytes, declared: str | None = None) -> str:
         text = data.decode(named or "utf-8", errors="replace")
         if text.count("\ufffd") <= _MOST_DAMAGE * len(text):
             return text
-    best = from_bytes(data[:_GUESSED_FROM]).best()
-    return data.decode(best.encoding if best else "cp1252", errors="replace")
+    return data.decode(likeliest_encoding(data), errors="replace")
+
+
+def _wide_encoding(head: bytes) -> str | None:
+    """The encoding of text whose characters take two or four bytes and that says so nowhere.
+
+    Read in another order of bytes, its blanks and full stops are no blanks and full stops.
+    """
+    found: list[tuple[int, str]] = []
+    for name in _WIDE:
+        width = 4 if "32" in name else 2
+        text = head[: len(head) - len(head) % width].decode(name, errors="replace")
+        plain = sum(bool(_PLAIN.match(c)) for c in text)
+        common = sum(is_common_east_asian(c) for c in text if c > "\u2fff")
+        if plain + common >= 0.9 * len(text) and "\0" not in text:
+            found.append((sum(c in " \n\r\t.," for c in text), name))
+    return max(found)[1] if found else None
 
 
 def declared_in_markup(data: bytes) -> str | None:

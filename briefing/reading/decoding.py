@@ -1,17 +1,16 @@
-"""Bytes become text: UTF-8 and UTF-16, with one sentence for what is not text at all."""
+"""The bytes of a text file become text, with one sentence for what is not text at all."""
 
 from __future__ import annotations
 
-import codecs
+import re
 
 from briefing.errors import InputUnreadable
+from briefing.reading.charsets import text_of_bytes
 from briefing.reading.draft import RawFile
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_NOISE = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
+_MOST_NOISE = 0.06
+"""The share of control and undecodable characters that a text may have; noise has more."""
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -25,31 +24,23 @@ _SIGNATURES = (
 
 
 def decode(raw: RawFile) -> str:
-    """The file's text: UTF-8 with or without a byte order mark, or UTF-16 with one.
+    """The file's text, in whatever encoding it is.
 
-    Raises InputUnreadable if the bytes are not text in one of these.
+    Raises InputUnreadable if the bytes are no text at all.
     """
     what = other_format(raw.data)
     if what:
         raise InputUnreadable(
             f"“{raw.name}” is {what}, not plain text; save the article as a text file (UTF-8)."
         )
-    encoding = next((name for mark, name in _MARKS if raw.data.startswith(mark)), "utf-8")
-    try:
-        text = raw.data.decode(encoding)
-    except UnicodeDecodeError:
-        raise _not_text(raw) from None
-    if "\0" in text:
-        raise _not_text(raw)
+    text = text_of_bytes(raw.data)
+    if "\0" in text or len(_NOISE.findall(text)) > _MOST_NOISE * len(text):
+        raise InputUnreadable(
+            f"“{raw.name}” is not readable text; save the article as a text file in UTF-8."
+        )
     return text
 
 
 def other_format(data: bytes) -> str | None:
     """What the bytes are, for a message, if they begin as a format that is not text."""
     return next((what for signature, what in _SIGNATURES if data.startswith(signature)), None)
-
-
-def _not_text(raw: RawFile) -> InputUnreadable:
-    return InputUnreadable(
-        f"“{raw.name}” is not readable text; save the article as a text file in UTF-8."
-    )
