@@ -31,6 +31,8 @@ from briefing.reading.pdf_typography import (
 )
 from briefing.reading.shaping import PAGE_HEADER, contents_titles, table_row
 
+PULL_QUOTE = "pull quote"
+"""Why a line in large type that repeats words of the text is no part of the article."""
 TURNED = "turned text"
 """Why text that stands across the page is no part of the article."""
 
@@ -51,6 +53,8 @@ _TAGGED = {
     "quote": ParagraphKind.QUOTE,
     "code": ParagraphKind.CODE,
 }
+_QUOTES = frozenset("\"“„«'‘")
+_JOINABLE = frozenset({ParagraphKind.TEXT, ParagraphKind.LIST})
 _BETWEEN = frozenset({ParagraphKind.CAPTION, ParagraphKind.TABLE})
 """What may stand in the middle of a paragraph: a picture's caption, a footnote, a table."""
 
@@ -150,11 +154,35 @@ class _Flow:
 
     def finished(self) -> list[Block]:
         """All blocks, headings with their levels."""
+        self._leave_out_pull_quotes()
         leveled = _with_levels(list(zip(self.blocks, self.sizes, strict=True)), self.usual)
         label = next((i for i, b in enumerate(leveled) if is_contents_label(b.text)), None)
         if self.contents and label is not None:
             leveled[label] = replace(leveled[label], left_out=CONTENTS_LIST)
         return leveled
+
+    def _leave_out_pull_quotes(self) -> None:
+        """Mark large lines that only repeat words of the text as left out."""
+        large = [
+            i
+            for i, (block, (size, _)) in enumerate(zip(self.blocks, self.sizes, strict=True))
+            if size > 1.1 * self.usual.body and not block.left_out and _may_be_quoted(block.text)
+        ]
+        if not large:
+            return
+        body = " ".join(
+            same_title(block.text)
+            for i, block in enumerate(self.blocks)
+            if block.kind in _JOINABLE and not block.left_out and i not in large
+        )
+        for i in large:
+            if same_title(self.blocks[i].text) in body:
+                self.blocks[i] = replace(self.blocks[i], left_out=PULL_QUOTE)
+
+
+def _may_be_quoted(text: str) -> bool:
+    """Whether a line reads like words lifted out of the text rather than like a heading."""
+    return word_count(text) > 4 and (text[:1] in _QUOTES or is_sentence_like(text))
 
 
 def _is_note(block: Block) -> bool:
@@ -210,7 +238,7 @@ def block_of(paragraph: Paragraph, usual: Typography, low: float) -> Block:
     alone = len(paragraph.lines) == 1
     if paragraph.entry:
         return Block(ParagraphKind.TEXT, text, page=first.page, alone=True, left_out=CONTENTS_LIST)
-    if paragraph.tag is not None and paragraph.tag.kind != "text":
+    if paragraph.tag is not None and paragraph.tag.kind != "text" and not first.beside:
         return _tagged(paragraph, paragraph.tag, text)
     if paragraph.marker is not None:
         bare = text.strip().removeprefix(paragraph.marker).lstrip()
@@ -218,6 +246,8 @@ def block_of(paragraph: Paragraph, usual: Typography, low: float) -> Block:
             return Block(
                 ParagraphKind.LIST, bare, page=first.page, marker=paragraph.marker, alone=alone
             )
+    if first.beside:
+        return Block(ParagraphKind.CAPTION, text, page=first.page)
     kind = ParagraphKind.TEXT
     if _CAPTION.match(text) and word_count(text) < 150:
         kind = ParagraphKind.CAPTION
@@ -280,8 +310,7 @@ def _runs_on(before: Block, after: Block, last: Line, *, parted: bool) -> bool:
     ``last`` is the last line of ``before``; ``parted`` tells that a table or a caption stands
     between them, or that both stand in one column.
     """
-    joinable = {ParagraphKind.TEXT, ParagraphKind.LIST}
-    if before.kind not in joinable or after.kind is not ParagraphKind.TEXT:
+    if before.kind not in _JOINABLE or after.kind is not ParagraphKind.TEXT:
         return False
     if ends_sentence(before.text) or before.text.rstrip().endswith(":"):
         return False

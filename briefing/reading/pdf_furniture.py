@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.reading.cleaning import ends_sentence, fold
+from briefing.reading.cleaning import ends_sentence, fold, word_count
 from briefing.reading.pdf_layout import Line
 from briefing.reading.pdf_page import Page
 from briefing.reading.shaping import PAGE_FOOTER, PAGE_HEADER
@@ -19,6 +19,12 @@ _EDGE = 0.13
 """The share of a page's height, above and below, in which headers and footers stand."""
 _DEEPEST = 4
 """How many lines from the edge a header or footer may stand."""
+_FAR = 2.2
+"""A distance of two lines, in type sizes, that no line spacing has."""
+_CLOSE = 1.6
+"""A distance of two lines, in type sizes, at which both can be of one paragraph."""
+_MOST = 0.7
+_LONG = 13
 _MOST_ARTIFACTS = 0.3
 """The largest share of a page's characters that its file may call decoration and be believed."""
 _PAGE_NUMBER = re.compile(
@@ -34,12 +40,34 @@ Columns = Sequence[Sequence[Line]]
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line near a page's edge: ``far`` tells that a gap parts it from the text."""
+    """A line near a page's edge, and the line next to it on its inner side."""
 
     line: Line
+    inner: Line | None
     above: bool
-    far: bool
     page: int
+
+    @property
+    def reason(self) -> str:
+        """Why the line is left out if it is furniture."""
+        return PAGE_HEADER if self.above else PAGE_FOOTER
+
+    @property
+    def step(self) -> float:
+        """The distance to the inner line, in type sizes."""
+        if self.inner is None:
+            return 0.0
+        return abs(self.inner.y - self.line.y) / max(self.inner.size, self.line.size, 1.0)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether a gap parts the line from the text."""
+        return self.step > _FAR
+
+    @property
+    def place(self) -> tuple[bool, int, int]:
+        """Where the line stands and how large it is: equal for the headers of most pages."""
+        return self.above, round(self.line.y / 2), round(self.line.size)
 
 
 def furniture_of(pages: Sequence[Page], columns: Sequence[Columns]) -> dict[int, str]:
@@ -55,13 +83,9 @@ def furniture_of(pages: Sequence[Page], columns: Sequence[Columns]) -> dict[int,
     for edge in edges:
         if _PAGE_NUMBER.match(edge.line.text):
             found[id(edge.line)] = PAGE_NUMBER
-        elif edge.far and _is_numbered(edge.line):
-            found.setdefault(id(edge.line), _reason(above=edge.above))
+        elif edge.is_far and _is_numbered(edge.line):
+            found.setdefault(id(edge.line), edge.reason)
     return found
-
-
-def _reason(*, above: bool) -> str:
-    return PAGE_HEADER if above else PAGE_FOOTER
 
 
 def _decorations(columns: Sequence[Columns]) -> dict[int, str]:
@@ -74,7 +98,7 @@ def _decorations(columns: Sequence[Columns]) -> dict[int, str]:
         if not marked or sum(len(line.text) for line in marked) > _MOST_ARTIFACTS * total:
             continue
         middle = (min(line.y for line in lines) + max(line.y for line in lines)) / 2
-        found.update({id(line): _reason(above=line.y < middle) for line in marked})
+        found.update({id(line): PAGE_HEADER if line.y < middle else PAGE_FOOTER for line in marked})
     return found
 
 
@@ -84,19 +108,13 @@ def _edges(page: Page, columns: Columns, number: int) -> Iterable[_Edge]:
     height = max(page.bottom - page.top, 1.0)
     for i, line in enumerate(lines[:_DEEPEST]):
         if line.y < page.top + _EDGE * height:
-            after = next((other for other in lines[i + 1 :] if other.y > line.y + 1), None)
-            far = after is not None and _is_far(line, after)
-            yield _Edge(line, above=True, far=far, page=number)
+            inner = next((other for other in lines[i + 1 :] if other.y > line.y + 1), None)
+            yield _Edge(line, inner, above=True, page=number)
     for i, line in enumerate(reversed(lines[-_DEEPEST:])):
         if line.y > page.bottom - _EDGE * height:
-            rest = lines[: len(lines) - 1 - i]
-            before = next((other for other in reversed(rest) if other.y < line.y - 1), None)
-            far = before is not None and _is_far(before, line)
-            yield _Edge(line, above=False, far=far, page=number)
-
-
-def _is_far(upper: Line, lower: Line) -> bool:
-    return lower.y - upper.y > 2.2 * max(upper.size, lower.size)
+            rest = reversed(lines[: len(lines) - 1 - i])
+            inner = next((other for other in rest if other.y < line.y - 1), None)
+            yield _Edge(line, inner, above=False, page=number)
 
 
 def _key(line: Line) -> tuple[str, int]:
@@ -105,31 +123,68 @@ def _key(line: Line) -> tuple[str, int]:
 
 
 def _repeated(edges: Sequence[_Edge], pages: int) -> dict[int, str]:
-    """The lines that stand on several pages."""
-    if pages < 2:
-        return {}
-    seen = Counter(key for key, _ in {(_key(edge.line), edge.page) for edge in edges})
+    """The lines that stand on several pages, apart from the text.
+
+    Their numbers stay the same or count the pages; those of footnotes do not.
+    """
+    groups: dict[tuple[str, int], list[_Edge]] = {}
+    for edge in edges:
+        groups.setdefault(_key(edge.line), []).append(edge)
     needed = 2 if pages < 5 else 3
-    return {
-        id(edge.line): _reason(above=edge.above)
-        for edge in edges
-        if seen[_key(edge.line)] >= needed
+    groups = {
+        key: group
+        for key, group in groups.items()
+        if len({edge.page for edge in group}) >= needed and _counts_pages(group)
     }
+    found: dict[int, str] = {}
+    # From the text outwards, for a header's first line has its second line beside it.
+    for edge in reversed(edges):
+        beside_furniture = edge.inner is not None and id(edge.inner) in found
+        if _key(edge.line) in groups and (edge.step > _CLOSE or beside_furniture):
+            found[id(edge.line)] = edge.reason
+    return found
+
+
+def _counts_pages(group: Sequence[_Edge]) -> bool:
+    numbers = [[int(n) for n in re.findall(r"\d+", edge.line.text)] for edge in group]
+    for values in zip(*numbers, strict=True):
+        same = Counter(values).most_common(1)[0][1]
+        steps = (value - edge.page for value, edge in zip(values, group, strict=True))
+        if max(same, Counter(steps).most_common(1)[0][1]) < _MOST * len(group):
+            return False
+    return True
 
 
 def _in_the_same_place(edges: Sequence[_Edge], found: dict[int, str], pages: int) -> dict[int, str]:
-    """Lines that stand where other pages have their header or footer: a chapter's own header."""
-    places = Counter(
-        (edge.above, round(edge.line.y / 2), round(edge.line.size))
+    """Short lines where other pages have their header or footer: a chapter's own header."""
+    body = _usual_size(edge.line for edge in edges)
+    apart = [
+        edge
         for edge in edges
-        if id(edge.line) in found
-    )
-    usual = {place for place, count in places.items() if count >= max(3, 0.3 * pages)}
+        if edge.step > _CLOSE
+        # The titles of slides stand in one place, too, but are large.
+        and edge.line.size < 1.05 * body
+        and word_count(edge.line.text) < _LONG
+        and not ends_sentence(edge.line.text)
+    ]
+    known = Counter(edge.place for edge in edges if id(edge.line) in found)
+    sure = {place for place, count in known.items() if count >= max(3, 0.3 * pages)}
+    places = Counter(edge.place for edge in apart)
+    likely = {place for place, count in places.items() if count >= max(3, 0.5 * pages)}
+    seen = Counter(key for key, _ in {(_key(edge.line), edge.page) for edge in apart})
     return {
-        id(edge.line): _reason(above=edge.above)
-        for edge in edges
-        if edge.far and (edge.above, round(edge.line.y / 2), round(edge.line.size)) in usual
+        id(edge.line): edge.reason
+        for edge in apart
+        if (edge.place in sure and edge.is_far)
+        or (edge.place in likely and seen[_key(edge.line)] > 1)
     }
+
+
+def _usual_size(lines: Iterable[Line]) -> float:
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
 def _is_numbered(line: Line) -> bool:

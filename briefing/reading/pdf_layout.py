@@ -27,6 +27,10 @@ _DINGBATS = frozenset("o§Øüqvn")
 """The letters under which Courier and Wingdings keep the bullets that Word uses."""
 _FOOTNOTE_MARK = re.compile(r"^[\d*†‡§,]{1,4}$")
 _DEEPEST = 4
+_SMALL = 0.92
+"""How large the type of notes in the margin is at most, beside that of the text."""
+_MOST_NOTES = 0.35
+_FEWEST_LETTERS = 200
 
 
 @dataclass(slots=True)
@@ -79,6 +83,8 @@ class Line:
     tag: Tag | None = None
     """What the file itself says of most of the line."""
     cell_tags: list[Tag | None] = field(default_factory=list)
+    beside: bool = False
+    """Whether the line is of a note in the margin, beside the text."""
     column: tuple[float, float] = field(default=(0.0, 0.0))
     """The left and right edge of the column that the line stands in."""
 
@@ -106,11 +112,15 @@ def _closed_up(words: Sequence[Word]) -> str:
 def columns_of(page: Page, number: int) -> list[list[Line]]:
     """The page's columns in reading order, each a list of its lines from top to bottom."""
     result = []
-    for column in _in_order(_runs(with_initials(page.words)), 0):
+    runs, notes = _without_side_notes(_runs(with_initials(page.words)))
+    columns = [(column, False) for column in _in_order(runs, 0)]
+    columns += [(notes, True)] if notes else []
+    for column, beside in columns:
         lines = [_line(runs, number) for runs in _rows(column)]
         edges = (min(line.x0 for line in lines), max(line.x1 for line in lines))
         for line in lines:
             line.column = edges
+            line.beside = beside
         result.append(lines)
     return result
 
@@ -123,11 +133,43 @@ def _runs(words: Iterable[Word]) -> list[Run]:
             size = max(word.size, last.size)
             gap = max(word.x0 - last.x1, last.x0 - word.x1)
             level = abs(word.y - last.y) < (0.6 if word.glued else 0.45) * size
-            if level and -0.6 * size < gap < _WIDE_GAP * size:
+            if level and -0.6 * size < gap < _WIDE_GAP * size and _may_join(last.tag, word.tag):
                 runs[-1].append(word)
                 continue
         runs.append([word])
     return [Run(found) for found in runs]
+
+
+def _without_side_notes(runs: list[Run]) -> tuple[list[Run], list[Run]]:
+    """The runs of the text, and those of notes in the margin: smaller, beside an empty strip."""
+    total = sum(run.length for run in runs)
+    if total < _FEWEST_LETTERS:
+        return runs, []
+    body = _usual_size(runs)
+    small = [run for run in runs if run.size < _SMALL * body]
+    text = [run for run in runs if run.size >= _SMALL * body]
+    left, right = _edges_of_text(text)
+    notes = [run for run in small if run.x0 > right or run.x1 < left]
+    beside = [run for run in notes if any(abs(run.y - other.y) < 3 * body for other in text)]
+    if not beside or sum(run.length for run in notes) > _MOST_NOTES * total:
+        return runs, []
+    marked = {id(run) for run in notes}
+    return [run for run in runs if id(run) not in marked], notes
+
+
+def _usual_size(runs: Iterable[Run]) -> float:
+    sizes = Counter[float]()
+    for run in runs:
+        sizes[round(run.size * 2) / 2] += run.length
+    return sizes.most_common(1)[0][0]
+
+
+def _edges_of_text(runs: Sequence[Run]) -> tuple[float, float]:
+    """Where most lines of the text begin and end; a few may reach into the margin."""
+    lefts = sorted(run.x0 for run in runs)
+    rights = sorted(run.x1 for run in runs)
+    few = len(runs) // 20
+    return lefts[few], rights[-1 - few]
 
 
 def _in_order(runs: list[Run], depth: int) -> list[list[Run]]:
@@ -225,7 +267,10 @@ def _line(runs: list[Run], page: int) -> Line:
     for run in runs:
         gap = max(run.x0 - last.x1, last.x0 - run.x1) if last else 0.0
         marker = len(cells) == 1 and _is_marker(cells[0])
-        if last is not None and (marker or gap < _WIDE_GAP * run.size):
+        near = gap < _WIDE_GAP * run.size
+        if last is not None and near and not _may_join(last.words[-1].tag, run.words[0].tag):
+            near = False
+        if last is not None and (marker or near):
             # A raised word drawn later than its line belongs to the word before it.
             glue = "" if gap < 0.1 * run.size and not marker else " "
             cells[-1] += glue + run.text
@@ -249,6 +294,13 @@ def _line(runs: list[Run], page: int) -> Line:
         tag=tags.most_common(1)[0][0] if tags else None,
         cell_tags=cell_tags,
     )
+
+
+def _may_join(before: Tag | None, after: Tag | None) -> bool:
+    """Whether two words can stand in one cell, as far as the file tells."""
+    if before is None or after is None or before.kind != "cell":
+        return True
+    return before == after
 
 
 def _is_marker(cell: str) -> bool:
