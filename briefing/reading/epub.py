@@ -134,7 +134,7 @@ def _date(facts: Element | None) -> str:
 def _chapter(archive: Archive, part: str) -> Element:
     data = _NAMED.sub(_as_number, archive.read(part))
     root = parse_xml(data)
-    if root is None and b"<!ENTITY" not in data:
+    if root is None and b"<!ENTITY" not in data and b"\0" not in data:
         # Many books hold HTML that is no XML; it is read as a browser reads it.
         parser = etree.HTMLParser(
             no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
