@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from briefing.article import ParagraphKind
 from briefing.reading.captions import is_caption
@@ -15,25 +15,22 @@ from briefing.reading.cleaning import (
     is_sentence_like,
     is_title_like,
     lines_of,
-    word_count,
 )
 from briefing.reading.contents import is_any_label
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.names import date_line
 from briefing.reading.opening import stands_above_title
+from briefing.reading.plain_headings import with_headings
+from briefing.reading.plain_shapes import Line, drawn, without_quote_marks
 
 _ITEM = re.compile(r"^\s*(?P<marker>[-–—*•‣▪▸►◦○●·]|\(?\d{1,2}[.)]|[a-z]\))\s+(?P<text>\S.*)$")
 _RULE = re.compile(r"^\s*(?:=\s?){3,}$|^\s*(?:-\s?){3,}$|^\s*(?:[*_~#]\s?){3,}$")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _WIDEST_WRAP = 140
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    indent: int
+_SHORTEST_WRAP = 30
+_DASHES = frozenset("-–—")
 
 
 def read_plain(raw: RawFile) -> Draft:
@@ -43,24 +40,53 @@ def read_plain(raw: RawFile) -> Draft:
 
 def draft_of_text(text: str) -> Draft:
     """A draft from text without markup, for instance a file's or the clipboard's."""
-    groups = _groups(lines_of(text))
-    width = _wrap_width(groups)
-    blocks: list[Block] = []
+    runs = [(quoted, _groups(lines)) for quoted, lines in without_quote_marks(lines_of(text))]
+    groups = [group for _, found in runs for group in found]
+    shapes = {id(group): drawn(group) for group in groups}
+    width = _wrap_width([group for group in groups if shapes[id(group)] is None])
     words = {word.casefold() for group in groups for line in group for word in line.text.split()}
-    for group in groups:
-        blocks.extend(_blocks_of(group, width, words))
-    title, rest = _take_title(blocks)
-    return Draft(blocks=tuple(_with_set_off_headings(rest)), title=title)
+    blocks: list[Block] = []
+    for quoted, found in runs:
+        for group in found:
+            pieces = shapes[id(group)] or _blocks_of(group, width, words)
+            blocks.extend(_quoted(piece) if quoted else piece for piece in pieces)
+    title, rest = _take_title(_with_speech(blocks))
+    return Draft(blocks=tuple(with_headings(rest)), title=title)
 
 
-def _groups(lines: Sequence[str]) -> list[list[_Line]]:
+def _quoted(block: Block) -> Block:
+    is_text = block.kind is ParagraphKind.TEXT
+    return replace(block, kind=ParagraphKind.QUOTE, alone=False) if is_text else block
+
+
+def _with_speech(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; lines with a dash in front are speech and no list if they ask and answer."""
+    result: list[Block] = []
+    for marker, run in groupby(blocks, key=lambda block: block.marker or ""):
+        items = list(run)
+        is_speech = (
+            marker in _DASHES
+            and any(block.text.endswith(("?", "!")) or "? " in block.text for block in items)
+            and all(is_sentence_like(b.text) or ends_sentence(b.text) for b in items)
+            and not (result and result[-1].text.endswith((":", "：")))
+        )
+        result.extend(
+            replace(b, kind=ParagraphKind.TEXT, text=f"{marker} {b.text}", marker=None)
+            if is_speech
+            else b
+            for b in items
+        )
+    return result
+
+
+def _groups(lines: Sequence[str]) -> list[list[Line]]:
     """Runs of lines without a blank line between them."""
-    groups: list[list[_Line]] = []
-    run: list[_Line] = []
+    groups: list[list[Line]] = []
+    run: list[Line] = []
     for line in [*lines, ""]:
         text = fold(line)
         if text:
-            run.append(_Line(text, len(line) - len(line.lstrip())))
+            run.append(Line(text, len(line) - len(line.lstrip()), line))
         elif run:
             groups.append(run)
             run = []
@@ -71,7 +97,7 @@ def _is_item(text: str) -> bool:
     return bool(_ITEM.match(text))
 
 
-def _wrap_width(groups: Sequence[Sequence[_Line]]) -> int | None:
+def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
     """The width at which the text's lines were wrapped, None if each line is a paragraph.
 
     Lines are wrapped if nearly every line is so full that the next line's first word had no room
@@ -99,7 +125,7 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - max(3, width // 12)
 
 
-def _blocks_of(group: Sequence[_Line], width: int | None, words: set[str]) -> Iterator[Block]:
+def _blocks_of(group: Sequence[Line], width: int | None, words: set[str]) -> Iterator[Block]:
     if len(group) == 2 and _RULE.match(group[1].text) and is_title_like(group[0].text):
         level = 1 if group[1].text[0] == "=" else 2
         yield Block(ParagraphKind.HEADING, group[0].text, level=level, alone=True)
@@ -116,7 +142,7 @@ def _blocks_of(group: Sequence[_Line], width: int | None, words: set[str]) -> It
             yield Block(ParagraphKind.TEXT, text, alone=alone)
 
 
-def _paragraphs(group: Sequence[_Line], width: int | None) -> Iterator[tuple[list[_Line], bool]]:
+def _paragraphs(group: Sequence[Line], width: int | None) -> Iterator[tuple[list[Line], bool]]:
     """The paragraphs of a run of lines, each as its lines, and whether it is a list item."""
     if width is not None and len(group) > 1:
         full = sum(_is_full(a.text, b.text, width) for a, b in pairwise(group))
@@ -126,13 +152,13 @@ def _paragraphs(group: Sequence[_Line], width: int | None) -> Iterator[tuple[lis
     margin = min(line.indent for line in group)
     indented = [line.indent > margin + 1 for line in group]
     indents_tell = 0 < sum(indented) * 2 <= len(group)
-    lines: list[_Line] = []
+    lines: list[Line] = []
     item = False
     for index, line in enumerate(group):
         begins_item = _is_item(line.text) and _is_list_line(group, index)
         starts = (
             not lines
-            or not wrapped
+            or not (wrapped or _runs_on(lines[-1].text, line.text))
             or begins_item
             or is_any_label(lines[-1].text)
             or is_caption(lines[-1].text)
@@ -149,7 +175,13 @@ def _paragraphs(group: Sequence[_Line], width: int | None) -> Iterator[tuple[lis
         yield lines, item
 
 
-def _is_list_line(group: Sequence[_Line], index: int) -> bool:
+def _runs_on(line: str, following: str) -> bool:
+    """Whether a line is so plainly cut in two that this needs no other line to show it."""
+    is_open = not ends_sentence(line) and line[-1] not in ":;"
+    return is_open and len(line) >= _SHORTEST_WRAP and following[0].islower()
+
+
+def _is_list_line(group: Sequence[Line], index: int) -> bool:
     """Whether a line that begins like a list item is one, and not a sentence.
 
     A lone "1990. " or a dash of speech at the start of a line makes no list: numbers need a
@@ -217,39 +249,3 @@ def _take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
         and any(is_sentence_like(block.text) for block in rest)
     )
     return (first.text, rest) if is_title else (None, list(blocks))
-
-
-def _with_set_off_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Turn short lines between blank lines into headings, if that is plainly the text's way.
-
-    Two of them at least, each followed by running text, and no more than a third of the text's
-    pieces; captions, labels and list items are none.
-    """
-
-    def may_be(index: int) -> bool:
-        block = blocks[index]
-        return (
-            block.kind is ParagraphKind.TEXT
-            and block.alone
-            and is_title_like(block.text, 10)
-            and not block.text[:1].islower()
-            and not is_any_label(block.text)
-            and not is_caption(block.text)
-            and word_count(block.text) > 0
-        )
-
-    found = [
-        i
-        for i in range(len(blocks) - 1)
-        if may_be(i)
-        and blocks[i + 1].kind is not ParagraphKind.HEADING
-        and (is_sentence_like(blocks[i + 1].text) or blocks[i + 1].kind is ParagraphKind.LIST)
-        and (i == 0 or not may_be(i - 1))
-    ]
-    if len(found) < 2 or len(found) * 3 > len(blocks):
-        return list(blocks)
-    chosen = set(found)
-    return [
-        replace(block, kind=ParagraphKind.HEADING, level=2) if i in chosen else block
-        for i, block in enumerate(blocks)
-    ]

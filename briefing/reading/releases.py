@@ -69,6 +69,11 @@ def is_release_mark(text: str) -> bool:
     return bool(_MARKS.match(text))
 
 
+def has_address(text: str) -> bool:
+    """Whether a telephone number, a mail address or a web address stands in a text."""
+    return bool(_REACHABLE.search(text))
+
+
 def without_release_matter(blocks: Sequence[Block]) -> list[Block]:
     """All blocks; those that a press release carries beside its text are marked as left out."""
     kept = [(index, block) for index, block in enumerate(blocks) if not block.left_out]
@@ -122,21 +127,21 @@ def _contact_lines(blocks: Sequence[Block], *, is_release: bool) -> int:
     if not is_label or word_count(first.text) > 2 * _LONGEST_CONTACT_LINE:
         return 0
     if is_sentence_like(first.text):
-        return 1 if _REACHABLE.search(first.text) else 0
-    reachable = 1 if _REACHABLE.search(first.text) else 0
+        return int(has_address(first.text))
+    reachable = int(has_address(first.text))
     count = 1
     for block in blocks[1:]:
-        has_address = bool(_REACHABLE.search(block.text))
+        is_address = has_address(block.text)
         if (
             block.kind is ParagraphKind.HEADING
             or _NOTES.match(block.text)
             or _ABOUT.match(block.text)
             or word_count(block.text) > _LONGEST_CONTACT_LINE
-            or (is_sentence_like(block.text) and not has_address)
+            or (is_sentence_like(block.text) and not is_address)
         ):
             break
         count += 1
-        if has_address:
+        if is_address:
             reachable = count
     return reachable
 

@@ -157,6 +157,119 @@ def test_one_short_line_between_paragraphs_is_not_taken_for_a_heading(tmp_path: 
     assert texts(read(tmp_path, text), Kind.HEADING) == []
 
 
+@pytest.mark.parametrize(
+    ("lines", "levels"),
+    [
+        (["1. The keeper", "1.1 Her cottage", "2. The cost"], [2, 3, 2]),
+        (["I. The keeper", "II. Her cottage", "III. The cost"], [2, 2, 2]),
+        (["Part 1: The keeper", "Part 2: Her cottage", "Part 3: The cost"], [2, 2, 2]),
+        (["THE KEEPER", "HER COTTAGE", "THE COST"], [2, 2, 2]),
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n\n", "\n"])
+def test_numbered_lines_and_lines_in_capitals_are_headings(
+    tmp_path: Path, lines: list[str], levels: list[int], gap: str
+) -> None:
+    parts = (f"{line}{gap}{text}" for line, text in zip(lines, (FIRST, SECOND, THIRD), strict=True))
+    article = read(tmp_path, f"Last light\n\n{gap.join(parts)}\n")
+    headings = [p for p in article.paragraphs if p.kind is Kind.HEADING]
+    assert [p.text for p in headings] == lines
+    assert [p.level for p in headings] == levels
+    assert texts(article) == [FIRST, SECOND, THIRD]
+
+
+def test_a_numbered_list_with_an_explanation_below_is_still_a_list(tmp_path: Path) -> None:
+    text = (
+        f"{FIRST}\n\n1. Sell the lens\n2. Keep the tower\n3. Mend the roof\n\n{SECOND}\n\n{THIRD}\n"
+    )
+    assert texts(read(tmp_path, text), Kind.LIST) == [
+        "Sell the lens", "Keep the tower", "Mend the roof"
+    ]  # fmt: skip
+
+
+def test_questions_and_answers_are_text(tmp_path: Path) -> None:
+    lines = [
+        "Q: Did nobody call you?",
+        "A: Somebody called the week after. He asked whether I had a key to the shed.",
+        "Anna Berg: And do you?",
+        "Tove Lindahl: There is no lock on the shed. There has never been one.",
+    ]
+    article = read(tmp_path, "\n\n".join([FIRST, *lines, SECOND, THIRD]))
+    assert texts(article) == [FIRST, *lines, SECOND, THIRD]
+
+
+def test_lines_of_speech_keep_their_dashes(tmp_path: Path) -> None:
+    lines = [
+        "– Who has read the report? asked the chair.",
+        "– I have read the first half, said Per.",
+        "– And the second half?",
+    ]
+    article = read(tmp_path, "\n".join([FIRST, "", *lines, "", SECOND]))
+    assert texts(article) == [FIRST, *lines, SECOND]
+
+
+def test_a_stanza_is_one_paragraph(tmp_path: Path) -> None:
+    poem = (
+        "The Keeper's Song\n\nThe lamp is out upon the hill,\n  the boats are on the sand,\n"
+        "and all the winter I shall sit\n  with nothing in my hand.\n\n"
+        "The oil is drunk, the glass is sold,\n  the stair is thick with dust,\n"
+        "and those who come to mend the roof\n  will come because they must.\n"
+    )
+    article = read(tmp_path, poem)
+    assert article.title == "The Keeper's Song"
+    assert [len(text.split()) for text in texts(article)] == [25, 27]
+
+
+def test_quoted_lines_are_quotes_without_their_marks(tmp_path: Path) -> None:
+    text = (
+        f"{FIRST}\n\n> The light will be switched off on Sunday, and you are to\n"
+        f"> return the key before noon.\n>\n> Nothing else is asked of you.\n\n{SECOND}\n"
+    )
+    article = read(tmp_path, text)
+    assert texts(article, Kind.QUOTE) == [
+        "The light will be switched off on Sunday, and you are to return the key before noon.",
+        "Nothing else is asked of you.",
+    ]
+    assert texts(article) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "+--------+------+------+\n| Lamp   | 1931 | 1960 |\n+--------+------+------+\n"
+            "| Oil    | 120  | 140  |\n| Gas    | 80   | 95   |\n+--------+------+------+"
+        ),
+        "Lamp     1931   1960\n--------------------\nOil       120    140\nGas        80     95",
+        "Lamp\t1931\t1960\nOil\t120\t140\nGas\t80\t95",
+        "Lamp | 1931 | 1960\nOil | 120 | 140\nGas | 80 | 95",
+    ],
+    ids=["framed", "in columns", "tabs", "bars"],
+)
+def test_tables_drawn_with_characters_are_rows(tmp_path: Path, table: str) -> None:
+    article = read(tmp_path, f"{FIRST}\n\n{table}\n\n{SECOND}\n")
+    assert texts(article, Kind.TABLE) == ["Lamp | 1931 | 1960", "Oil | 120 | 140", "Gas | 80 | 95"]
+    assert texts(article) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "    while True:\n        lamp.on()\n        sleep(0.4)",
+        "```\nwhile True:\n    lamp.on()\n    sleep(0.4)\n```",
+    ],
+)
+def test_a_program_is_code(tmp_path: Path, code: str) -> None:
+    article = read(tmp_path, f"{FIRST}\n\n{code}\n\n{SECOND}\n")
+    assert texts(article, Kind.CODE) == ["while True: lamp.on() sleep(0.4)"]
+    assert texts(article) == [FIRST, SECOND]
+
+
+def test_a_paragraph_set_in_is_text(tmp_path: Path) -> None:
+    article = read(tmp_path, f"{FIRST}\n\n{textwrap.indent(wrapped(SECOND), '    ')}\n\n{THIRD}\n")
+    assert texts(article) == [FIRST, SECOND, THIRD]
+
+
 def test_rules_between_paragraphs_are_no_text(tmp_path: Path) -> None:
     article = read(tmp_path, f"{FIRST}\n\n* * *\n\n{SECOND}\n\n-----\n\n{THIRD}\n")
     assert texts(article) == [FIRST, SECOND, THIRD]
