@@ -85,6 +85,16 @@ class App(QObject):
         window.show_found(found)
         return window
 
+    def show_project(self, path: Path) -> bool:
+        """Bring the window forward that has this saved briefing; false if none has it."""
+        for window in self.windows:
+            opened = window.document.path
+            if opened is not None and opened.absolute() == path.absolute():
+                window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+                window.activateWindow()
+                return True
+        return False
+
     def recover(self, leftover: Leftover) -> None:
         """Bring unsaved work back in a window of its own."""
         self.open_window().news.recover(leftover)

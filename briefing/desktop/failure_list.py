@@ -67,12 +67,15 @@ class FailureList(AnyBar):
         return tuple(self._rows)
 
     def add(self, failure: NotOpened, choices: Sequence[Choice]) -> None:
-        """Show a failure, in place of an older one of the same thing."""
+        """Show a failure, in place of an older one of the same thing.
+
+        It goes when a choice was made; one whose call gives False has been thought better of.
+        """
         self.forget(failure.wanted.origin)
         row = _FailureRow(self._theme, failure, choices, self._inside)
         row.done.clicked.connect(lambda: self.remove(failure))
-        for button in row.buttons:
-            button.clicked.connect(lambda: self.remove(failure))
+        for choice, button in zip(choices, row.buttons, strict=True):
+            button.clicked.connect(lambda _=False, c=choice: self._choose(c, failure))
         self._rows[failure] = row
         self._column.addWidget(row)
         self._changed()
@@ -99,6 +102,10 @@ class FailureList(AnyBar):
         """Sentences wrap, so the height depends on the width."""
         super().resizeEvent(event)
         self._fit()
+
+    def _choose(self, choice: Choice, failure: NotOpened) -> None:
+        if choice.call() is not False:
+            self.remove(failure)
 
     def _take_out(self, failure: NotOpened) -> None:
         row = self._rows.pop(failure, None)
@@ -192,5 +199,4 @@ class _FailureRow(QWidget):
         button = QPushButton(choice.title, self._box)
         button.setObjectName(f"failure-{choice.name}")
         button.setAccessibleName(f"{choice.title}: {name}")
-        button.clicked.connect(lambda _=False: choice.call())
         return button

@@ -61,6 +61,10 @@ class Host(Protocol):
         """Show what one window has opened in another."""
         ...
 
+    def show_project(self, path: Path) -> bool:
+        """Bring the window forward that has this saved briefing; false if none has it."""
+        ...
+
     def recover(self, leftover: Leftover) -> None:
         """Bring unsaved work back in a window of its own."""
         ...

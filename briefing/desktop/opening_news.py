@@ -78,8 +78,7 @@ class OpeningNews(QObject):
     def _place(self, found: Found) -> None:
         window = self._window
         self._remember(found)
-        if self._failures is not None:
-            self._failures.forget(found.wanted.origin)
+        self._forget(found.wanted)
         if window.document.is_empty:
             window.show_found(found)
         else:
@@ -136,10 +135,18 @@ class OpeningNews(QObject):
             other = self.tr("Choose another …")
             choices.append(Choice("other", other, lambda: window.ways_in.choose_files(folder)))
         elif isinstance(wanted.origin, AddressOrigin):
-            address = wanted.origin.address
             correct = self.tr("Correct the address …")
-            choices.append(Choice("other", correct, lambda: window.ways_in.ask_address(address)))
+            choices.append(Choice("other", correct, lambda: self._correct(wanted)))
         return choices
+
+    def _correct(self, wanted: Wanted) -> bool:
+        dialog = self._window.ways_in.ask_address(_entry(wanted))
+        dialog.chosen.connect(lambda _: self._forget(wanted))
+        return False  # the failure stands until there is another address
+
+    def _forget(self, wanted: Wanted) -> None:
+        if self._failures is not None:
+            self._failures.forget(wanted.origin)
 
     def _again(self, wanted: Wanted) -> None:
         self._window.opening.open([wanted])

@@ -35,9 +35,11 @@ class WaysIn(QObject):
 
     # --- files ---------------------------------------------------------------------------------
 
-    def choose_files(self, folder: Path | None = None) -> None:
-        """Ask which files to open, and open them."""
-        self.open_paths(questions.choose_open(self._window, folder or self.folder()))
+    def choose_files(self, folder: Path | None = None) -> bool:
+        """Ask which files to open, and open them; false if the person chose none."""
+        paths = questions.choose_open(self._window, folder or self.folder())
+        self.open_paths(paths)
+        return bool(paths)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open files; many only after a question."""
@@ -54,7 +56,7 @@ class WaysIn(QObject):
 
     # --- addresses and the clipboard -------------------------------------------------------------
 
-    def ask_address(self, address: str = "") -> None:
+    def ask_address(self, address: str = "") -> AddressDialog:
         """Ask which page to read; without ``address`` the one that was copied is proposed."""
         if not address:
             offer = offer_of(QGuiApplication.clipboard().mimeData())
@@ -63,6 +65,7 @@ class WaysIn(QObject):
         dialog.chosen.connect(lambda chosen: self._open([AddressOrigin(chosen)]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        return dialog
 
     def paste(self) -> None:
         """Open what was copied."""
@@ -94,4 +97,12 @@ class WaysIn(QObject):
         return Path.home()
 
     def _open(self, origins: Iterable[Origin]) -> None:
-        self._window.opening.open([Wanted(origin) for origin in origins])
+        wanted = [Wanted(origin) for origin in origins]
+        # One saved briefing in two windows would overwrite itself.
+        self._window.opening.open(
+            [
+                w
+                for w in wanted
+                if w.project is None or not self._window.host.show_project(w.project)
+            ]
+        )

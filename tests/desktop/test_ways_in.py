@@ -477,6 +477,24 @@ def test_another_file_can_be_chosen_in_its_place(window, write, article, qtbot, 
     assert folders == [str(article.parent)]
 
 
+def test_who_chooses_no_other_file_still_sees_the_failure(window, write, qtbot, monkeypatch):
+    window.ways_in.open_paths([write("two.txt", "BROKEN\n")])
+    qtbot.waitUntil(lambda: "two.txt" in failures(window))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    qtbot.mouseClick(child(window, "failure-other"), Left)
+    assert "two.txt" in failures(window)
+
+
+def test_a_saved_briefing_is_open_in_one_window_only(opened, tmp_path, qtbot):
+    path = tmp_path / "kept.briefing"
+    with qtbot.waitSignal(opened.filing.happened):
+        opened.filing.save(path)
+    other = opened.host.open_window()
+    other.ways_in.open_paths([path])
+    assert rests(other)
+    assert QApplication.activeWindow() is opened
+
+
 def test_failures_can_be_taken_off_one_by_one_or_together(window, write, qtbot):
     window.ways_in.open_paths([write(f"{n}.txt", "BROKEN\n") for n in range(4)])
     qtbot.waitUntil(lambda: len(failures(window)) == 4)
