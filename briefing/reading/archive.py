@@ -52,7 +52,7 @@ class Archive:
 
     def __init__(self, raw: RawFile, what: str) -> None:
         self.name = raw.name
-        self._what = what
+        self._what = f"an {what}" if what[0] in "AEIO" else f"a {what}"
         self._left = MOST_UNPACKED
         if raw.data.startswith(_OLD_OFFICE):
             if _ENCRYPTED in raw.data:
@@ -76,7 +76,7 @@ class Archive:
     def damaged(self) -> InputUnreadable:
         """The error that says the file is damaged or no such file at all."""
         return InputUnreadable(
-            f"“{self.name}” is damaged or not a {self._what}; "
+            f"“{self.name}” is damaged or not {self._what}; "
             "open it in the program that made it, save it again and read that."
         )
 
@@ -90,7 +90,7 @@ class Archive:
     def bomb(self) -> InputUnreadable:
         """The error that says the file would fill memory."""
         return InputUnreadable(
-            f"“{self.name}” unpacks to far more than a {self._what} holds and was not opened; "
+            f"“{self.name}” unpacks to far more than {self._what} holds and was not opened; "
             "ask its sender for the text alone."
         )
 
