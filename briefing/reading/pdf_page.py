@@ -148,15 +148,15 @@ def _added(word: Word, character: str, x0: float, x1: float) -> str:
 
     Arabic lam and alef are drawn as one letter, which PDFium takes apart from left to right.
     """
-    same_place = abs(word.x0 - x0) < 0.1 and x1 - x0 < word.x1 - word.x0 + 0.1
-    if character == _LAM and word.text[-1:] in _ALEFS and same_place:
-        return f"{word.text[:-1]}{character}{word.text[-1]}"
+    if character == _LAM and word.text[-1:] in _ALEFS:
+        same_place = abs(word.x0 - x0) < 0.1 and x1 - x0 < word.x1 - word.x0 + 0.1
+        return f"{word.text[:-1]}{character}{word.text[-1]}" if same_place else word.text + _LAM
     return word.text + character
 
 
 def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
     ask = _Characters(
-        text_page,
+        text_page.raw,
         pdfium_c.FS_RECTF(),
         ctypes.c_double(),
         ctypes.c_double(),
@@ -165,8 +165,11 @@ def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
     word: Word | None = None
     height = 1.0
     angle = 0
+    level: tuple[float, float] | None = None
+    handle, box = text_page.raw, ask.box
+    unicode_of, box_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetLooseCharBox
     for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
-        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+        code = unicode_of(handle, index)
         character = _LETTERS.get(code) or (chr(code) if 32 < code <= 0x10FFFF else "")
         if not character or character.isspace():
             if word:
@@ -175,6 +178,16 @@ def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
             continue
         if word is None:
             angle = ask.angle(index)
+        elif angle == 0:
+            # Most characters stand on the line of the one before, in the same font: a page has
+            # thousands of them, and each question to PDFium takes its time.
+            box_of(handle, index, box)
+            x0, x1 = box.left, box.right
+            same_level = level == (box.bottom, box.top)
+            if same_level and max(x0 - word.x1, word.x0 - x1) <= 0.8 * height:
+                word.text = _added(word, character, x0, x1)
+                word.x0, word.x1 = min(word.x0, x0), max(word.x1, x1)
+                continue
         x0, x1, y, tall = _turned(angle, ask.place(index))
         glued = False
         if word is not None:
@@ -189,6 +202,7 @@ def _words(text_page: Handle, tags: Tags) -> Iterator[Word]:
             angle = ask.angle(index)
             x0, x1, y, tall = _turned(angle, ask.place(index))
         height = tall if tall > 0 else 1.0
+        level = (box.bottom, box.top)
         size, bold = ask.size(index, height), ask.bold(index)
         word = Word(character, x0, x1, y, size, bold, angle, glued, tags.of(index))
     if word:

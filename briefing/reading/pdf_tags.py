@@ -50,7 +50,7 @@ class Tags:
     """The tags of one page, asked for by the characters of its text."""
 
     def __init__(self, page: Handle, text_page: Handle) -> None:
-        self._text_page = text_page
+        self._text_page = text_page.raw
         self._by_id: dict[int, Tag] = {}
         self._count = 0
         self._name = ctypes.create_string_buffer(_NAME_BYTES)
