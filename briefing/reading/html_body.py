@@ -127,7 +127,7 @@ class _Page:
             own = Counter(_shingles(key))
             shared = own & words
             if sum(shared.values()) >= _ENOUGH * sum(own.values()):
-                words -= shared
+                words.subtract(shared)  # unlike -=, without a walk through all words
                 self.taken.add(index)
 
     def find_region(self) -> None:
