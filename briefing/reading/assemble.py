@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.article import Article, Paragraph, ParagraphKind, Row
 from briefing.errors import NoArticle
 from briefing.reading.captions import is_caption
+from briefing.reading.characters import without_private
 from briefing.reading.cleaning import fold, is_sentence_like, same_title
 from briefing.reading.contents import take_contents
 from briefing.reading.dates import day_of
@@ -75,7 +76,7 @@ def _start_of(paragraphs: Iterable[Paragraph]) -> str:
 
 def _cleaned(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
-        text = fold(block.text)
+        text = fold(without_private(block.text))
         if not any(character.isalnum() for character in text):
             continue
         kind = block.kind

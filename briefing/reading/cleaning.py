@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.reading.characters import visible
+
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control characters, lone surrogates and non-characters: a Word file can hold none of them.
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -14,9 +16,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def fold(text: str) -> str:
-    """One paragraph's text: forbidden characters dropped, every run of whitespace one space."""
-    # Twice, for what stood on both sides of a forbidden character now stands side by side.
-    return " ".join(_FORBIDDEN.sub("", " ".join(text.split())).split())
+    """One paragraph's text: what cannot be seen dropped, every run of whitespace one space.
+
+    Spaces that do not break, and those of other widths, become ordinary ones: they are a matter of
+    typesetting, and words are searched for without regard to it.
+    """
+    # Twice, for what stood on both sides of a dropped character now stands side by side.
+    return " ".join(visible(_FORBIDDEN.sub("", " ".join(text.split()))).split())
 
 
 def lines_of(text: str) -> list[str]:
