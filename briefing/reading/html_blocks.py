@@ -57,7 +57,7 @@ class _Piece:
 
     def add(self, text: str, *, link: str | None, bold: bool) -> None:
         self.parts.append(text)
-        size = sum(not character.isspace() for character in text)
+        size = len("".join(text.split()))
         self.characters += size
         self.bold += size if bold else 0
         if link is not None:
@@ -199,6 +199,8 @@ class _Walk:
     def _flush(self) -> None:
         piece, self.piece = self.piece, _Piece()
         whole = "".join(piece.parts)
+        if not piece.characters:
+            return
         if self.rows:
             cells = [fold(cell) for cell in whole.split("\x1f")]
             text = " | ".join(filter(None, cells))

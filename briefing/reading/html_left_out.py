@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefing.article import ParagraphKind
-from briefing.reading.cleaning import fold, is_sentence_like
+from briefing.reading.cleaning import is_sentence_like
 from briefing.reading.draft import Block
 
 MOST_ROWS = 300
@@ -26,17 +26,17 @@ def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
     rows = 0
     run: Block | None = None
     for block in blocks:
-        if block.left_out and (rows >= MOST_ROWS or not fold(block.text)):
+        if block.left_out and rows >= MOST_ROWS:
             continue
         if run is not None and block.left_out == run.left_out and _may_join(run, block):
-            run = replace(run, text=f"{run.text}{BETWEEN}{fold(block.text)}")
+            run = replace(run, text=f"{run.text}{BETWEEN}{block.text}")
             continue
         if run is not None:
             yield run
             run = None
         rows += bool(block.left_out)
         if block.left_out and _is_label(block):
-            run = replace(block, kind=ParagraphKind.TEXT, text=fold(block.text), marker=None)
+            run = replace(block, kind=ParagraphKind.TEXT, marker=None)
         else:
             yield block
     if run is not None:

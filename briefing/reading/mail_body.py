@@ -45,8 +45,8 @@ _SIGNATURE = (
 )
 _INLINE = frozenset({"span", "a", "font", "b", "i", "em", "strong"})
 _LINKS = "links"
-# Stands in the text for what is left out there; a character that no text has a use for.
-_PLACE = "\ue000"
+# Stands in the text for what is left out there: two brackets that no mail has a use for.
+_PLACE = "\u27e6\u27e7"
 
 
 def blocks_of_text(text: str) -> tuple[Block, ...]:
