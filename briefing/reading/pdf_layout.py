@@ -55,8 +55,6 @@ class Run:
     @property
     def text(self) -> str:
         """The words with spaces between them, without raised footnote marks."""
-        if _is_spaced_out(self.words):
-            return _closed_up(self.words)
         parts: list[str] = []
         for index, word in enumerate(self.words):
             raised = word.size < 0.85 * self.size and word.y < self.y - 0.1 * self.size
@@ -264,7 +262,10 @@ def _line(runs: list[Run], page: int) -> Line:
     cell_tags: list[Tag | None] = []
     last: Run | None = None
     _show_bullet(runs)
-    for run in runs:
+    letters = [word for run in runs for word in run.words]
+    if _is_spaced_out(letters):
+        cells, cell_tags = [_closed_up(letters)], [letters[0].tag]
+    for run in runs if not cells else ():
         gap = max(run.x0 - last.x1, last.x0 - run.x1) if last else 0.0
         marker = len(cells) == 1 and _is_marker(cells[0])
         near = gap < _WIDE_GAP * run.size

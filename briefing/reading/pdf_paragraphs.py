@@ -156,10 +156,15 @@ def _is_marked(line: Line, previous: Line, found: Sequence[Paragraph]) -> bool:
         return not inside or bool(found and found[-1].marker)
     if marker_of(line.text) is None:
         return False
-    if found and found[-1].marker and abs(found[-1].lines[0].x0 - line.x0) < 0.5 * line.size:
+    if found and found[-1].marker and not _is_hanging(line, found[-1]):
         return True
     ended = not is_full(previous) or ends_sentence(previous.text)
     return ended or previous.text.rstrip().endswith((":", ";", ","))
+
+
+def _is_hanging(line: Line, item: Paragraph) -> bool:
+    """Whether a line stands where the further lines of a list item stand."""
+    return len(item.lines) > 1 and abs(item.lines[1].x0 - line.x0) < 0.3 * line.size
 
 
 def _marker(

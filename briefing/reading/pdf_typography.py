@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from briefing.reading.cleaning import ends_sentence
 from briefing.reading.pdf_layout import Line
-from briefing.reading.pdf_numbering import Numbering
+from briefing.reading.pdf_numbering import Numbering, marker_of
 
 _LAST_LETTERS = re.compile(r"(?<![^\W])[^\W\d_]+(?:[-'’][^\W\d_]+)*-$")
 _FIRST_LETTERS = re.compile(r"^[^\W\d_]+")
@@ -79,7 +79,8 @@ def are_believed(columns: Iterable[Sequence[Line]]) -> bool:
             total += len(line.text)
             tagged += len(line.text) if line.tag is not None else 0
         for before, after in pairwise(column):
-            if after.text[:1].islower() and is_full(before) and not ends_sentence(before.text):
+            goes_on = after.text[:1].islower() and marker_of(after.text) is None
+            if goes_on and is_full(before) and not ends_sentence(before.text):
                 runs += 1
                 broken += before.tag != after.tag
     return tagged > 0.8 * total and broken <= 0.1 * runs
