@@ -135,8 +135,9 @@ def noun_phrase(sentence: SourceSentence, phrase: frozenset[int], salience: floa
     tokens = sentence.sentence.tokens
     start, end = tokens[min(phrase)].start, tokens[max(phrase)].end
     words = sentence.text[start:end]
-    if tokens[min(phrase)].pos != "PROPN" and words[:1].isupper() and min(phrase) == 0:
-        words = words if tokens[0].entity else words[:1].lower() + words[1:]
+    first = tokens[min(phrase)]
+    if min(phrase) == 0 and first.pos != "PROPN" and (first.pos == "DET" or not first.entity):
+        words = words[:1].lower() + words[1:]
     return Candidate(words, Span(sentence.paragraph, start, end), salience)
 
 

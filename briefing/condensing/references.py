@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import children, quoted, subtree
+from briefing.checking.trees import children, quoted
 from briefing.checking.words import DEMONSTRATIVES, PRONOUNS
 from briefing.condensing.candidates import candidates_for, definite, noun_phrase
 from briefing.condensing.discourse import Candidate
+from briefing.condensing.leaning import bare_subject, leaning_words, told_in_full
+from briefing.condensing.nouns import core_phrase
 from briefing.condensing.pronouns import Meaning, meaning
 from briefing.engine.types import Sentence
 
@@ -63,6 +65,21 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
             pointer = _demonstrative(sentence, source, index)
             if pointer is not None:
                 found.append(pointer)
+    taken = {i for pointer in found for i in pointer.tokens}
+    found += _leaning(sentence, source, taken)
+    return found
+
+
+def _leaning(sentence: SourceSentence, source: Source, taken: set[int]) -> list[Reference]:
+    """What leans on the sentences before without a pronoun, told in full where it can be."""
+    tree = sentence.sentence
+    found = []
+    subject = bare_subject(tree) if sentence.index else None
+    full = told_in_full(sentence, source, subject) if subject is not None else None
+    if subject is not None and full is not None and subject not in taken:
+        found.append(Reference((subject - 1, subject), (full,)))
+        taken |= {subject - 1, subject}
+    found += [Reference((i,), ()) for i in leaning_words(sentence) if i not in taken]
     return found
 
 
@@ -125,7 +142,7 @@ def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Referenc
                 continue
             if candidate.morph.count("Number=Plur") != head.morph.count("Number=Plur"):
                 continue
-            phrase = _core_phrase(earlier.sentence, other)
+            phrase = core_phrase(earlier.sentence, other)
             if extra or not phrase:
                 continue
             found = noun_phrase(earlier, phrase, salience=1.0)
@@ -137,17 +154,3 @@ def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Referenc
                 found = replace(found, words=f"the {found.words}")
             return Reference(tokens, (found if such else definite(found),))
     return Reference(tokens, ())
-
-
-def _core_phrase(sentence: Sentence, index: int) -> frozenset[int]:
-    """The noun with what narrows it: determiner, adjectives, "of" and "with" phrases."""
-    taken = {index}
-    for child in children(sentence)[index]:
-        token = sentence.tokens[child]
-        if token.dep in ("det", "amod", "compound", "nummod", "poss", "nmod") or (
-            token.dep == "prep" and token.text.lower() in ("of", "with", "for", "between", "on")
-        ):
-            taken |= subtree(sentence, child)
-    if max(taken) - min(taken) + 1 != len(taken) or len(taken) > 8:
-        return frozenset()
-    return frozenset(taken)

@@ -1,0 +1,192 @@
+"""Words that lean on the sentence before without being pronouns: "none", "by then", "the effect".
+
+Some can be told in full: "the board" is "the harbour board" where the article has spoken of one
+such board only (the strict head match of Lee and others, 2011). The others are left open, so that
+the sentence is not chosen while there is a better one.
+"""
+
+from __future__ import annotations
+
+from briefing.checking.source import Source, SourceSentence
+from briefing.checking.trees import children, dependents, quoted, root
+from briefing.checking.words import REPORTING_VERBS
+from briefing.condensing.candidates import definite, noun_phrase
+from briefing.condensing.discourse import Candidate
+from briefing.condensing.nouns import core_phrase
+from briefing.engine.types import Sentence
+
+_COUNTERS = frozenset(
+    "none both neither each some many most others another several half all few one two three four "
+    "five six seven eight nine ten latter".split()
+)
+"""Words that as a subject count what was named before."""
+
+_FURTHER = frozenset("another other others further additional extra latter second third".split())
+"""Words before a noun that set it beside one named before."""
+
+_BACKWARD = frozenset("next following previous preceding same".split())
+"""Adjectives that reckon a time from one named before ("the next day")."""
+
+_TIMES = frozenset("second minute hour day night morning evening week month year decade".split())
+
+_BRIDGES = frozenset(
+    "effect result outcome consequence cause reason aim goal move decision step change difference "
+    "figure number total rest remainder majority answer problem trend finding conclusion idea "
+    "process measure proposal gap rise fall increase decrease drop comment remark claim statement "
+    "response reaction incident news discovery episode announcement change shift "
+    "practice approach technique method version sum amount case situation "
+    "example exception purpose advantage disadvantage benefit success failure".split()
+)
+"""Nouns that are always of something: without it, what they are of stands elsewhere."""
+
+_MANY = frozenset("government president minister state country world public time people".split())
+"""Nouns of which an article may speak of several without saying so."""
+
+_FAR = 40
+"""How many sentences before this one are searched for the full name of a thing."""
+
+
+def leaning_words(sentence: SourceSentence) -> list[int]:
+    """Find the words that count on or reckon from something said before, by token index."""
+    tree = sentence.sentence
+    if not any(t.dep for t in tree.tokens):
+        return []
+    inside = quoted(tree)
+    return [
+        index
+        for index in range(len(tree.tokens))
+        if index not in inside
+        and (
+            _counts(tree, index)
+            or _sets_beside(tree, index)
+            or _reckons(tree, index)
+            or _is_place(tree, index)
+            or _bridges(tree, index)
+        )
+    ]
+
+
+def _counts(tree: Sentence, index: int) -> bool:
+    """Whether this is "none" or "two" as a subject, without what it is of."""
+    token = tree.tokens[index]
+    if token.text.lower() not in _COUNTERS or token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    if token.text.lower() in ("some", "many", "most") and _speaks(tree, token.head):
+        return False
+    if children(tree)[index] or any(t.pos in ("NOUN", "PROPN") for t in tree.tokens[:index]):
+        return False
+    return tree.tokens[token.head].dep in ("ROOT", "ccomp", "conj")
+
+
+def _speaks(tree: Sentence, verb: int) -> bool:
+    return tree.tokens[verb].lemma.lower() in REPORTING_VERBS
+
+
+def _sets_beside(tree: Sentence, index: int) -> bool:
+    """Whether this is the "another" of "another survey" as what the sentence speaks of."""
+    token = tree.tokens[index]
+    if token.text.lower() not in _FURTHER or token.dep not in ("det", "amod") or token.entity:
+        return False
+    head = tree.tokens[token.head]
+    if head.dep not in ("nsubj", "nsubjpass") or head.head != root(tree):
+        return False
+    if token.head < index or head.entity or "than" in (t.text for t in tree.tokens):
+        return False
+    return not any(t.lemma == head.lemma for t in tree.tokens[:index])
+
+
+def _reckons(tree: Sentence, index: int) -> bool:
+    """Whether a time is reckoned from another: "by then", "a year later", "the next day"."""
+    token = tree.tokens[index]
+    word = token.text.lower()
+    if word == "then":
+        return index > 0 and tree.tokens[index - 1].text.lower() in ("by", "until", "since")
+    dated = any(
+        t.entity == "DATE" and (t.pos == "PROPN" or (t.text.isdigit() and len(t.text) == 4))
+        for t in tree.tokens[:index]
+    )
+    if word in ("later", "earlier") and not dated:
+        before = tree.tokens[index - 1] if index else None
+        after = tree.tokens[index + 1].text.lower() if index + 1 < len(tree.tokens) else ""
+        measured = before is not None and before.lemma.lower() in _TIMES
+        return measured and after not in ("than", "this", "on", "in") and word == "later"
+    if word in _BACKWARD and token.dep == "amod" and not dated:
+        head = tree.tokens[token.head]
+        the = index > 0 and tree.tokens[index - 1].text.lower() == "the"
+        return the and head.lemma.lower() in _TIMES and token.head == index + 1
+    return False
+
+
+def _is_place(tree: Sentence, index: int) -> bool:
+    """Whether this is "there" for a place that the sentence does not name."""
+    token = tree.tokens[index]
+    if token.text.lower() != "there" or token.dep != "advmod" or token.pos != "ADV":
+        return False
+    return not any(t.entity in ("GPE", "LOC", "FAC", "ORG") for t in tree.tokens)
+
+
+def _bridges(tree: Sentence, index: int) -> bool:
+    """Whether the main subject is a bare "the effect", of which it is not said what it is of."""
+    token = tree.tokens[index]
+    return (
+        token.lemma.lower() in _BRIDGES
+        and token.dep in ("nsubj", "nsubjpass")
+        and token.head == root(tree)
+        and _is_bare(tree, index)
+    )
+
+
+def _is_bare(tree: Sentence, index: int) -> bool:
+    """Whether the noun has "the" and nothing else: no adjective, no "of …", no clause."""
+    others = [c for c in children(tree)[index] if tree.tokens[c].dep != "punct"]
+    return len(others) == 1 and tree.tokens[others[0]].text.lower() == "the"
+
+
+def told_in_full(sentence: SourceSentence, source: Source, index: int) -> Candidate | None:
+    """What a bare "the board" is in full; None if it is not bare, or not one thing only."""
+    tree = sentence.sentence
+    token = tree.tokens[index]
+    if token.pos != "NOUN" or token.entity or not _is_bare(tree, index):
+        return None
+    word = token.text.lower()
+    if word in _MANY or token.lemma.lower() in _TIMES | _BRIDGES:
+        return None
+    found: dict[str, Candidate] = {}
+    for earlier in source.sentences[max(0, sentence.index - _FAR) : sentence.index]:
+        for other, noun in enumerate(earlier.sentence.tokens):
+            if noun.text.lower() != word or noun.pos not in ("NOUN", "PROPN"):
+                continue
+            phrase = core_phrase(earlier.sentence, other)
+            if not phrase:
+                return None
+            full = noun_phrase(earlier, phrase, salience=1.0)
+            if _key(full.words) != word:
+                found.setdefault(_key(full.words), full)
+                if not _names_one(earlier.sentence, other, phrase):
+                    return None
+    if len(found) != 1:
+        return None
+    (only,) = found.values()
+    told = definite(only)
+    return told if told.words.lower().startswith("the ") else None
+
+
+def _names_one(tree: Sentence, index: int, phrase: frozenset[int]) -> bool:
+    """Whether the phrase tells which one by a name or a noun ("harbour board"), not a quality."""
+    if any(tree.tokens[i].pos == "PROPN" for i in phrase):
+        return True
+    return bool(dependents(tree, index, "compound", "nmod"))
+
+
+def _key(words: str) -> str:
+    kept = [w for w in words.lower().split() if w not in ("a", "an", "the")]
+    return " ".join(kept)
+
+
+def bare_subject(tree: Sentence) -> int | None:
+    """The main subject if it is a bare "the board" that is no place's or country's only one."""
+    for index in dependents(tree, root(tree), "nsubj", "nsubjpass"):
+        token = tree.tokens[index]
+        if token.pos == "NOUN" and not token.entity and _is_bare(tree, index):
+            return index
+    return None

@@ -1,0 +1,72 @@
+"""A sentence that leans on the one before without a pronoun is told in full, or left aside."""
+
+import pytest
+
+from briefing.condensing.references import references
+from tests.condensing.builders import source_of
+
+pytestmark = pytest.mark.model
+
+
+def pointers(grammar, *texts):
+    source = source_of(grammar, *texts)
+    last = source.sentences[-1]
+    return [
+        (
+            " ".join(last.sentence.tokens[i].text for i in r.tokens),
+            [c.words for c in r.candidates],
+        )
+        for r in references(last, source)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("None was found alive.", "None"),
+        ("Two were sold in May.", "Two"),
+        ("By then the ferry had sailed.", "then"),
+        ("The ferry sank two days later.", "later"),
+        ("The next day the pier was closed.", "next"),
+        ("Another survey found no damage to the pier.", "Another"),
+        ("The effect was felt all along the coast.", "effect"),
+        ("Forty families lived there.", "there"),
+    ],
+)
+def test_what_counts_on_or_reckons_from_something_is_left_open(grammar, sentence, word):
+    assert (word, []) in pointers(grammar, "The council met in Arnsel on Monday.", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "None of the ferries was found.",
+        "The effect of the levy was felt all along the coast.",
+        "Two years later than planned, the pier was opened.",
+        "Many say that the ferry is finished.",
+        "There is no ferry in winter.",
+        "Forty families from Arnsel lived there.",
+        "The government will decide in May.",
+    ],
+)
+def test_what_says_what_it_is_of_is_left_alone(grammar, sentence):
+    assert pointers(grammar, "The council met in Arnsel on Monday.", sentence) == []
+
+
+def test_a_bare_the_board_is_the_one_board_spoken_of(grammar):
+    found = pointers(
+        grammar,
+        "The harbour board met on Monday.",
+        "Fishermen protested.",
+        "The board sold a ship.",
+    )
+    assert found == [("The board", ["the harbour board"])]
+
+
+def test_of_two_boards_neither_is_put_in(grammar):
+    found = pointers(
+        grammar,
+        "The harbour board met the school board on Monday.",
+        "The board sold a ship.",
+    )
+    assert found == []
