@@ -12,6 +12,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable
 from briefing.reading.registry import read_article
+from tests.reading.printing import left_out
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -168,3 +169,56 @@ def test_an_archive_without_a_package_is_damaged(tmp_path: Path) -> None:
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("readme.txt", "nothing")
     assert "damaged" in refusal(file)
+
+
+def with_package(file: Path, package: str) -> Path:
+    """The same book with another package file."""
+    with zipfile.ZipFile(file) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    parts["OPS/book.opf"] = package.encode()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    return file
+
+
+def test_title_page_and_copyright_are_left_out_with_the_reason(tmp_path: Path) -> None:
+    front = (
+        '<section epub:type="titlepage"><p>Boats of Hallow, by Ada Quill</p></section>'
+        '<section epub:type="copyright-page"><p>All rights reserved.</p></section>'
+    )
+    article = read(tmp_path, page(f"{front}<p>{TEXT}</p>"))
+    assert pieces(article) == [(Kind.TEXT, TEXT)]
+    assert left_out(article) == [
+        ("title page", "Boats of Hallow, by Ada Quill"),
+        ("copyright page", "All rights reserved."),
+    ]
+
+
+def test_an_older_book_names_its_contents_page_in_a_guide(tmp_path: Path) -> None:
+    guide = '<guide><reference type="toc" href="text/two.xhtml"/></guide>'
+    file = book(tmp_path, page(f"<p>{TEXT}</p>"), page("<p>One, page 3</p>"))
+    package = PACKAGE.replace("</package>", f"{guide}</package>")
+    article = read_article(with_package(file, package))
+    assert pieces(article) == [(Kind.TEXT, TEXT)]
+    assert left_out(article) == [("contents list", "One, page 3")]
+
+
+def test_pages_of_the_printed_book_are_kept(tmp_path: Path) -> None:
+    turn = '<span epub:type="pagebreak" title="{}"/>'
+    article = read(
+        tmp_path, page(f"{turn.format(12)}<p>{TEXT}</p>{turn.format('Page 13')}<p>{MORE}</p>")
+    )
+    assert [p.page for p in article.paragraphs] == [12, 13]
+
+
+def test_authors_are_those_who_wrote_and_the_source_may_be_an_address(tmp_path: Path) -> None:
+    more = (
+        '<dc:creator xmlns:opf="http://www.idpf.org/2007/opf" opf:role="trl">Tom Reed</dc:creator>'
+        '<dc:creator id="c9">Eve Lock</dc:creator><meta refines="#c9" property="role">ill</meta>'
+        "<dc:source>https://pier.example/boats</dc:source></metadata>"
+    )
+    file = book(tmp_path, page(f"<p>{TEXT}</p>"))
+    article = read_article(with_package(file, PACKAGE.replace("</metadata>", more)))
+    assert article.authors == ("Ada Quill",)
+    assert article.url == "https://pier.example/boats"

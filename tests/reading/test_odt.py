@@ -11,6 +11,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable
 from briefing.reading.registry import read_article
+from tests.reading.printing import left_out
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -213,3 +214,86 @@ def test_a_file_that_breaks_off_is_damaged(tmp_path: Path, length: int) -> None:
 def test_a_spreadsheet_under_the_wrong_name_is_refused(tmp_path: Path) -> None:
     xml = content("").replace("office:text", "office:spreadsheet")
     assert "not an OpenDocument text" in refusal(packed(tmp_path, {"content.xml": xml}))
+
+
+def test_text_in_drawn_shapes_is_read(tmp_path: Path) -> None:
+    shape = f"<draw:custom-shape>{p(MORE)}</draw:custom-shape>"
+    assert pieces(read(tmp_path, p(TEXT + shape) + f"<draw:g>{shape}</draw:g>")) == [
+        (Kind.TEXT, TEXT),
+        (Kind.TEXT, MORE),
+        (Kind.TEXT, MORE),
+    ]
+
+
+def test_a_hidden_section_and_a_hidden_paragraph_are_not_read(tmp_path: Path) -> None:
+    hidden = f'<text:section text:display="none">{p("Confidential.")}</text:section>'
+    field = '<text:hidden-paragraph text:is-hidden="true">Secret.</text:hidden-paragraph>'
+    assert pieces(read(tmp_path, p(TEXT) + hidden + p(MORE + field))) == [
+        (Kind.TEXT, TEXT),
+        (Kind.TEXT, MORE),
+    ]
+
+
+def test_a_note_keeps_its_words_whole_where_their_look_changes(tmp_path: Path) -> None:
+    note = (
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+        + p("Weather per<text:span>mitting</text:span>.")
+        + p("Or so.")
+        + "</text:note-body></text:note>"
+    )
+    assert pieces(read(tmp_path, p(TEXT + note)))[1] == (
+        Kind.CAPTION,
+        "Weather permitting. Or so.",
+    )
+
+
+def test_pages_are_counted_where_the_file_tells_of_breaks(tmp_path: Path) -> None:
+    split = f"{TEXT}<text:soft-page-break/> It ends here."
+    article = read(tmp_path, p(TEXT) + "<text:soft-page-break/>" + p(split) + p(MORE))
+    assert [paragraph.page for paragraph in article.paragraphs] == [1, 2, 3]
+
+
+def test_page_headers_and_the_contents_list_can_be_put_back(tmp_path: Path) -> None:
+    masters = (
+        f"<office:document-styles {SPACES}><office:master-styles><style:master-page>"
+        f"<style:header>{p('Hallow Gazette')}</style:header>"
+        f"<style:footer>{p('Press office')}</style:footer>"
+        "</style:master-page></office:master-styles></office:document-styles>"
+    )
+    entries = "".join(p(f"{name}\t{i}", "P2") for i, name in enumerate(("The boats", "The pier")))
+    body = (
+        f"<text:table-of-content><text:index-body>{entries}</text:index-body>"
+        f"</text:table-of-content>{p(TEXT)}"
+    )
+    article = read_article(packed(tmp_path, {"content.xml": content(body), "styles.xml": masters}))
+    assert pieces(article) == [(Kind.TEXT, TEXT)]
+    assert left_out(article) == [
+        ("page header", "Hallow Gazette"),
+        ("contents list", "The boats 0"),
+        ("contents list", "The pier 1"),
+        ("page footer", "Press office"),
+    ]
+
+
+def test_bold_lines_are_headings_where_the_writer_used_no_styles(tmp_path: Path) -> None:
+    bold = (
+        '<style:style style:name="B1" style:family="paragraph">'
+        '<style:text-properties fo:font-weight="bold"/></style:style>'
+    )
+    fo = 'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    body = p("The boats", "B1") + p(TEXT) + p("The pier", "B1") + p(MORE)
+    xml = content(body).replace("<office:automatic-styles>", f"<office:automatic-styles>{bold}")
+    file = packed(tmp_path, {"content.xml": xml.replace(SPACES, f"{SPACES} {fo}")})
+    assert [x.text for x in read_article(file).paragraphs if x.kind is Kind.HEADING] == [
+        "The boats",
+        "The pier",
+    ]
+
+
+def test_the_publisher_may_be_a_field_of_the_writers_own(tmp_path: Path) -> None:
+    meta = (
+        f'<office:document-meta {SPACES}><office:meta><meta:user-defined meta:name="Publisher">'
+        "Pier Press</meta:user-defined></office:meta></office:document-meta>"
+    )
+    file = packed(tmp_path, {"content.xml": content(p(TEXT)), "meta.xml": meta})
+    assert read_article(file).publisher == "Pier Press"

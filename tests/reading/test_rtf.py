@@ -10,6 +10,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.registry import read_article
+from tests.reading.printing import left_out
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -152,3 +153,37 @@ def test_broken_rich_text_does_no_harm(tmp_path: Path, body: str) -> None:
 def test_an_unknown_code_page_is_taken_for_western_european(tmp_path: Path) -> None:
     article = read(tmp_path, rf"{TEXT} caf\'e9\par", head=r"\ansi\ansicpg12")
     assert article.paragraphs[0].text == f"{TEXT} café"
+
+
+def test_page_headers_and_the_contents_list_can_be_put_back(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        rf"{SHEET}{{\header\pard Hallow Gazette\par}}{{\footer\pard Press office\par}}"
+        rf"\pard\s9 The boats\tab 1\par\pard\s9 The pier\tab 2\par\pard {TEXT}\par",
+    )
+    assert pieces(article) == [(Kind.TEXT, TEXT)]
+    assert article.contents == ("The boats", "The pier")
+    assert left_out(article) == [
+        ("page header", "Hallow Gazette"),
+        ("contents list", "The boats 1"),
+        ("contents list", "The pier 2"),
+        ("page footer", "Press office"),
+    ]
+
+
+def test_a_list_without_written_markers_is_a_list(tmp_path: Path) -> None:
+    article = read(tmp_path, rf"\pard {TEXT}\par\pard\ls1 twelve crowns\par\pard {MORE}\par")
+    assert [p.kind for p in article.paragraphs] == [Kind.TEXT, Kind.LIST, Kind.TEXT]
+
+
+def test_bold_lines_are_headings_where_the_writer_used_no_styles(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        rf"\pard\b The boats\b0\par\pard {TEXT}\par\pard{{\b The pier}}\par\pard {MORE}\par",
+    )
+    assert pieces(article) == [
+        (Kind.HEADING, "The boats"),
+        (Kind.TEXT, TEXT),
+        (Kind.HEADING, "The pier"),
+        (Kind.TEXT, MORE),
+    ]
