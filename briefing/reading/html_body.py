@@ -169,7 +169,9 @@ class _Page:
             if self.found[i].linked < 0.5 and is_sentence_like(self.found[i].block.text)
         }
         for index in range(first, last):
-            if index not in self.taken and self._is_passed_over(self.found[index], beside):
+            if index not in self.taken and (
+                self._is_passed_over(self.found[index], beside) or self._heads_taken(index)
+            ):
                 self.taken.add(index)
         while first > 0 and self._opens(self.found[first - 1], self.found[first]):
             first -= 1
@@ -191,6 +193,23 @@ class _Page:
                 )
             case _:
                 return False
+
+    def _heads_taken(self, index: int) -> bool:
+        """Whether a piece is a heading in a box of its own, right above running text that is taken.
+
+        Page builders put each heading into a box.
+        """
+        candidate, following = self.found[index], self.found[index + 1]
+        return (
+            candidate.block.kind is ParagraphKind.HEADING
+            and candidate.linked < 0.3
+            and index + 1 in self.taken
+            and following.block.kind is ParagraphKind.TEXT
+            and is_sentence_like(following.block.text)
+            and self._is_inside(candidate.element)
+            and not self._is_furnished(candidate.element)
+            and not _phrase(candidate)
+        )
 
     def _opens(self, candidate: Candidate, first: Candidate) -> bool:
         """Whether a piece right before the first one taken is of the same part and opens it."""
