@@ -63,8 +63,9 @@ _MONTH_DAY = re.compile(
 _DOTTED = re.compile(r"\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})\b")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _CLOCK = re.compile(
-    rf"\b{_WEEKDAY}(?!\w)|\bT?\d{{1,2}}[:.h]\d{{2}}(?:[:.]\d{{2}})?(?!\d)\s?(?:[ap]\.?m\b\.?|uhr\b)?"
-    r"|\bT?\d{1,2}\s?(?:[ap]\.?m\b\.?|uhr\b)|\b(?:gmt|utc|cet|cest|bst|[ecmp][sd]?t)\b(?:[+-]\d+)?"
+    rf"\b{_WEEKDAY}(?!\w)|\bT?\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?(?!\d)"
+    r"|\b\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b\.?|uhr\b|h\b)|\b(?:[ap]\.?m\b\.?|uhr\b)"
+    r"|\b(?:gmt|utc|cet|cest|bst|[ecmp][sd]?t)\b(?:[+-]\d+)?"
     r"|[+-]\d{2}:?\d{2}\b|\b(?:at|on|um|den|le|el|il|the)\b|[\s,.|()·•–—-]+",
     re.IGNORECASE,
 )

@@ -139,6 +139,8 @@ def test_days_are_read_in_several_languages(written: str, day: str | None) -> No
 
 def test_a_sentence_with_a_date_is_no_date() -> None:
     assert lone_day("12 March 2025 was a Wednesday") == (False, "2025-03-12")
+    assert not lone_day("05.08. – 09.08.2019")[0]
+    assert lone_day("Monday 12.3.2025, 10.30 Uhr") == (True, "2025-03-12")
     assert signing_of("On 12 March 2025 the dome was shut") is None
 
 
