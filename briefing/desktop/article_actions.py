@@ -55,7 +55,7 @@ def article_specs() -> tuple[ActionSpec, ...]:
         spec(
             "leave-out",
             tr("&Leave out"),
-            ("Del",),
+            ("Del", "Backspace"),
             tr("Leave the paragraphs in hand out of the article"),
             "delete",
         ),

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from briefing.article import Article, Span
 from briefing.desktop.article_formats import MARGIN, Formats
 from briefing.desktop.article_lines import Line, LineKind, lines_of
-from briefing.desktop.article_marks import paint_bars, paint_fold
+from briefing.desktop.article_marks import paint_bars, paint_fold, paint_in_hand
 from briefing.desktop.theme import Theme, hide_idle_bar
 
 
@@ -140,6 +140,8 @@ class ArticleText(QTextEdit):
         self._is_writing = False
         self._highlight()
         self._return_to(place)
+        if self.hasFocus():
+            self._bring_in_sight(first, len(new) - end)
         self.written.emit()
 
     def _replace(self, first: int, last: int, lines: list[Line]) -> None:
@@ -203,6 +205,14 @@ class ArticleText(QTextEdit):
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + self._top_of(block) - top)
                 return
+
+    def _bring_in_sight(self, first: int, end: int) -> None:
+        """Scroll to the changed lines, if none of them can be seen: undo shows what it undid."""
+        shown = [block.blockNumber() for block, _ in self._in_sight()]
+        if shown and not set(range(first, max(end, first + 1))).intersection(shown):
+            block = self.document().findBlockByNumber(first)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self._top_of(block) - self.viewport().height() // 3)
 
     def _top_of(self, block: QTextBlock) -> int:
         rect = self.document().documentLayout().blockBoundingRect(block)
@@ -271,11 +281,17 @@ class ArticleText(QTextEdit):
     # --- looks ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The text, a bar beside the section in hand, and the signs of folds."""
+        """The text, a bar beside the section in hand, the signs of folds, and what is in hand."""
+        offset = self.verticalScrollBar().value()
+        if self.hasFocus() and self._lines:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            block = self.textCursor().block()
+            paint_in_hand(painter, block, offset, self._theme.colour("selected"))
+            painter.end()
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        offset = self.verticalScrollBar().value()
         paint_bars(painter, self.document(), self._runs(), offset, self._theme.colour("section"))
         for block, line in self._in_sight():
             if line.kind is LineKind.FOLD:

@@ -131,21 +131,18 @@ class Split:
 
 # --- what takes corrections back -----------------------------------------------------------------
 
-Layout = tuple[tuple[str, tuple[str, ...]], ...]
-"""The sections by their ids, with the paragraphs of each."""
-
 
 @dataclass(frozen=True, slots=True)
 class _Trace:
     """What a correction did to a brief: each thing as it was left, and as it had been.
 
-    ``cut`` is there only where the sections themselves went or came; ``layout`` is which
-    paragraphs all the sections had, in their order; ``bullets`` are all, the untouched ones too,
-    since taking back must not touch those either.
+    ``cut`` is there only where the sections themselves went or came; ``layout`` is all the
+    sections without bullets; ``bullets`` are all, the untouched ones too, since taking back must
+    not touch those either.
     """
 
     cut: tuple[tuple[Section, ...], tuple[Section, ...]] | None
-    layout: tuple[Layout, Layout]
+    layout: tuple[tuple[Section, ...], tuple[Section, ...]]
     bullets: tuple[tuple[Bullet, Bullet], ...]
 
     @classmethod
@@ -183,17 +180,25 @@ class RestoreRows:
         if self.trace.cut is not None:
             left, had = self.trace.cut
             return replace(new, sections=had) if present.sections == left else new
-        bullets = {left.id: (left, had) for left, had in self.trace.bullets}
-        layout_left, layout_had = self.trace.layout
-        had_paragraphs = dict(layout_had) if layout_left == _layout(present) else {}
+        bullets = {pair[0].id: pair for pair in self.trace.bullets}
+        here, (left, had) = _layout(present), self.trace.layout
+        is_laid_out_so = [(s.id, s.paragraphs) for s in here] == [
+            (s.id, s.paragraphs) for s in left
+        ]
+        before = {s.id: s for s in had} if is_laid_out_so else {}
+        untouched = {s.id for s in here if s in left}
         now = {b.id: b for _, held in present.places() for b in held}
 
         def restored(bullet: Bullet) -> Bullet:
-            left, had = bullets.get(bullet.id, (None, bullet))
-            return had if now[bullet.id] == left else bullet
+            was_left, was = bullets.get(bullet.id, (None, bullet))
+            return was if now[bullet.id] == was_left else bullet
 
         def laid_out(section: Section) -> Section:
-            return section.with_paragraphs(had_paragraphs.get(section.id, section.paragraphs))
+            if section.id not in before:
+                return section
+            if section.id in untouched:
+                return replace(before[section.id], bullets=section.bullets)
+            return section.with_paragraphs(before[section.id].paragraphs)
 
         return replace(
             new,
@@ -205,8 +210,8 @@ class RestoreRows:
         )
 
 
-def _layout(brief: Brief) -> Layout:
-    return tuple((s.id, s.paragraphs) for s in brief.sections)
+def _layout(brief: Brief) -> tuple[Section, ...]:
+    return tuple(replace(s, bullets=()) for s in brief.sections)
 
 
 def _taking_back(before: Brief, after: Brief) -> RestoreRows:

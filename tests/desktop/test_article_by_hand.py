@@ -283,13 +283,28 @@ def test_only_what_differs_is_written_and_the_text_in_sight_stays_in_place(
     pane.verticalScrollBar().setValue(2000)
     in_sight = next(line.key for block, line in pane._in_sight() if pane._top_of(block) >= 0)
     height = pane._top_of(pane.block_of(in_sight))
-    pane.setFocus()
     window.document.do(LeaveOut(("p1", "p2", "p3")), "Leave out")
     assert pane._top_of(pane.block_of(in_sight)) == pytest.approx(height, abs=1)
     window.document.undo()
     assert pane._top_of(pane.block_of(in_sight)) == pytest.approx(height, abs=1)
     whole = [line.text for line in pane.lines]
     assert pane.toPlainText().replace("\xa0", " ").split("\n") == whole
+
+
+def test_undo_in_the_article_shows_what_it_has_undone(make_app, tmp_path, qtbot):
+    path = tmp_path / "long.txt"
+    lines = [f"Sentence number {n} stands here. " + "It goes on. " * 12 for n in range(150)]
+    path.write_text("\n".join(["Long", *lines]), encoding="utf-8")
+    window = make_app().open_window(path)
+    qtbot.waitUntil(lambda: is_ready(window))
+    window.article.setFocus()
+    window.article.go_to("p120")
+    press(window, Key.Key_Delete)
+    window.article.go_to("p1")
+    assert window.article.verticalScrollBar().value() < 200
+    press(window, Key.Key_Z, Control)
+    top = window.article._top_of(window.article.block_of("p120"))
+    assert 0 <= top < window.article.viewport().height()
 
 
 def test_what_is_copied_are_the_articles_words_alone(corrected):
@@ -409,7 +424,7 @@ def test_headings_corrected_before_anything_is_condensed_begin_the_condensing_ag
 # --- the file ------------------------------------------------------------------------------------
 
 
-def test_corrections_are_saved_with_the_briefing(corrected, tmp_path, qtbot):
+def test_corrections_are_saved_with_the_briefing(corrected, make_app, tmp_path, qtbot):
     corrected.article.go_to("p4", 20)
     press(corrected, Key.Key_J, Control | Shift)
     corrected.article.go_to("p6")
@@ -418,7 +433,7 @@ def test_corrections_are_saved_with_the_briefing(corrected, tmp_path, qtbot):
     corrected.filing.save(path)
     qtbot.waitUntil(lambda: not corrected.document.is_dirty)
     assert load_project(path).article == corrected.document.brief.article
-    other = corrected.host.open_window(path)
+    other = make_app().open_window(path)
     qtbot.waitUntil(lambda: not other.document.is_empty)
     assert [line.text for line in folds(other)] == [
         "2 passages left out: advertisement, related links",
