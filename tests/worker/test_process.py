@@ -1,5 +1,6 @@
 """The worker as a process: requests on its input, events on its output."""
 
+import io
 import os
 import subprocess
 import sys
@@ -7,12 +8,15 @@ import threading
 import time
 from dataclasses import replace
 
+import docx
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
+from briefing.article import Article
 from briefing.brief import Verdict
 from briefing.reading.origins import FileOrigin
 from briefing.resources import sample
-from briefing.settings import Options
+from briefing.settings import Options, ReadingLimits
 from briefing.worker import protocol
 from briefing.worker.protocol import Cancel, CheckText, Condense, ListModels, Read
 
@@ -81,6 +85,23 @@ def test_a_missing_file_fails_with_a_sentence_and_the_worker_goes_on(worker):
     (failed,) = worker.until_end(1)
     assert "all.txt" in failed.sentence
     read_sample(worker, job=2)
+
+
+def test_a_failure_says_whether_the_person_can_answer_it(worker, tmp_path):
+    plain, secret = io.BytesIO(), tmp_path / "locked.docx"
+    docx.Document().save(plain)
+    with secret.open("wb") as file:
+        OOXMLFile(plain).encrypt("harbour", file)
+    worker.send(Read(1, FileOrigin(str(secret))))
+    assert worker.until_end(1)[-1].kind == protocol.PASSWORD
+    worker.send(Read(2, FileOrigin(str(secret), "pier")))
+    assert worker.until_end(2)[-1].kind == protocol.PASSWORD
+    text = FileOrigin(str(sample("border-town.txt")))
+    worker.send(Read(3, text, ReadingLimits(seconds=1e-6)))
+    assert worker.until_end(3)[-1].kind == protocol.LIMIT
+    worker.send(Read(4, FileOrigin(str(tmp_path / "missing.txt"))))
+    assert worker.until_end(4)[-1].kind == ""
+    assert isinstance(read_sample(worker, job=5), Article)
 
 
 def test_a_line_of_nonsense_does_no_harm(worker):
