@@ -53,6 +53,11 @@ class Run:
         self.size, self.y = largest.size, largest.y
 
     @property
+    def is_cell(self) -> bool:
+        """Whether lines drawn around the run make it a table's cell."""
+        return self.words[0].tag is not None and self.words[0].tag.drawn
+
+    @property
     def text(self) -> str:
         """The words with spaces between them, without raised footnote marks."""
         parts: list[str] = []
@@ -171,7 +176,9 @@ def _edges_of_text(runs: Sequence[Run]) -> tuple[float, float]:
 
 
 def _in_order(runs: list[Run], depth: int) -> list[list[Run]]:
-    gutter = _gutter(runs) if depth < _DEEPEST and len(runs) >= 8 else None
+    # The columns of a table are none of the page.
+    text = [run for run in runs if not run.is_cell]
+    gutter = _gutter(text) if depth < _DEEPEST and len(text) >= 8 else None
     if gutter is None:
         return [runs] if runs else []
     columns: list[list[Run]] = []
@@ -185,7 +192,7 @@ def _in_order(runs: list[Run], depth: int) -> list[list[Run]]:
             side.clear()
 
     for run in sorted(runs, key=lambda run: run.y):
-        if run.x1 <= gutter or run.x0 >= gutter:
+        if (run.x1 <= gutter or run.x0 >= gutter) and not run.is_cell:
             if wide:
                 columns.append(list(wide))
                 wide.clear()

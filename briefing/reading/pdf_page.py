@@ -9,12 +9,13 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from briefing.reading.pdf_rules import cells_of, rules_of
 from briefing.reading.pdf_tags import Tag, Tags
 
 Handle = Any
@@ -87,9 +88,20 @@ def page_of(page: Handle) -> Page:
         counts[word.angle] += len(word.text)
     angle = counts.most_common(1)[0][0] if counts else 0
     upright = tuple(word for word in words if word.angle == angle)
+    if angle == 0:
+        _mark_cells(upright, page)
     aside = " ".join(word.text for word in words if word.angle != angle)
     edges = (-top, -bottom, left, right, bottom, top, -right, -left)
     return Page(upright, edges[2 * angle], edges[2 * angle + 1], aside)
+
+
+def _mark_cells(words: Sequence[Word], page: Handle) -> None:
+    """Tell words in a table whose cells are bounded by drawn lines which cell they are of."""
+    if any(word.tag is not None and word.tag.kind == "cell" for word in words):
+        return
+    places = [(word.x0, word.x1, word.y, word.size) for word in words]
+    for index, tag in cells_of(places, rules_of(page), page.get_height()).items():
+        words[index].tag = tag
 
 
 @dataclass(slots=True)

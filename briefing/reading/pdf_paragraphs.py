@@ -68,7 +68,7 @@ def paragraphs_of(column: Sequence[Line], usual: Typography) -> list[Paragraph]:
 
 def _tag(line: Line, usual: Typography) -> Tag | None:
     """What the file says of a line, None if it says nothing or is not to be believed."""
-    return line.tag if usual.tagged else None
+    return line.tag if usual.tagged or (line.tag is not None and line.tag.drawn) else None
 
 
 def _goes_on(

@@ -34,13 +34,15 @@ class Tag:
 
     ``kind`` is heading, text, item, cell, caption, note, quote, entry (of a contents list), code
     or artifact (decoration). ``number`` tells the page's elements apart, ``row`` the rows of
-    its tables; ``level`` is a heading's, 0 for every other kind.
+    its tables; ``level`` is a heading's, 0 for every other kind. ``drawn`` tells that not the file
+    says so, but the lines on its page.
     """
 
     kind: str
     number: int = 0
     level: int = 0
     row: int = 0
+    drawn: bool = False
 
 
 DECORATION = Tag("artifact")

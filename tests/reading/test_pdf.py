@@ -277,3 +277,21 @@ def test_bytes_of_another_kind_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "article.pdf"
     file.write_bytes(b"PK\x03\x04 and so on")
     assert "not a PDF" in refusal(file)
+
+
+def test_tags_that_loop_do_no_harm(tmp_path: Path) -> None:
+    stream = b"/P <</MCID 0>> BDC BT /F 12 Tf 72 700 Td (%s) Tj ET EMC" % FERRY[:80].encode()
+    file = tmp_path / "article.pdf"
+    file.write_bytes(
+        pdf_of(
+            b"<</Type /Catalog /Pages 2 0 R /MarkInfo <</Marked true>> /StructTreeRoot 5 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /StructParents 0 "
+            b"/Resources <</Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>",
+            b"<</Length %d>>\nstream\n%s\nendstream" % (len(stream), stream),
+            b"<</Type /StructTreeRoot /K 6 0 R /ParentTree <</Nums [0 [6 0 R]]>>>>",
+            b"<</Type /StructElem /S /P /P 6 0 R /Pg 3 0 R /K [6 0 R 7 0 R 0 6 0 R]>>",
+            b"<</Type /StructElem /S /Span /P 6 0 R /Pg 3 0 R /K [6 0 R 7 0 R 6 0 R]>>",
+        )
+    )
+    assert read_article(file).paragraphs[0].text == FERRY[:80]
