@@ -7,6 +7,7 @@ find the table of contents: that is done in one place for all formats.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -27,7 +28,8 @@ class RawFile:
     ``source`` is the path as the person gave it, ``name`` the file's name for messages, ``ending``
     its ending in lower case with the dot (empty if it has none), ``sha256`` of ``data``, in hex.
     ``password`` opens a protected file, empty if none was given. A reader that takes its time
-    tells ``progress`` how many of how many parts (pages, chapters) are done.
+    tells ``progress`` how many of how many parts (pages, chapters) are done, and leaves out what it
+    could not do before ``until`` (by the clock ``time.monotonic``), if it can leave out anything.
     """
 
     source: str
@@ -37,6 +39,7 @@ class RawFile:
     sha256: str
     password: str = field(default="", repr=False, compare=False)
     progress: Progress = field(default=_to_nobody, repr=False, compare=False)
+    until: float = field(default=math.inf, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def read_pdf(raw: RawFile) -> Draft:
     has no text or only text that no program can decode, or is too long.
     """
     document = _opened(raw)
-    scans = Scans(raw.name)
+    scans = Scans(raw.name, raw.until)
     try:
         pages = list(_pages(document, raw, scans))
         outline = _outline(document)

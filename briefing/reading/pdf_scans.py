@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import time
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from briefing.errors import InputUnreadable
+from briefing.errors import InputUnreadable, LimitReached
 from briefing.reading.ocr import ADVICE, can_recognise, recognised
 from briefing.reading.pdf_page import Handle, Page
 
@@ -25,14 +26,17 @@ _MOST_OBJECTS = 2_000
 class Scans:
     """Looks at each page of a PDF and keeps account of those that are pictures.
 
-    ``seconds`` is how long recognising has taken so far. ``recognised`` and ``missed`` are the
-    numbers of the pages whose text was recognised, and of those whose text could not be.
+    No page is begun that would probably not be done before ``until``. ``recognised`` are the
+    numbers of the pages whose text was recognised, ``missed`` of those for which nothing can do
+    that, and ``late`` of those for which there was no time.
     """
 
     name: str
-    seconds: float = 0.0
+    until: float = math.inf
     recognised: list[int] = field(default_factory=list)
     missed: list[int] = field(default_factory=list)
+    late: list[int] = field(default_factory=list)
+    _longest: float = 0.0
 
     def page(self, handle: Handle, read: Page, number: int) -> Page:
         """The page as it was ``read``, or with recognised words if it is a picture.
@@ -42,8 +46,11 @@ class Scans:
         if not _is_picture(handle, read):
             return read
         begun = time.monotonic()
+        if begun + self._longest > self.until:
+            self.late.append(number)
+            return read
         found = recognised(*_drawn(handle)) if can_recognise() else None
-        self.seconds += time.monotonic() - begun
+        self._longest = max(self._longest, time.monotonic() - begun)
         if found is None:
             self.missed.append(number)
             return read
@@ -54,6 +61,11 @@ class Scans:
 
     def refusal(self) -> InputUnreadable:
         """The error for a file that has no text at all."""
+        if self.late:
+            return LimitReached(
+                f"“{self.name}” has no text, only pictures of pages (a scan), and there was no "
+                "time to recognise it; allow reading more time."
+            )
         if self.missed:
             return InputUnreadable(
                 f"“{self.name}” has no text, only pictures of pages (a scan); {ADVICE}."
@@ -77,6 +89,12 @@ class Scans:
             notes.append(
                 f"{subject[0].upper()}{subject[1:]} {are} without text and could not be read; "
                 f"{ADVICE}."
+            )
+        if self.late:
+            subject = _pages(self.late)
+            notes.append(
+                f"{subject[0].upper()}{subject[1:]} could not be read in the time allowed, for the "
+                "text of pictures must be recognised; allow reading more time."
             )
         return tuple(notes)
 

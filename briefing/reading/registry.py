@@ -5,6 +5,8 @@ What few articles need (readers, the network, protected files) is loaded when it
 
 from __future__ import annotations
 
+import math
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -18,6 +20,9 @@ from briefing.reading.files import load_file
 from briefing.reading.formats import readable_endings, reader_name
 from briefing.reading.origins import AddressOrigin, FileOrigin, Origin
 from briefing.reading.sniffing import OLE, ZIP, recognised, unpacked
+
+_MOST_OF = 0.75
+"""The part of the time allowed after which nothing is begun that can be left out."""
 
 Fetch = Callable[[str], tuple[RawFile, str]]
 """Gives the file at an address, and the address that it was found under in the end."""
@@ -39,19 +44,27 @@ def reader_for(ending: str) -> Reader | None:
 
 
 def read_origin(
-    origin: Origin, progress: Progress | None = None, fetch: Fetch | None = None
+    origin: Origin,
+    progress: Progress | None = None,
+    fetch: Fetch | None = None,
+    seconds: float = math.inf,
 ) -> Article:
     """Read the article at ``origin``, and tell ``progress`` how far it is.
 
+    ``seconds`` is what the reading may take. Nothing here ends it then, but what takes long and
+    can be left out (recognising the text of many pages) is left out in time, with a note.
     The network is used for an AddressOrigin alone, through ``fetch`` if it is given. Raises what
     ``read_article`` raises, and InputUnreadable for an address that cannot be had.
     """
+    until = time.monotonic() + _MOST_OF * seconds
     if isinstance(origin, FileOrigin):
-        return read_article(origin.path, origin.password, progress)
+        raw = replace(load_file(origin.path), password=origin.password, until=until)
+        raw = _told(raw, progress)
+        return assemble(_draft(raw), raw)
     if isinstance(origin, AddressOrigin):
         fetch = fetch or import_module("briefing.reading.address").Fetcher().fetch
         file, url = fetch(origin.address)
-        return _article_at(_told(file, progress), url)
+        return _article_at(_told(replace(file, until=until), progress), url)
     draft, raw = import_module("briefing.reading.pasted").draft_of_pasted(origin)
     return assemble(draft, raw)
 
@@ -65,8 +78,7 @@ def read_article(path: str | Path, password: str = "", progress: Progress | None
     be read, is too large or of a kind that no reader knows, PasswordNeeded if it is protected,
     and NoArticle if it is empty or holds no running text.
     """
-    raw = _told(replace(load_file(path), password=password), progress)
-    return assemble(_draft(raw), raw)
+    return read_origin(FileOrigin(str(path), password), progress)
 
 
 def _article_at(raw: RawFile, url: str) -> Article:

@@ -89,7 +89,7 @@ def _read(request: Read, answers: BinaryIO) -> ArticleRead | Refused:
 
     try:
         with _within(limits):
-            return ArticleRead(job, read_origin(origin, progress))
+            return ArticleRead(job, read_origin(origin, progress, seconds=limits.seconds))
     except BriefingError as error:
         return Refused(job, type(error).__name__, str(error))
     except MemoryError:

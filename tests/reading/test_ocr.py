@@ -8,10 +8,11 @@ import pytest
 
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
-from briefing.errors import InputUnreadable
+from briefing.errors import InputUnreadable, LimitReached
 from briefing.reading import pdf_scans, pictures
 from briefing.reading.ocr import can_recognise
-from briefing.reading.registry import read_article
+from briefing.reading.origins import FileOrigin
+from briefing.reading.registry import read_article, read_origin
 from tests.reading.scanned import picture, png, printed, scanned
 
 FIRST = "The ferry to Holm will stop for good at the end of March, the county said on Tuesday."
@@ -82,6 +83,18 @@ def test_without_tesseract_the_other_pages_are_read_and_a_note_names_the_missing
     (note,) = article.notes
     assert note.startswith("Pages 2 to 4 are pictures without text")
     assert "install Tesseract" in note
+
+
+@needs_tesseract
+def test_pages_for_which_there_is_no_time_are_named(tmp_path: Path) -> None:
+    file = tmp_path / "scan.pdf"
+    file.write_bytes(scanned(FIRST, SECOND, THIRD, with_text=(0,)))
+    article = read_origin(FileOrigin(str(file)), seconds=0)
+    assert [p.text for p in article.paragraphs] == [FIRST]
+    assert article.notes[0].startswith("Pages 2 and 3 could not be read in the time allowed")
+    file.write_bytes(scanned(FIRST))
+    with pytest.raises(LimitReached, match="more time"):
+        read_origin(FileOrigin(str(file)), seconds=0)
 
 
 @needs_tesseract
