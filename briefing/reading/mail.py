@@ -29,6 +29,7 @@ _DEEPEST = 30
 _REPLY = re.compile(
     r"^\s*(?:(?:re|fwd?|aw|wg|tr|sv|vs|rv|antw|r|i)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
+_FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|vs|vb|enc|doorst)\s*:", re.IGNORECASE)
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -53,10 +54,13 @@ def read_mail(raw: RawFile) -> Draft:
     parts = _body(message, raw) or _body_of_attached(message, raw)
     if not parts:
         raise _without_text(message, raw)
+    forwards = is_forward(_header(message, "Subject"))
     if parts[0].html:
-        blocks = blocks_of_html("\n".join(part.text for part in parts if part.html), raw.name)
+        markup = "\n".join(part.text for part in parts if part.html)
+        blocks = blocks_of_html(markup, raw.name, forwards=forwards)
     else:
-        blocks = blocks_of_text("\n\n".join(part.text for part in parts if not part.html))
+        text = "\n\n".join(part.text for part in parts if not part.html)
+        blocks = blocks_of_text(text, forwards=forwards)
     # What is only passed on is not the work of the one who passes it on.
     writer, written = forwarded_from(blocks)
     return Draft(
@@ -209,6 +213,11 @@ def _unflowed(text: str, *, delete: bool) -> str:
             lines[-1] = lines[-1].removesuffix(" ")
         open_line = flows
     return "\n".join(lines)
+
+
+def is_forward(subject: str) -> bool:
+    """Whether a mail's subject says that it passes on another mail, such as "Fwd:"."""
+    return bool(_FORWARD.match(subject))
 
 
 def bare_subject(subject: str) -> str:

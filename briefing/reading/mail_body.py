@@ -23,6 +23,7 @@ from briefing.reading.html_left_out import BETWEEN, gathered
 from briefing.reading.html_office import settle_office
 from briefing.reading.html_tree import drop_mute, parse
 from briefing.reading.mail_history import (
+    COVERING,
     EARLIER,
     SIGNATURE,
     forwarded_head,
@@ -49,10 +50,10 @@ _LINKS = "links"
 _PLACE = "\u27e6\u27e7"
 
 
-def blocks_of_text(text: str) -> tuple[Block, ...]:
-    """The blocks of a mail in plain text."""
+def blocks_of_text(text: str, *, forwards: bool = False) -> tuple[Block, ...]:
+    """The blocks of a mail in plain text; ``forwards`` if its subject says that it forwards."""
     lines = lines_of(text.replace(_PLACE, ""))
-    reasons = judged_lines(lines)
+    reasons = judged_lines(lines, forwards=forwards)
     kept: list[str] = []
     aside: list[tuple[str, str]] = []
     for reason, run in groupby(range(len(lines)), key=reasons.__getitem__):
@@ -81,7 +82,7 @@ def _plain_blocks(text: str) -> Iterator[Block]:
     yield from draft.blocks
 
 
-def blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
+def blocks_of_html(markup: str, name: str, *, forwards: bool = False) -> tuple[Block, ...]:
     """The blocks of a mail in HTML; ``name`` is its name for messages.
 
     Raises NoArticle if it holds no text, and InputUnreadable if it is nested too deeply.
@@ -94,11 +95,10 @@ def blocks_of_html(markup: str, name: str) -> tuple[Block, ...]:
     marked = _marked(root)
     found = candidates(root)
     reasons = _judged(found, [_mark_of(candidate, marked) for candidate in found])
-    if not any(
-        is_sentence_like(c.block.text) for c, r in zip(found, reasons, strict=True) if not r
-    ):
-        # A mail that only forwards says what it forwards.
-        reasons = _judged(found, [""] * len(found))
+    unmarked = _judged(found, [""] * len(found), forwards=forwards)
+    own = [c for c, reason in zip(found, reasons, strict=True) if not reason]
+    if COVERING in unmarked or not any(is_sentence_like(c.block.text) for c in own):
+        reasons = unmarked  # a mail that only forwards says what it forwards
     return tuple(
         gathered(
             replace(candidate.block, left_out=reason)
@@ -123,13 +123,16 @@ def forwarded_from(blocks: Sequence[Block]) -> tuple[str, str]:
     return forwarded_head("\n".join(heads).replace(BETWEEN, "\n"))
 
 
-def _judged(found: Sequence[Candidate], marks: Sequence[str]) -> list[str]:
+def _judged(
+    found: Sequence[Candidate], marks: Sequence[str], *, forwards: bool = False
+) -> list[str]:
     reasons = [
         mark or phrase or (_LINKS if c.linked >= 0.9 and not is_sentence_like(c.block.text) else "")
         for mark, phrase, c in zip(marks, whole(found), found, strict=True)
     ]
     own = [index for index, reason in enumerate(reasons) if not reason]
-    for index, reason in zip(own, judged_lines([found[i].block.text for i in own]), strict=True):
+    told = judged_lines([found[index].block.text for index in own], forwards=forwards)
+    for index, reason in zip(own, told, strict=True):
         reasons[index] = reason
     return reasons
 

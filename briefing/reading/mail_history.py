@@ -71,16 +71,24 @@ _FORWARDED_HEAD = re.compile(
     r"\b(?:to|subject|an|betreff|à|objet|para|asunto|a|oggetto|aan|onderwerp|cc)\s?:",
     re.IGNORECASE | re.DOTALL,
 )
+_FORWARDED = re.compile(
+    r"^\W*(?:begin )?(?:forwarded (?:message|by)|weitergeleitete nachricht|message transféré"
+    r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 4000
+_MOST_COVERING_WORDS = 60
+_LEAST_PASSED_ON = 4
 _LONGEST_SIGNATURE = 15
 _MOST_DISCLAIMER_WORDS = 250
 
 
-def judged_lines(lines: Sequence[str]) -> list[str]:
+def judged_lines(lines: Sequence[str], *, forwards: bool = False) -> list[str]:
     """For each line why it is left out, empty for those that are the mail's own words.
 
     Where nothing of the writer stands above what was forwarded, that is what the mail says: it is
-    kept then, without its heads and marks.
+    kept then, without its heads and marks. So it is if a few words stand above much; ``forwards``
+    tells that the mail's subject calls it a forwarded one.
     """
     own, history = _parted(lines)
     reasons = [EARLIER] * len(lines)
@@ -88,17 +96,27 @@ def judged_lines(lines: Sequence[str]) -> list[str]:
         reasons[index] = ""
     _judge_ends(lines, own, reasons)
     kept = [index for index in own if not reasons[index]]
-    if any(is_sentence_like(lines[index]) for index in kept) or not history:
-        return reasons
-    if is_sentence_like(" ".join(lines[index] for index in kept)):
+    covers = is_sentence_like(" ".join(lines[index] for index in kept))
+    if not history or (covers and not _passes_on(lines, kept, history, forwards=forwards)):
         return reasons
     rest = [index for index in history if not _is_head(lines[index])]
     for index in own:
-        reasons[index] = reasons[index] or COVERING
+        reasons[index] = reasons[index] or COVERING  # what stands above it
     for index in rest:
         reasons[index] = ""
     _judge_ends(lines, rest, reasons)
     return reasons
+
+
+def _passes_on(
+    lines: Sequence[str], kept: Sequence[int], history: Sequence[int], *, forwards: bool
+) -> bool:
+    """Whether the writer's words only introduce what is passed on."""
+    if not forwards and not any(_FORWARDED.match(lines[index]) for index in history):
+        return False
+    above = sum(word_count(lines[index]) for index in kept)
+    below = sum(word_count(lines[index]) for index in history)
+    return above <= _MOST_COVERING_WORDS and below >= _LEAST_PASSED_ON * above
 
 
 def forwarded_head(text: str) -> tuple[str, str]:
@@ -119,7 +137,7 @@ def _parted(lines: Sequence[str]) -> tuple[list[int], list[int]]:
     index = 0
     while index < len(lines):
         line = lines[index]
-        if _DIVIDER.match(line) or _opens_headers(lines, index):
+        if _DIVIDER.match(line) or _is_head_block(line) or _opens_headers(lines, index):
             history.extend(range(index, len(lines)))
             break
         taken = _attribution(lines, index)
@@ -159,10 +177,17 @@ def _opens_headers(lines: Sequence[str], index: int) -> bool:
     return sum(bool(_HEADER.match(line)) for line in near) >= 3
 
 
+def _is_head_block(line: str) -> bool:
+    """Whether a paragraph is all of a forwarded message's head, as pages run it together."""
+    opens = _FORWARDED.match(line) or _FIRST_HEADER.match(line)
+    return bool(opens and _FORWARDED_HEAD.search(line[:_LONGEST_HEAD])) and word_count(line) <= 100
+
+
 def _is_head(line: str) -> bool:
     bare = unquoted(line)
     return bool(
         _DIVIDER.match(bare)
+        or _is_head_block(bare)
         or _attribution([bare], 0)
         or (_HEADER.match(bare) and word_count(bare) <= 30)
     )

@@ -17,7 +17,7 @@ from briefing.reading.charsets import declared_in_markup, text_of_bytes
 from briefing.reading.cleaning import fold
 from briefing.reading.compound import is_swollen
 from briefing.reading.draft import Block, Draft, RawFile
-from briefing.reading.mail import bare_subject, decoded, senders
+from briefing.reading.mail import bare_subject, decoded, is_forward, senders
 from briefing.reading.mail_body import blocks_of_html, blocks_of_text, judged_blocks
 from briefing.reading.rtf import read_rtf
 from briefing.reading.rtf_packed import page_in_rtf, unpacked_rtf
@@ -88,10 +88,11 @@ def _blocks(message: Message, raw: RawFile) -> tuple[Block, ...]:
     rich = unpacked_rtf(packed) if packed else None
     markup = markup or (page_in_rtf(rich) if rich else None)
     plain = _value(lambda: ask.str_prop_value(constants.PID_BODY)) or ""
+    forwards = is_forward(_value(lambda: message.subject) or "")
     readers: tuple[Callable[[], tuple[Block, ...]], ...] = (
-        lambda: blocks_of_html(markup, raw.name) if markup else (),
+        lambda: blocks_of_html(markup, raw.name, forwards=forwards) if markup else (),
         lambda: _blocks_of_rich(rich, raw) if rich and rb"\fromtext" not in rich[:4000] else (),
-        lambda: blocks_of_text(plain),
+        lambda: blocks_of_text(plain, forwards=forwards),
     )
     for read in readers:
         try:

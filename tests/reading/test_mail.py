@@ -116,6 +116,42 @@ def test_what_is_only_passed_on_has_the_author_and_day_of_who_wrote_it(
     assert (article.authors, article.published) == (("Per Ask",), "2026-02-02")
 
 
+FORWARDED = (
+    "From: Per Ask <per@example.org>\nSent: Monday, 2 February 2026 18:00\nTo: Tove Lind\n"
+    f"Subject: The ferry\n\n{FIRST}\n\n{SECOND}\n\n{FIRST}\n\n{SECOND}\n"
+)
+COVER = "Please see below, this is of interest for our meeting."
+
+
+def test_a_few_words_above_a_forwarded_article_are_not_the_article(tmp_path: Path) -> None:
+    head = "From: Tove Lind <tove@example.org>\nSubject: Fwd: The ferry\n\n"
+    article = read(tmp_path, f"{head}{COVER}\n\n{FORWARDED}")
+    assert texts(article) == [FIRST, SECOND] * 2
+    assert (article.authors, article.published) == (("Per Ask",), "2026-02-02")
+    assert ("covering words", COVER) in [(r.left_out, r.paragraph.text) for r in article.rows]
+
+
+def test_the_same_words_above_what_they_answer_are(tmp_path: Path) -> None:
+    head = "From: Tove Lind <tove@example.org>\nSubject: Re: The ferry\n\n"
+    article = read(tmp_path, f"{head}{COVER}\n\n{FORWARDED}")
+    assert texts(article) == [COVER]
+    assert article.authors == ("Tove Lind",)
+
+
+def test_the_head_of_a_forwarded_mail_may_be_one_paragraph_of_a_page(tmp_path: Path) -> None:
+    article = read(
+        tmp_path,
+        html(
+            f"<div>{COVER}</div><div class='gmail_quote'><div class='gmail_attr'>---------- "
+            "Forwarded message ---------<br>From: <b>Per Ask</b> &lt;per@example.org&gt;<br>"
+            "Date: Mon, 2 Feb 2026 at 18:00<br>Subject: The ferry<br>To: Tove<br></div>"
+            f"<p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p><p>{SECOND}</p></div>"
+        ),
+    )
+    assert texts(article) == [FIRST, SECOND] * 2
+    assert (article.authors, article.published) == (("Per Ask",), "2026-02-02")
+
+
 def test_what_is_left_out_of_a_mail_keeps_its_place_and_reason(tmp_path: Path) -> None:
     body = (
         f"On Monday, Per Ask wrote:\n> {OLD}\n\n{FIRST}\n\n> And the islanders?\n\n{SECOND}\n\n"
