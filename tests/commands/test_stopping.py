@@ -4,14 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from briefing.resources import sample
-from tests.worker.test_reading import MISBEHAVING, gone
+from tests.worker.test_reading import MISBEHAVING, gone, noted
 
 SAMPLE = str(sample("border-town.txt"))
 TEXT = "The council sold two ships in May. The union had warned of a strike.\n"
@@ -73,9 +72,7 @@ def test_ctrl_c_ends_a_batch_with_all_that_it_started(tmp_path, jobs):
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as process:
-        noted = paths[0].with_suffix(".pid")
-        while not noted.exists() or not noted.read_text():
-            time.sleep(0.05)
+        assert noted(paths[0].with_suffix(".pid"), process)
         family = psutil.Process(process.pid).children(recursive=True)
         os.killpg(process.pid, signal.SIGINT)  # as a terminal does it
         err = process.stderr.read()

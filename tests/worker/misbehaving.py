@@ -81,11 +81,11 @@ WAYS = {
 }
 
 
-def read(origin, progress):
+def read(origin, progress, **limits):
     path = Path(origin.path)
     if path.stem in WAYS:
         WAYS[path.stem](path, origin.password, progress)
-    return read_origin(origin)
+    return read_origin(origin, **limits)
 
 
 reading_process.read_origin = read

@@ -60,6 +60,14 @@ def gone(pid):
     return False
 
 
+def noted(path, program):
+    """The process that a reader has started and noted there, while ``program`` runs."""
+    while not path.exists() or not path.read_text():
+        assert program.poll() is None, "the program has ended before"
+        time.sleep(0.05)
+    return int(path.read_text())
+
+
 def test_an_article_comes_back_as_it_was_read(reading):
     article = reading.read(FileOrigin(str(sample("border-town.txt"))))
     assert article.contents[0] == "Bridge Closure at Tarnhall"
@@ -156,14 +164,14 @@ def test_cancelling_ends_the_reading_at_once(odd, file):
 
 @pytest.mark.parametrize("how", ["limit", "cancel"])
 def test_what_a_reader_started_ends_with_it(odd, file, tmp_path, how):
-    noted = tmp_path / "start.pid"
+    note = tmp_path / "start.pid"
     if how == "limit":
         with pytest.raises(LimitReached):
             odd.read(file("start.txt"), SOON)
     else:
         with pytest.raises(Cancelled):
-            odd.read(file("start.txt"), stop=lambda: noted.exists() and bool(noted.read_text()))
-    assert gone(int(noted.read_text()))
+            odd.read(file("start.txt"), stop=lambda: note.exists() and bool(note.read_text()))
+    assert gone(int(note.read_text()))
 
 
 def test_the_way_through_a_long_file_is_told(odd, file):
@@ -186,13 +194,12 @@ def test_the_process_ends_when_the_program_is_gone(tmp_path):
     )
     program = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE)
     child = int(program.stdout.readline())
-    while not (noted := tmp_path / "start.pid").exists() or not noted.read_text():
-        time.sleep(0.05)
+    started = noted(tmp_path / "start.pid", program)
     program.kill()
     program.wait()
     program.stdout.close()
     assert gone(child)
-    assert gone(int(noted.read_text()))
+    assert gone(started)
 
 
 @pytest.mark.parametrize(
