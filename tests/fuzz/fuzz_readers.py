@@ -11,6 +11,7 @@ What was learned stays in WORK_FOLDER for the next run; the seeds are tests/fuzz
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import subprocess
 import sys
@@ -34,6 +35,7 @@ SLOW = 10.0
 _MOST_MEGABYTES = 1024
 _LONGEST = 4096
 _ROUND = 60
+_START_UP = 10
 
 # What the formats are made of: without these words the fuzzer would have to find them letter by
 # letter.
@@ -70,7 +72,9 @@ def main() -> None:
 def run_all(chosen: Sequence[str], folder: Path, seconds: int) -> None:
     """Give each case a minute, in a process of its own, again and again until time is up."""
     end = time.monotonic() + seconds
-    share = max(5, min(_ROUND, seconds // len(chosen)))
+    share = max(5, min(_ROUND, seconds // len(chosen) - _START_UP))
+    # Another order each time: a run that breaks off has not always passed over the same ones.
+    chosen = random.sample(chosen, len(chosen))
     note(folder, f"begin: {seconds} s over {len(chosen)} cases")
     executed = 0
     while time.monotonic() < end:
@@ -91,7 +95,7 @@ def run_all(chosen: Sequence[str], folder: Path, seconds: int) -> None:
             note(folder, f"{case}: {count} executions in {took:.0f} s, exit {done.returncode}")
             if done.returncode:
                 (folder / f"last-{folder_of(case)}.txt").write_text(done.stderr[-5000:])
-    found = len(list((folder / "findings").glob("*.input")))
+    found = sum(file.suffix != ".txt" for file in (folder / "findings").iterdir())
     note(folder, f"end: {executed} executions, {found} findings in the folder")
 
 
