@@ -54,8 +54,8 @@ class Run:
 
     @property
     def is_cell(self) -> bool:
-        """Whether lines drawn around the run make it a table's cell."""
-        return self.words[0].tag is not None and self.words[0].tag.drawn
+        """Whether the file, or lines drawn around the run, make it a table's cell."""
+        return self.words[0].tag is not None and self.words[0].tag.kind == "cell"
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
-from briefing.reading.pdf_rules import cells_of, rules_of
+from briefing.reading.pdf_rules import MOST_CELL_WORDS, cells_of, rules_of
 from briefing.reading.pdf_tags import Tag, Tags
 
 Handle = Any
@@ -96,8 +96,17 @@ def page_of(page: Handle) -> Page:
 
 
 def _mark_cells(words: Sequence[Word], page: Handle) -> None:
-    """Tell words in a table whose cells are bounded by drawn lines which cell they are of."""
-    if any(word.tag is not None and word.tag.kind == "cell" for word in words):
+    """Tell words in a table whose cells are bounded by drawn lines which cell they are of.
+
+    Cells that the file itself tells of are kept, but for those that hold columns of text.
+    """
+    told = [word for word in words if word.tag is not None and word.tag.kind == "cell"]
+    if told:
+        lengths = Counter(word.tag for word in told)
+        wide = {tag.row for tag, length in lengths.items() if tag and length > MOST_CELL_WORDS}
+        for word in told:
+            if word.tag is not None and word.tag.row in wide:
+                word.tag = None
         return
     places = [(word.x0, word.x1, word.y, word.size) for word in words]
     for index, tag in cells_of(places, rules_of(page), page.get_height()).items():

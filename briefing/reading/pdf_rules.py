@@ -25,7 +25,7 @@ _THIN = 3.0
 _SHORTEST = 6.0
 _TOUCH = 2.0
 """How far apart, in points, the ends of two lines that meet may be."""
-_MOST_WORDS = 150
+MOST_CELL_WORDS = 150
 """A cell with more words is a column of text between lines."""
 _TALLEST = 0.4
 """The largest share of the page's height that a row takes."""
@@ -139,5 +139,5 @@ def cells_of(places: Sequence[Place], rules: Rules, height: float) -> dict[int, 
     return {
         index: Tag("cell", numbers[box], row=orders[box[1], box[3]], drawn=True)
         for index, box in found.items()
-        if len(row := rows[box[1], box[3]]) > 1 and max(words[b] for b in row) <= _MOST_WORDS
+        if len(row := rows[box[1], box[3]]) > 1 and max(words[b] for b in row) <= MOST_CELL_WORDS
     }

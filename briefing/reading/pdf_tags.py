@@ -118,7 +118,8 @@ class Tags:
         kind = _KINDS.get(name, "")
         if name == "TR":
             return replace(around, row=self._count)
-        if not kind or (kind == "text" and around.kind in _HOLDERS):
+        inside = around.kind == "cell" and kind != "cell"  # a list in a cell, perhaps
+        if not kind or inside or (kind == "text" and around.kind in _HOLDERS):
             return around
         level = int(name[1]) if kind == "heading" and name[1:].isdigit() else 1
         return Tag(kind, self._count, level if kind == "heading" else 0, around.row)

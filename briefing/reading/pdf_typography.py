@@ -78,7 +78,8 @@ def are_believed(columns: Iterable[Sequence[Line]]) -> bool:
         for line in column:
             total += len(line.text)
             tagged += len(line.text) if line.tag is not None and not line.tag.drawn else 0
-        for before, after in pairwise(column):
+        lines = [line for line in column if line.tag is None or line.tag.kind != "cell"]
+        for before, after in pairwise(lines):
             goes_on = after.text[:1].islower() and marker_of(after.text) is None
             if goes_on and is_full(before) and not ends_sentence(before.text):
                 runs += 1

@@ -174,3 +174,21 @@ def test_a_hyphen_at_a_lines_end_stays_only_in_words_that_are_written_with_one(
     source = f"#set page(width: 40cm)\n{start} {before} \\\n{after} of the county in May.\n\n{PIER}"
     article = read_article(printed(tmp_path, source, tagged=False))
     assert whole in article.paragraphs[0].text
+
+
+def test_a_list_in_a_tagged_cell_belongs_to_its_row(tmp_path: Path) -> None:
+    source = (
+        f"{FERRY}\n#table(columns: (4cm, 6cm), [Boats], [- the Gull\n- the Tern], [Piers], [none])"
+        f"\n{PIER}"
+    )
+    article = read_article(printed(tmp_path, source, tagged=True))
+    rows = [p.text for p in article.paragraphs if p.kind is Kind.TABLE]
+    assert rows == ["Boats | • the Gull • the Tern", "Piers | none"]
+
+
+def test_cells_full_of_text_in_a_tagged_table_are_columns(tmp_path: Path) -> None:
+    left, right = ("\n\n".join(many(2)[i : i + 6]) for i in (0, 0))
+    source = f"#table(columns: 2, stroke: none, [{left}], [{right}])\n"
+    article = read_article(printed(tmp_path, source, tagged=True))
+    assert Kind.TABLE not in {p.kind for p in article.paragraphs}
+    assert [p.text for p in article.paragraphs] == [*many(2), *many(2)]
