@@ -89,7 +89,8 @@ class App(QObject):
         """Bring the window forward that has this saved briefing; false if none has it."""
         for window in self.windows:
             opened = window.document.path
-            if opened is not None and opened.absolute() == path.absolute():
+            is_it = opened is not None and opened.absolute() == path.absolute()
+            if is_it and window.isVisible():  # one that was just closed may still be here
                 window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
                 window.activateWindow()
                 return True

@@ -77,7 +77,7 @@ def offer_of(data: QMimeData | None) -> Offer:
     if html.strip() or text.strip():
         return Text(PastedOrigin(text, html))
     if data.hasImage():
-        return Nothing(tr("This is a picture; copy or drop the article's text or its file."))
+        return Nothing(tr("This is a picture; save it as a file and open that, or copy the text."))
     return Nothing(tr("There is no article here; copy its text, its file or its address first."))
 
 

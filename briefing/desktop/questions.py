@@ -64,19 +64,26 @@ def open_filters() -> list[str]:
     """The file dialog's filters for what can be opened, each kind of file in its group."""
     groups = {
         tr("Web pages"): ".html .htm .xhtml .mht .mhtml",
-        tr("Word and OpenDocument"): ".docx .docm .doc .odt .fodt .rtf",
+        tr("Word and OpenDocument"): (
+            ".docx .docm .dotx .dotm .doc .dot .wps .odt .ott .fodt .rtf"
+        ),
         tr("PDF"): ".pdf",
         tr("E-mail"): ".eml .msg",
         tr("Text"): ".txt .text .md .markdown",
         tr("Books"): ".epub",
+        tr("Scanned pages"): ".png .jpg .jpeg .tif .tiff .gif .bmp .webp",
     }
     readable = readable_endings()
+    grouped = " ".join(groups.values()).split()
+    rest = [ending for ending in readable if ending not in grouped]
     filters = [
         _filter(tr("All articles and briefings"), (*readable, ENDING)),
         _filter(tr("All articles"), readable),
     ]
-    for title, endings in groups.items():
-        filters.append(_filter(title, [e for e in endings.split() if e in readable]))
+    for title, endings in (*groups.items(), (tr("Others"), " ".join(rest))):
+        known = [ending for ending in endings.split() if ending in readable]
+        if known:
+            filters.append(_filter(title, known))
     filters.append(_filter(tr("Saved briefings"), [ENDING]))
     return [*filters, tr("All files (*)")]
 
@@ -88,7 +95,9 @@ def _filter(title: str, endings: Sequence[str]) -> str:
 def choose_open(parent: QWidget, folder: Path) -> list[Path]:
     """Ask which files to open."""
     filters = ";;".join(open_filters())
-    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open"), str(folder), filters)
+    # The lists of endings are long; the names of the groups say it.
+    hide = QFileDialog.Option.HideNameFilterDetails
+    names, _ = QFileDialog.getOpenFileNames(parent, tr("Open"), str(folder), filters, options=hide)
     return [Path(name) for name in names]
 
 

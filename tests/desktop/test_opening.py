@@ -105,6 +105,7 @@ def test_a_saved_briefing_that_was_left_half_done_offers_the_rest(
     path = tmp_path / "half.briefing"
     with qtbot.waitSignal(window.filing.happened):
         window.filing.save(path)
+    window.close()
     other = app.open_window(path)
     qtbot.waitUntil(lambda: other.bars.sentence("rest") != "")
     assert not other.work.is_busy
