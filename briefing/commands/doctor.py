@@ -24,6 +24,8 @@ from briefing.commands.screen import advice, has_screen, missing_libraries
 from briefing.engine.catalogue import INSTALL_DEFAULT
 from briefing.engine.library import ModelLibrary
 from briefing.errors import ModelDamaged
+from briefing.reading.ocr import can_recognise
+from briefing.reading.programs import libreoffice, tesseract
 from briefing.settings import data_folder
 
 OLDEST_PYTHON = (3, 11)
@@ -86,6 +88,7 @@ def examine() -> tuple[Finding, ...]:
         *_models(),
         _data_folder(),
         _libreoffice(),
+        _tesseract(),
     )
 
 
@@ -248,12 +251,26 @@ def _data_folder() -> Finding:
 
 
 def _libreoffice() -> Finding:
-    """LibreOffice, which may look at a document; the program itself writes Word files alone."""
-    for name in ("soffice", "libreoffice"):
-        program = shutil.which(name)
-        if program:
-            return Finding("LibreOffice", State.GOOD, os.path.realpath(program))
-    return Finding("LibreOffice", State.NOTE, "not found; it is another way to view documents")
+    """LibreOffice, with whose help files of old word processors are read."""
+    program = libreoffice()
+    if program:
+        return Finding("LibreOffice", State.GOOD, os.path.realpath(program))
+    return Finding("LibreOffice", State.NOTE, "not found; old Word files (.doc) need it to be read")
+
+
+def _tesseract() -> Finding:
+    """Tesseract, which recognises the text of scanned pages."""
+    program = tesseract()
+    if program is None:
+        return Finding("Tesseract", State.NOTE, "not found; scanned pages need it to be read")
+    if not can_recognise():
+        return Finding(
+            "Tesseract",
+            State.NOTE,
+            f"{os.path.realpath(program)}, without any language",
+            "install its data for English or for your language",
+        )
+    return Finding("Tesseract", State.GOOD, os.path.realpath(program))
 
 
 def _megabytes(size: int) -> str:
