@@ -5,7 +5,7 @@ The words cannot be changed here. What a person wants done with paragraphs is to
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
@@ -61,9 +61,10 @@ class ArticlePane(ArticleText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._pressed_at = ""
+        self._told = Chosen()
         self.cursorPositionChanged.connect(self._choose)
         self.selectionChanged.connect(self._choose)
-        self.written.connect(self._choose)
+        self.written.connect(self.chosen_changed)
         self.chosen_changed.connect(self.viewport().update)
 
     # --- what is in hand -----------------------------------------------------------------------
@@ -84,8 +85,19 @@ class ArticlePane(ArticleText):
             tuple(kept), tuple(dict.fromkeys(left_out)), paragraph, cursor.positionInBlock()
         )
 
+    def paragraphs_from_caret(self) -> Iterator[str]:
+        """The ids of the article's paragraphs from the line with the caret on."""
+        for line in self._lines[self.textCursor().blockNumber() :]:
+            if line.kind is LineKind.PARAGRAPH:
+                yield line.key
+
     def _choose(self) -> None:
-        if not self._is_writing:  # the caret moves while lines are written
+        if self._is_writing:
+            return  # the caret moves while lines are written
+        self.viewport().update()
+        chosen = self.chosen
+        if chosen != self._told:  # Qt tells of a selection and of a caret apart
+            self._told = chosen
             self.chosen_changed.emit()
 
     @property

@@ -44,11 +44,8 @@ class SectionsByHand(QObject):
         if self._document.is_empty:
             return ""
         known = self._document.brief.article.by_id
-        caret = self._pane.textCursor().blockNumber()
-        for paragraph in self._pane.paragraphs_shown():
-            block = self._pane.block_of(paragraph)
-            is_body = paragraph in known and known[paragraph].kind.belongs_to_section
-            if block is not None and block.blockNumber() >= caret and is_body:
+        for paragraph in self._pane.paragraphs_from_caret():
+            if paragraph in known and known[paragraph].kind.belongs_to_section:
                 return paragraph
         return ""
 

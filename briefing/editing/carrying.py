@@ -41,14 +41,20 @@ class Carrier:
         self._old = old
         self._new = new
 
+    def keeps(self, span: Span) -> bool:
+        """Whether the span lies in a paragraph that nothing was done to."""
+        old, new = self._old.by_id.get(span.paragraph), self._new.by_id.get(span.paragraph)
+        if old is None or new is None:
+            return False
+        return old.text == new.text and span.end <= len(old.text)
+
     def span(self, span: Span) -> Carried:
         """Where the words of ``span`` are now."""
+        if self.keeps(span):
+            return Carried((span,), is_whole=True)
         paragraph = self._old.by_id.get(span.paragraph)
         if paragraph is None or span.end > len(paragraph.text):
             return Carried((), is_whole=False)
-        present = self._new.by_id.get(span.paragraph)
-        if present is not None and present.text == paragraph.text:
-            return Carried((span,), is_whole=True)
         if span.paragraph in self._new_texts:
             return Carried((), is_whole=False)  # left out as it was
         if self._letters_agree:

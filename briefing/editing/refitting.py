@@ -69,6 +69,8 @@ def refitted_sections(
 
 
 def _carried(bullet: Bullet, carrier: Carrier, article: Article, *, came_back: bool) -> Bullet:
+    if not came_back and all(carrier.keeps(span) for span in bullet.evidence):
+        return bullet
     carried = [carrier.span(span) for span in bullet.evidence]
     spans = tuple(span for c in carried for span in c.spans)
     if spans != bullet.evidence:
@@ -113,9 +115,10 @@ def _neighbours_home(article: Article, index: int, homes: dict[str, int | None])
     The first section, where no paragraph is left in any.
     """
     before = list(_outwards(article, range(index - 1, -1, -1), homes))
+    if before and before[0] is not None:
+        return before[0]
     after = list(_outwards(article, range(index + 1, len(article.paragraphs)), homes))
-    begins_below_heading = bool(before) and before[0] is None
-    nearest = [*after[:1], *before, *after] if begins_below_heading else [*before, *after]
+    nearest = [*after[:1], *before, *after]  # what stands below a heading belongs together
     return next((home for home in nearest if home is not None), 0)
 
 
