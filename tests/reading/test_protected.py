@@ -88,6 +88,68 @@ def protected_open_document(
     return stream.getvalue()
 
 
+def rc4(key: bytes, data: bytes) -> bytes:
+    """The old cipher that a PDF of version 1.4 is protected with; it serves for both ways."""
+    box = list(range(256))
+    j = 0
+    for i in range(256):
+        j = (j + box[i] + key[i % len(key)]) % 256
+        box[i], box[j] = box[j], box[i]
+    out = bytearray()
+    i = j = 0
+    for byte in data:
+        i = (i + 1) % 256
+        j = (j + box[i]) % 256
+        box[i], box[j] = box[j], box[i]
+        out.append(byte ^ box[(box[i] + box[j]) % 256])
+    return bytes(out)
+
+
+def md5(data: bytes) -> bytes:
+    return hashlib.md5(data, usedforsecurity=False).digest()
+
+
+def protected_pdf(user: str, owner: str) -> bytes:
+    """A PDF that asks for ``user``, or only forbids printing if that is empty (revision 2)."""
+    filling = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+    padded = (user.encode() + filling)[:32]
+    held = rc4(md5((owner.encode() + filling)[:32])[:5], padded)
+    key = md5(padded + held + (0xFFFFFFC0).to_bytes(4, "little") + b"id")[:5]
+    words = f"BT /F 12 Tf 72 700 Td ({SENTENCE}) Tj ET".encode()
+    stream = rc4(md5(key + b"\x04\0\0\0\0")[:10], words)
+    objects = [
+        b"<</Type /Catalog /Pages 2 0 R>>",
+        b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+        (
+            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 700 800] /Contents 4 0 R /Resources "
+            b"<</Font <</F <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>>>>>>>"
+        ),
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Filter /Standard /V 1 /R 2 /P -64 /O <%s> /U <%s>>>"
+        % (held.hex().encode(), rc4(key, filling).hex().encode()),
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj%s endobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + (
+        b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6 /Root 1 0 R /Encrypt 5 0 R "
+        b"/ID [<6964> <6964>]>>\nstartxref\n%d\n%%%%EOF" % (table, len(data))
+    )
+
+
+def test_a_protected_pdf_asks_for_its_password_and_opens_with_either(tmp_path: Path) -> None:
+    file = write(tmp_path, "a.pdf", protected_pdf("tinder", "flint"))
+    assert "give the password" in asks(file)
+    assert "try another" in asks(file, "guessed")
+    assert texts(file, "tinder") == texts(file, "flint") == [SENTENCE]
+
+
+def test_a_pdf_that_only_forbids_printing_opens_without_a_password(tmp_path: Path) -> None:
+    assert texts(write(tmp_path, "a.pdf", protected_pdf("", "flint"))) == [SENTENCE]
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [("a.docx", protected_word_file()), ("a.odt", protected_open_document())],
