@@ -18,6 +18,7 @@ from briefing.reading.cleaning import (
     same_title,
     word_count,
 )
+from briefing.reading.contents_lines import split_bar
 from briefing.reading.draft import Block
 
 _SURE_LABEL = re.compile(
@@ -26,7 +27,11 @@ _SURE_LABEL = re.compile(
     r"|document|chapter|edition)|jump to(?: (?:a )?section)?|skip to(?: (?:a )?section)?"
     r"|sections?(?: in this \w+)?|inhalt(?:sverzeichnis)?|in diesem artikel|sommaire"
     r"|table des matières|índice|tabla de contenidos|indice|inhoud(?:sopgave)?|spis treści"
-    r"|conteúdo|содержание|оглавление|зміст|目次|目录)\s*[:：]?$",
+    r"|conteúdo|содержание|оглавление|зміст|目次|目录"
+    r"|inhalts(?:übersicht|angabe)|in diesem (?:beitrag|bericht|text|dokument)"
+    r"|auf dieser seite|(?:direkt|springen sie) zu|dans (?:cet article|ce (?:dossier|rapport))"
+    r"|sur cette page|au sommaire|en este artículo|in questo articolo|in dit artikel"
+    r"|quick navigation|(?:article|page) (?:sections|outline|navigation))\s*[:：]?$",
     re.IGNORECASE,
 )
 # Labels that stand over lists of statements just as often: the entries must then be beyond doubt.
@@ -34,15 +39,21 @@ _WEAK_LABEL = re.compile(
     r"^(?:what (?:you (?:need|have) to know|you['’]ll (?:learn|find|read)(?: here)?|we cover"
     r"|this (?:article|guide|report) covers|['’]?s (?:inside|in this \w+))|(?:what is|what['’]s) "
     r"(?:inside|covered|in this \w+)|overview|topics(?: covered)?|at a glance|quick links"
-    r"|everything you need to know|the key topics|agenda)\s*[:：]?$",
+    r"|everything you need to know|the key topics|agenda|inside|read about|in brief"
+    r"|what (?:you will|you['’]ll|to) (?:read|learn|find)(?: here)?|this (?:week|month)|topics in"
+    r" this \w+|index|plan|übersicht|überblick|themen(?:übersicht)?|darum geht es|worum es geht"
+    r"|das wichtigste(?: im überblick| in kürze)?|auf einen blick|l['’]essentiel|à lire)"
+    r"\s*[:：]?$",
     re.IGNORECASE,
 )
 
 _LEADER = re.compile(r"\s*(?:\.{2,}|(?:\s\.){2,}|…+|·{2,}|_{2,}|-{3,}|–{2,})\s*(?:p(?:age|\.)?\s*)?"
                      r"(?:\d{1,4}|[ivxlc]{1,6})?$", re.IGNORECASE)  # fmt: skip
+_LEADS_TO_PAGE = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…+|·{3,}|_{3,})\s*\d{1,4}$")
 _PAGE = re.compile(r"(?:\s{2,}|\t|\s)(?:p(?:age|\.)?\s*)?(\d{1,4})$", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"^(?:(?:chapter|part|section)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.):]?\s+"
+    r"^(?:(?:chapter|part|section|kapitel|chapitre|§)\s*)?"
+    r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-z])[.):]?\s+"
     r"(?=\S)",
     re.IGNORECASE,
 )
@@ -104,6 +115,9 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
     """Find the contents list among the blocks, None if there is none."""
     body_seen = 0
     for index, block in enumerate(blocks[: 4 * _FARTHEST]):
+        bar = _bar(blocks, index, body_seen)
+        if bar is not None:
+            return bar
         if block.kind in {ParagraphKind.TEXT, ParagraphKind.HEADING} and is_any_label(block.text):
             sure = is_contents_label(block.text)
             if sure or body_seen == 0:
@@ -120,6 +134,39 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
             if body_seen > _FARTHEST:
                 return None
     return None
+
+
+def is_contents_bar(text: str) -> bool:
+    """Whether a line holds several titles side by side, as a contents list in one line does."""
+    return bool(split_bar(_label_and_rest(text)[1], labelled=bool(_label_and_rest(text)[0])))
+
+
+def _label_and_rest(text: str) -> tuple[str, str]:
+    """The label in front of a line ("In this article: …"), empty if there is none, and the rest."""
+    head, colon, rest = text.partition(":")
+    return (head, rest.strip()) if colon and rest and is_any_label(head) else ("", text)
+
+
+def _bar(blocks: Sequence[Block], index: int, body_seen: int) -> Found | None:
+    """A contents list in one line, its label in front of it, above it, or missing."""
+    block = blocks[index]
+    if block.kind not in {ParagraphKind.TEXT, ParagraphKind.HEADING, ParagraphKind.TABLE}:
+        return None
+    label, rest = _label_and_rest(block.text)
+    above = index > 0 and is_any_label(blocks[index - 1].text)
+    titles = tuple(split_bar(rest, labelled=bool(label) or above))
+    if not titles or index + 1 == len(blocks):
+        return None
+    start = index - 1 if above else index
+    if is_contents_label(label) or (above and is_contents_label(blocks[start].text)):
+        return Found(titles, start, index + 1)
+    body = [b for b in blocks[index + 1 :] if b.kind is ParagraphKind.TEXT]
+    body = [b for b in body if is_sentence_like(b.text)]
+    several = sum(word_count(title) > 1 for title in titles) * 2 >= len(titles)
+    if body_seen or len(titles) < 3 or len(body) < len(titles) or not (several or block.leaps):
+        return None
+    sure = block.leaps or (_are_topics(titles) and _are_spoken_of(titles, body))
+    return Found(titles, start, index + 1) if sure else None
 
 
 def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | None:
@@ -187,7 +234,9 @@ def _unlabelled(blocks: Sequence[Block], start: int) -> Found | None:
         return None
     headings = {same_title(b.text) for b in after if is_title_like(b.text)}
     as_headings = sum(same_title(title) in headings for title in titles)
-    if all(block.leaps for block in blocks[start:end]) or as_headings * 2 > len(titles):
+    led = all(_LEADS_TO_PAGE.search(block.text) for block in blocks[start:end])
+    sure = led or all(block.leaps for block in blocks[start:end])
+    if sure or as_headings * 2 > len(titles):
         return Found(titles, start, end)
     if not _are_topics(titles) or not _are_spoken_of(titles, body):
         return None
@@ -206,7 +255,7 @@ def _titles(entries: Sequence[Block]) -> tuple[str, ...]:
     pages = [_PAGE.search(entry) for entry in led]
     numbers = [int(page[1]) for page in pages if page]
     if len(numbers) == len(led) > 1 and numbers == sorted(numbers) and numbers[-1] != numbers[0]:
-        led = [_PAGE.sub("", entry).strip() for entry in led]
+        led = [_PAGE.sub("", entry).strip().rstrip(",") for entry in led]
     numbered = [_NUMBER.match(entry) for entry in led]
     if len(led) > 1 and all(numbered) and _count_up([m[0] for m in numbered if m]):
         led = [_NUMBER.sub("", entry, count=1).strip() for entry in led]

@@ -16,7 +16,8 @@ from briefing.reading.cleaning import (
     is_title_like,
     lines_of,
 )
-from briefing.reading.contents import is_any_label
+from briefing.reading.contents import is_any_label, is_contents_bar
+from briefing.reading.contents_lines import typed_entries
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.names import date_line
@@ -42,13 +43,14 @@ def draft_of_text(text: str) -> Draft:
     """A draft from text without markup, for instance a file's or the clipboard's."""
     runs = [(quoted, _groups(lines)) for quoted, lines in without_quote_marks(lines_of(text))]
     groups = [group for _, found in runs for group in found]
-    shapes = {id(group): drawn(group) for group in groups}
+    shapes = {id(group): None if _is_typed_list(group) else drawn(group) for group in groups}
     width = _wrap_width([group for group in groups if shapes[id(group)] is None])
     words = {word.casefold() for group in groups for line in group for word in line.text.split()}
     blocks: list[Block] = []
     for quoted, found in runs:
         for group in found:
-            pieces = shapes[id(group)] or _blocks_of(group, width, words)
+            labelled = bool(blocks) and is_any_label(blocks[-1].text)
+            pieces = shapes[id(group)] or _blocks_of(group, width, words, labelled=labelled)
             blocks.extend(_quoted(piece) if quoted else piece for piece in pieces)
     title, rest = _take_title(_with_speech(blocks))
     return Draft(blocks=tuple(with_headings(rest)), title=title)
@@ -125,10 +127,28 @@ def _is_full(line: str, following: str, width: int) -> bool:
     return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width - max(3, width // 12)
 
 
-def _blocks_of(group: Sequence[Line], width: int | None, words: set[str]) -> Iterator[Block]:
+def _is_typed_list(group: Sequence[Line]) -> bool:
+    """Whether lines are a list with numbers or letters in front, or with pages at the end."""
+    first = int(is_any_label(group[0].text))
+    return bool(typed_entries([line.text for line in group[first:]], labelled=False))
+
+
+def _blocks_of(
+    group: Sequence[Line], width: int | None, words: set[str], *, labelled: bool = False
+) -> Iterator[Block]:
+    """The blocks of a run of lines; ``labelled`` if the label of a contents list stands above."""
     if len(group) == 2 and _RULE.match(group[1].text) and is_title_like(group[0].text):
         level = 1 if group[1].text[0] == "=" else 2
         yield Block(ParagraphKind.HEADING, group[0].text, level=level, alone=True)
+        return
+    first = int(is_any_label(group[0].text))
+    entries = typed_entries([g.text for g in group[first:]], labelled=labelled or first == 1)
+    if entries:
+        yield from (Block(ParagraphKind.TEXT, line.text, alone=True) for line in group[:first])
+        for entry in entries:
+            yield Block(ParagraphKind.LIST, entry.text, marker=entry.mark or None, alone=True)
+        if group[first + len(entries) :]:
+            yield from _blocks_of(group[first + len(entries) :], width, words)
         return
     for lines, item in _paragraphs(group, width):
         text = _join([line.text for line in lines], words)
@@ -245,6 +265,7 @@ def _take_title(blocks: Sequence[Block]) -> tuple[str | None, list[Block]]:
         and is_title_like(first.text, 22)
         and not first.text[:1].islower()
         and not is_any_label(first.text)
+        and not is_contents_bar(first.text)
         and not is_caption(first.text)
         and any(is_sentence_like(block.text) for block in rest)
     )
