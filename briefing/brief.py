@@ -72,6 +72,7 @@ class Section:
     ``paragraphs`` are ids of the article's paragraphs, in the article's order. ``condensed`` tells
     whether the program has finished with the section (it may have found nothing to say);
     ``condensed_from`` is which paragraphs it had then, None if it has the same ones still.
+    ``why`` says in a sentence why the program let it begin where it does, empty if a person did.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Section:
     bullets: tuple[Bullet, ...] = ()
     condensed: bool = False
     condensed_from: tuple[str, ...] | None = None
+    why: str = ""
 
     @property
     def is_stale(self) -> bool:
@@ -92,7 +94,12 @@ class Section:
         """This section with other paragraphs; what was condensed may be stale by that."""
         then = self.paragraphs if self.condensed_from is None else self.condensed_from
         changed = self.condensed and then != paragraphs
-        return replace(self, paragraphs=paragraphs, condensed_from=then if changed else None)
+        return replace(
+            self,
+            paragraphs=paragraphs,
+            condensed_from=then if changed else None,
+            why=self.why if paragraphs[:1] == self.paragraphs[:1] else "",
+        )
 
 
 @dataclass(frozen=True, slots=True)

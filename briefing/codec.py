@@ -131,7 +131,7 @@ def bullet_from_json(data: JsonObject) -> Bullet:
 def section_to_json(section: Section) -> JsonObject:
     """The section as the contract's object, with ``condensed`` added.
 
-    ``condensed_from`` is there too if the section is stale.
+    ``condensed_from`` is there too if the section is stale, ``why`` if the program cut it.
     """
     data: JsonObject = {
         "id": section.id,
@@ -144,6 +144,8 @@ def section_to_json(section: Section) -> JsonObject:
     }
     if section.condensed_from is not None:
         data["condensed_from"] = list(section.condensed_from)
+    if section.why:
+        data["why"] = section.why
     return data
 
 
@@ -158,6 +160,7 @@ def section_from_json(data: JsonObject) -> Section:
         bullets=tuple(bullet_from_json(b) for b in data["bullets"]),
         condensed=bool(data.get("condensed", True)),
         condensed_from=tuple(data["condensed_from"]) if "condensed_from" in data else None,
+        why=str(data.get("why", "")),
     )
 
 

@@ -1,15 +1,13 @@
-"""What speaks for a section to begin here, to hold together, and to carry a title.
+"""What speaks for a section to begin at a paragraph, and for a paragraph to stand under a title.
 
-Every measure is of the article itself and free of scale, so that the same weights serve short
-news paragraphs and long ones of a textbook. The weights were fitted as a semi-Markov conditional
-random field (Sarawagi and Cohen, 2004) to one half of the chapters of two OpenStax textbooks
-("U.S. History" and "Introduction to Sociology 3e", CC BY 4.0, OpenStax, Rice University) and then
-rounded; a score is therefore a log odds in nats.
+Every measure is of the article itself and free of its scale, so that the same weights serve short
+news paragraphs and long ones of a textbook. ``weights`` holds what each measure counts for.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,34 +17,27 @@ import numpy as np
 
 from briefing.engine.types import FloatArray
 from briefing.sectioning.search import Integers, Scores
-from briefing.sectioning.words import dependence, rare_word_vectors, split_sentences, stems
+from briefing.sectioning.words import dependence, rare_word_vectors, split_sentences, stems, turns
 
 Embed = Callable[[Sequence[str]], FloatArray]
 Sentences = Callable[[Sequence[str]], Sequence[Sequence[str]]]
 
-_SIMILAR = 0.3  # a paragraph's likeness to the title, in standard deviations of that title's
-_SIMILAR_SENTENCE = 0.2  # the same for its likest sentence
-_SHARED_WORDS = 0.2  # rare words that it shares with the title
-_SHARED_WORDS_FIRST = 0.2  # the same for its first sentence
-_OPENS_SIMILAR = 0.4  # likeness to the title, once more for a section's first paragraph
-_GAP = -3.5  # cosine between the two paragraphs before and the two after a boundary
-_GAP_WORDS = -2.5  # the same for rare words
-_LEANS = -1.0  # the first paragraph's opening depends on what stands before it
-_HOLDS = 0.6  # share of the paragraphs' variance that one mean explains (times the paragraphs)
-_HOLDS_WORDS = 0.3  # the same for rare words
-_REACH = 2
+_NAME = re.compile(r"(?<=[^.!?“\"] )[A-Z][^\W\d_A-Z]+\b")
+_NEAR = 2  # how many paragraphs back a name still sounds
 
 
 @dataclass(frozen=True)
 class Material:
     """The paragraphs to be cut, in order, with what is asked of them again and again.
 
-    ``vectors`` has one row of length 1 for each text.
+    ``vectors`` has one row of length 1 for each text, ``sentence_vectors`` one for each sentence
+    of it.
     """
 
     texts: tuple[str, ...]
     vectors: FloatArray
     sentences: tuple[tuple[str, ...], ...]
+    sentence_vectors: tuple[FloatArray, ...]
 
     @classmethod
     def of(
@@ -58,8 +49,14 @@ class Material:
         else:
             found = sentences(texts)
             split = tuple(tuple(parts) or (text,) for parts, text in zip(found, texts, strict=True))
-        vectors = embed(texts) if embed else rare_word_vectors([Counter(stems(t)) for t in texts])
-        return cls(tuple(texts), vectors, split)
+        flat = [part for parts in split for part in parts]
+        if embed:
+            vectors, single = embed(texts), embed(flat)
+        else:
+            both = rare_word_vectors([Counter(stems(text)) for text in (*texts, *flat)])
+            vectors, single = both[: len(texts)], both[len(texts) :]
+        ends = np.cumsum([len(parts) for parts in split])
+        return cls(tuple(texts), vectors, split, tuple(np.split(single, ends[:-1])))
 
     @cached_property
     def counts(self) -> tuple[Counter[str], ...]:
@@ -67,9 +64,25 @@ class Material:
         return tuple(Counter(stems(text)) for text in self.texts)
 
     @cached_property
+    def first_words(self) -> tuple[frozenset[str], ...]:
+        """The stems of each text's first sentence."""
+        return tuple(frozenset(stems(parts[0])) for parts in self.sentences)
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """Of each stem, the log of how few texts have it."""
+        having = Counter(word for count in self.counts for word in count)
+        return {word: math.log((len(self.texts) + 1) / n) for word, n in having.items()}
+
+    @cached_property
     def rare(self) -> FloatArray:
         """The TF-IDF vectors of the texts."""
         return rare_word_vectors(self.counts)
+
+    @cached_property
+    def mean_sentences(self) -> FloatArray:
+        """The mean of each text's sentence vectors, scaled to length 1."""
+        return unit(np.array([vectors.mean(axis=0) for vectors in self.sentence_vectors]))
 
     @cached_property
     def words(self) -> Integers:
@@ -77,79 +90,116 @@ class Material:
         return np.array([max(1, len(text.split())) for text in self.texts])
 
     @cached_property
-    def openings(self) -> Scores:
-        """What a section's beginning at each text is worth; 0 for the first, where one must."""
-        worth = (
-            _GAP * _centred(_across(self.vectors))
-            + _GAP_WORDS * _centred(_across(self.rare))
-            + _LEANS * np.array([dependence(text) for text in self.texts])
-        )
-        worth[0] = 0.0
-        return worth
+    def summed(self) -> dict[str, tuple[Scores, Scores]]:
+        """For each kind of vectors, what tells how well any stretch holds together."""
+        return {
+            "meaning": _explained(self.vectors),
+            "sentences": _explained(self.mean_sentences),
+            "words": _explained(self.rare),
+        }
 
-    def cohesion(self, boundaries: Integers) -> Scores:
-        """What each stretch between two boundaries is worth for holding together."""
-        return _HOLDS * _explained(self.vectors, boundaries) + _HOLDS_WORDS * _explained(
-            self.rare, boundaries
-        )
+    @cached_property
+    def summed_words(self) -> Scores:
+        """The words above each boundary."""
+        return np.concatenate([[0.0], np.cumsum(self.words)])
 
-    def fits(self, titles: Sequence[str], embed: Embed | None) -> tuple[Scores, Scores]:
-        """How well each text fits under each title, and opens it; shape (texts, titles) each."""
-        paragraph, sentence = self._likeness(titles, embed)
-        standard = _standard(paragraph)
-        fit = (
-            _SIMILAR * standard
-            + _SIMILAR_SENTENCE * _standard(sentence)
-            + _SHARED_WORDS * self._shared(titles, self.counts)
-            + _SHARED_WORDS_FIRST
-            * self._shared(titles, [Counter(set(stems(parts[0]))) for parts in self.sentences])
-        )
-        return fit, _OPENS_SIMILAR * standard
+    @cached_property
+    def openings(self) -> dict[str, Scores]:
+        """What each text shows of a section's beginning there; 0 for the first, where one must.
 
-    def _likeness(self, titles: Sequence[str], embed: Embed | None) -> tuple[Scores, Scores]:
-        """Cosine of each text, and of its likest sentence, with each title."""
-        if embed is None:
-            counts = [*self.counts, *(Counter(stems(title)) for title in titles)]
-            vectors = rare_word_vectors(counts).astype(np.float64)
-            whole = vectors[: len(self.texts)] @ vectors[len(self.texts) :].T
-            return whole, whole
-        named = embed(titles).astype(np.float64)
-        whole = self.vectors @ named.T
-        # A paragraph of one sentence is its own likest sentence and need not be embedded again.
-        several = [row for row, parts in enumerate(self.sentences) if len(parts) > 1]
-        best = whole.copy()
-        if several:
-            flat = [part for row in several for part in self.sentences[row]]
-            single = embed(flat) @ named.T
-            ends = np.cumsum([len(self.sentences[row]) for row in several])
-            for row, part in zip(several, np.split(single, ends[:-1]), strict=True):
-                best[row] = part.max(axis=0)
-        return whole, best
+        Gaps in meaning and in words are those of TextTiling (Hearst, 1997) and of its successors
+        with sentence embeddings; the seams compare single sentences across the boundary.
+        """
+        measures = {**self._gaps(), **self._seams(), **self._wording()}
+        for values in measures.values():
+            values[0] = 0.0
+        return measures
 
-    def _shared(self, titles: Sequence[str], counts: Sequence[Counter[str]]) -> Scores:
-        """Rare words in common with each title: the rarer in the article, and in fewer titles."""
-        named = [set(stems(title)) for title in titles]
-        in_titles = Counter(word for words in named for word in words)
-        in_texts = Counter(word for count in self.counts for word in count)
-        shared = np.zeros((len(counts), len(titles)))
-        for column, words in enumerate(named):
-            for word in words & in_texts.keys():
-                rarity = math.log((len(counts) + 1) / in_texts[word]) / in_titles[word]
-                weight = rarity / math.sqrt(len(words))
-                for row, count in enumerate(counts):
-                    if count[word]:
-                        shared[row, column] += weight * (1 + math.log(count[word]))
-        return shared
+    def _gaps(self) -> dict[str, Scores]:
+        kinds = {"meaning": self.vectors, "sentences": self.mean_sentences, "words": self.rare}
+        return {
+            f"gap_{kind}_{reach}": _centred(across(vectors, reach))
+            for kind, vectors in kinds.items()
+            for reach in (1, 2, 3)
+        }
+
+    def _seams(self) -> dict[str, Scores]:
+        count = len(self.texts)
+        names = ("last_first", "before_first", "likest_first", "two_two", "likest", "last_here")
+        seams = {f"seam_{name}": np.zeros(count) for name in names}
+        for row in range(1, count):
+            before, here = self.sentence_vectors[row - 1], self.sentence_vectors[row]
+            pairs = before.astype(np.float64) @ here.T
+            middle_before, middle = self.mean_sentences[row - 1], self.mean_sentences[row]
+            values = (
+                pairs[-1, 0],
+                middle_before @ here[0],
+                pairs[:, 0].max(),
+                pairs[-2:, :2].max(),
+                pairs.max(),
+                before[-1] @ middle,
+            )
+            for seam, value in zip(seams.values(), values, strict=True):
+                seam[row] = value
+        return {name: _centred(values) for name, values in seams.items()}
+
+    def _wording(self) -> dict[str, Scores]:
+        count = len(self.texts)
+        leaning = np.array([dependence(text) for text in self.texts])
+        turning = np.array([turns(text) for text in self.texts])
+        known, new, kept, name_known = (np.zeros(count) for _ in range(4))
+        names = [set(_NAME.findall(text)) for text in self.texts]
+        seen: set[str] = set()
+        for row, words in enumerate(self.first_words):
+            total = sum(self.rarity[word] for word in words) + 1e-9
+            back = range(max(0, row - _NEAR), row)
+            before = {word for at in back for word in self.counts[at]}
+            after = {
+                w for at in range(row + 1, min(count, row + 1 + _NEAR)) for w in self.counts[at]
+            }
+            known[row] = sum(self.rarity[word] for word in words & before) / total
+            new[row] = sum(self.rarity[word] for word in words - seen) / total
+            kept[row] = sum(self.rarity[word] for word in (words & after) - before) / total
+            heard = {name for at in back for name in names[at]}
+            name_known[row] = bool(heard & set(_NAME.findall(self.sentences[row][0])))
+            seen.update(self.counts[row])
+        length = np.log(self.words / self.words.mean())
+        opening = np.array([len(parts[0].split()) + 1 for parts in self.sentences])
+        edge = np.zeros(count)
+        edge[[min(1, count - 1), count - 1]] = 1.0
+        return {
+            "leans": (leaning == 1.0).astype(float),
+            "connects": ((leaning > 0) & (leaning < 1) & ~turning).astype(float),
+            "turns": (turning & (leaning < 1)).astype(float),
+            "words_known": _centred(known),
+            "words_new": _centred(new),
+            "words_kept": _centred(kept),
+            "name_known": name_known,
+            "length_here": length,
+            "length_before": np.concatenate([[0.0], length[:-1]]),
+            "length_opening": np.log(opening / 20),
+            "quotes": np.array([float(text[:1] in "“\"‘'") for text in self.texts]),
+            "edge": edge,
+        }
 
 
-def _standard(values: Scores) -> Scores:
-    """Each column as standard deviations from its mean.
+def unit(vectors: FloatArray) -> FloatArray:
+    """The rows scaled to length 1."""
+    scaled: FloatArray = vectors / np.maximum(
+        np.linalg.norm(vectors, axis=-1, keepdims=True), np.float32(1e-9)
+    )
+    return scaled
 
-    Half the deviation is the mean of all columns', so that a title that is like nothing in the
-    text does not have its noise raised to evidence.
-    """
-    spread = values.std(axis=0)
-    result: Scores = (values - values.mean(axis=0)) / ((spread + spread.mean()) / 2 + 1e-6)
+
+def across(vectors: FloatArray, reach: int) -> Scores:
+    """For each row, the cosine of the sum of ``reach`` rows before it with that from it on."""
+    count = len(vectors)
+    sums = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(vectors, axis=0, dtype=np.float64)])
+    here = np.arange(count)
+    before = sums[here] - sums[np.maximum(0, here - reach)]
+    after = sums[np.minimum(count, here + reach)] - sums[here]
+    lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
+    result: Scores = np.einsum("ij,ij->i", before, after) / np.maximum(lengths, 1e-9)
     return result
 
 
@@ -158,30 +208,14 @@ def _centred(values: Scores) -> Scores:
     return values - values[1:].mean() if len(values) > 1 else values
 
 
-def _across(vectors: FloatArray) -> Scores:
-    """For each row, the cosine of the mean of the rows just before it with that from it on."""
-    count = len(vectors)
-    sums = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(vectors, axis=0, dtype=np.float64)])
-    here = np.arange(count)
-    before = sums[here] - sums[np.maximum(0, here - _REACH)]
-    after = sums[np.minimum(count, here + _REACH)] - sums[here]
-    lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
-    result: Scores = np.einsum("ij,ij->i", before, after) / np.maximum(lengths, 1e-9)
-    return result
+def _explained(vectors: FloatArray) -> tuple[Scores, Scores]:
+    """What is needed to tell how much of the rows' variance the mean of any stretch explains.
 
-
-def _explained(vectors: FloatArray, boundaries: Integers) -> Scores:
-    """For each pair of boundaries, the squared length of the stretch's sum over its count.
-
-    Rows are centred and scaled to a mean squared length of 1 first: the kernel change-point
-    criterion (Arlot, Celisse and Harchaoui, 2019). The whole article is then worth 0.
+    The sums up to each boundary, of rows centred and scaled to a mean squared length of 1, and
+    those sums' squared lengths. A stretch explains the squared length of its sum over its count:
+    the kernel change-point criterion (Arlot, Celisse and Harchaoui, 2019).
     """
     centred = vectors - vectors.mean(axis=0)
     scale = math.sqrt(float((centred**2).sum(axis=1).mean())) + 1e-9
-    sums = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(centred / scale, axis=0)])[boundaries]
-    inner = sums @ sums.T
-    own = np.diag(inner)
-    squared = own[:, None] + own[None, :] - 2 * inner
-    counts = np.maximum(np.abs(boundaries[None, :] - boundaries[:, None]), 1)
-    result: Scores = squared / counts
-    return result
+    sums: Scores = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(centred / scale, axis=0)])
+    return sums, np.einsum("ij,ij->i", sums, sums)

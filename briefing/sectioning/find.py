@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from briefing.article import Article, Paragraph, ParagraphKind
 from briefing.brief import Section, SectionOrigin
 from briefing.sectioning.evidence import Embed, Material, Sentences
-from briefing.sectioning.headings import cut_by_headings
+from briefing.sectioning.headings import cut_by_headings, is_furniture
 from briefing.sectioning.listed import assign_to_titles
-from briefing.sectioning.topics import cut_by_topic, title_parts
+from briefing.sectioning.reasons import SHORT, why_heading, why_listed, why_topic
+from briefing.sectioning.titles import title_parts
+from briefing.sectioning.topics import cut_by_topic
 
 _SHORT_WORDS = 300
 _SHORT_PARAGRAPHS = 4
@@ -26,24 +29,32 @@ def find_sections(
 
     Every paragraph of kind text, list, quote and table is in exactly one section. Sections from a
     contents list stand in the list's order and may be empty; all others in the article's order.
+    Each says why it begins where it does.
     """
     body = article.body
     if _has_headings(article):
-        parts = cut_by_headings(article.paragraphs, article.title or "Introduction")
-        return _sections(
-            SectionOrigin.HEADING, [(p.title, p.level, tuple(p.paragraphs)) for p in parts]
-        )
+        return _by_heading(article)
+    texts = [p.text for p in body]
     if article.contents:
-        material = Material.of([p.text for p in body], embed, sentences)
+        material = Material.of(texts, embed, sentences)
         rows = assign_to_titles(material, article.contents, embed)
-        return _titled(SectionOrigin.CONTENTS, article.contents, rows, body)
+        reasons = map(partial(why_listed, material), article.contents, rows)
+        return _titled(SectionOrigin.CONTENTS, article.contents, rows, reasons, body)
     if not _is_short(body):
-        material = Material.of([p.text for p in body], embed, sentences)
+        material = Material.of(texts, embed, sentences)
         rows = cut_by_topic(material)
         if len(rows) > 1:
-            return _titled(SectionOrigin.TOPIC, title_parts(material, rows, embed), rows, body)
-    return _sections(
-        SectionOrigin.WHOLE, [(article.title or "Article", 1, tuple(p.id for p in body))]
+            titles = title_parts(material, rows, embed)
+            reasons = map(partial(why_topic, material), rows)
+            return _titled(SectionOrigin.TOPIC, titles, rows, reasons, body)
+    return (
+        Section(
+            id="s1",
+            title=article.title or "Article",
+            origin=SectionOrigin.WHOLE,
+            paragraphs=tuple(p.id for p in body),
+            why=SHORT,
+        ),
     )
 
 
@@ -55,7 +66,10 @@ def _has_headings(article: Article) -> bool:
     last = max(
         (i for i, p in enumerate(article.paragraphs) if p.kind.belongs_to_section), default=0
     )
-    headings = sum(p.kind is ParagraphKind.HEADING for p in article.paragraphs[:last])
+    headings = sum(
+        p.kind is ParagraphKind.HEADING and not is_furniture(p.text)
+        for p in article.paragraphs[:last]
+    )
     return headings >= (2 if article.contents else 1)
 
 
@@ -64,25 +78,35 @@ def _is_short(body: Sequence[Paragraph]) -> bool:
     return len(body) < _SHORT_PARAGRAPHS or words < _SHORT_WORDS
 
 
+def _by_heading(article: Article) -> tuple[Section, ...]:
+    parts = cut_by_headings(article.paragraphs, article.title or "Introduction")
+    return tuple(
+        Section(
+            id=f"s{number}",
+            title=part.title,
+            origin=SectionOrigin.HEADING,
+            paragraphs=tuple(part.paragraphs),
+            level=part.level,
+            why=why_heading(part.heading, is_opening=not part.heading),
+        )
+        for number, part in enumerate(parts, 1)
+    )
+
+
 def _titled(
     origin: SectionOrigin,
     titles: Iterable[str],
     rows: Iterable[Sequence[int]],
+    reasons: Iterable[str],
     body: Sequence[Paragraph],
 ) -> tuple[Section, ...]:
-    return _sections(
-        origin,
-        [
-            (title, 1, tuple(body[row].id for row in part))
-            for title, part in zip(titles, rows, strict=True)
-        ],
-    )
-
-
-def _sections(
-    origin: SectionOrigin, parts: Iterable[tuple[str, int, tuple[str, ...]]]
-) -> tuple[Section, ...]:
     return tuple(
-        Section(id=f"s{number}", title=title, origin=origin, paragraphs=paragraphs, level=level)
-        for number, (title, level, paragraphs) in enumerate(parts, 1)
+        Section(
+            id=f"s{number}",
+            title=title,
+            origin=origin,
+            paragraphs=tuple(body[row].id for row in part),
+            why=why,
+        )
+        for number, (title, part, why) in enumerate(zip(titles, rows, reasons, strict=True), 1)
     )

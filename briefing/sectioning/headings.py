@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from briefing.article import Paragraph, ParagraphKind
 
 _LONGEST_JOINED = 90
 _LINE = 25
+_CRUMB = 6  # words: fewer under a heading, and no sentence, are no section
+_SMALL = 25  # words: a run of sub-sections no longer than this each goes into the one above
+_FEWEST_SMALL = 4
+_MOST_MERGED = 200
+
+_SENTENCE_ENDS = (".", "!", "?", "”")
+
+_FURNITURE = re.compile(
+    r"^(?:advertisements?|sponsored(?: content)?|promoted(?: stories)?|more on this(?: story)?"
+    r"|read (?:more|next|also)|related(?: (?:stories|articles|topics|content|links))?|see also"
+    r"|share(?: this(?: (?:story|article|page))?)?|comments?|most (?:read|popular|viewed)"
+    r"|you (?:may|might) also (?:like|be interested in)|recommended(?: for you)?|top stories"
+    r"|sign up.*|newsletter|subscribe.*|follow us.*|anzeige|werbung|mehr zum thema"
+    r"|lesen sie auch|publicité|lire aussi|à lire aussi)\s*[:.…]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
 class Part:
-    """A heading with the ids of the paragraphs under it."""
+    """A heading with the ids of the paragraphs under it.
+
+    ``heading`` is the heading as it stands in the article, empty for text above the first.
+    """
 
     title: str
     level: int
     paragraphs: list[str] = field(default_factory=list)
+    heading: str = ""
+
+
+def is_furniture(heading: str) -> bool:
+    """Whether a heading belongs to the page and not to the article ("More on this story")."""
+    return bool(_FURNITURE.match(heading.strip()))
 
 
 def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list[Part]:
@@ -26,33 +53,70 @@ def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list
     Text above the first heading stands under ``opening_title``; a line or two there (who reports
     to whom, a date) goes with the first part. A heading that has only
     sub-headings is put in front of their titles ("Condition: West quay"), and one with nothing
-    below it is left out.
+    below it is left out. Headings of the page itself ("Advertisement") head nothing. A few words
+    under a heading are no section: they go to the one before. A run of sub-sections of a line or
+    two each goes into the section above them.
     """
+    texts = {p.id: p.text for p in paragraphs}
+    paragraphs = [
+        p for p in paragraphs if p.kind is not ParagraphKind.HEADING or not is_furniture(p.text)
+    ]
     levels = [p.level or 1 for p in paragraphs if p.kind is ParagraphKind.HEADING]
     highest = min(levels, default=1)
     parts = [Part(opening_title, 1)]
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.HEADING:
-            parts.append(Part(paragraph.text, (paragraph.level or 1) - highest + 1))
+            level = (paragraph.level or 1) - highest + 1
+            parts.append(Part(paragraph.text, level, heading=paragraph.text))
         elif paragraph.kind.belongs_to_section:
             parts[-1].paragraphs.append(paragraph.id)
     found = _with_text(parts)
     if not found:
         return []
     opening, *others = found
-    if opening.title == opening_title and others and _is_a_line(opening, paragraphs):
-        return [
+    if not opening.heading and others and _is_a_line(opening, paragraphs):
+        found = [
             replace(others[0], paragraphs=opening.paragraphs + others[0].paragraphs),
             *others[1:],
         ]
-    return found
+    return _without_crumbs(found, texts)
+
+
+def _without_crumbs(parts: Sequence[Part], texts: Mapping[str, str]) -> list[Part]:
+    """The parts, those of a few words joined to their neighbours."""
+
+    def size(part: Part) -> int:
+        return sum(len(texts[paragraph].split()) for paragraph in part.paragraphs)
+
+    kept: list[Part] = []
+    for _, group in groupby(parts, key=lambda part: part.level):
+        run = list(group)
+        above = kept[-1] if kept else None
+        is_small = (
+            above is not None
+            and above.level < run[0].level
+            and len(run) >= _FEWEST_SMALL
+            and all(size(part) <= _SMALL for part in run)
+            and size(above) + sum(map(size, run)) <= _MOST_MERGED
+        )
+        for part in run:
+            if kept and (is_small or (size(part) < _CRUMB and not _is_said(part, texts))):
+                kept[-1] = replace(kept[-1], paragraphs=kept[-1].paragraphs + part.paragraphs)
+            else:
+                kept.append(part)
+    return kept
+
+
+def _is_said(part: Part, texts: Mapping[str, str]) -> bool:
+    """Whether the part has a whole sentence, however short."""
+    return any(texts[paragraph].endswith(_SENTENCE_ENDS) for paragraph in part.paragraphs)
 
 
 def _is_a_line(part: Part, paragraphs: Sequence[Paragraph]) -> bool:
     """Whether the part is but a line or two and no whole sentence."""
     texts = [p.text for p in paragraphs if p.id in part.paragraphs]
     words = sum(len(text.split()) for text in texts)
-    return words <= _LINE and not any(text.endswith((".", "!", "?", "”")) for text in texts)
+    return words <= _LINE and not any(text.endswith(_SENTENCE_ENDS) for text in texts)
 
 
 def _with_text(parts: Sequence[Part]) -> list[Part]:
@@ -67,5 +131,5 @@ def _with_text(parts: Sequence[Part]) -> list[Part]:
             continue
         joined = ": ".join([*(empty.title for empty in above), part.title])
         title = joined if len(joined) <= _LONGEST_JOINED else part.title
-        kept.append(Part(title, part.level - len(above), part.paragraphs))
+        kept.append(Part(title, part.level - len(above), part.paragraphs, part.heading))
     return kept

@@ -1,8 +1,8 @@
 """The best way to cut a row of paragraphs into contiguous segments, given a score for each.
 
-Two searches over the same kind of scores: segments without labels (an exact dynamic programme)
-and segments that each carry another label, in any order (a beam; exact while it is wide enough to
-hold every set of labels).
+Two searches: for segments without labels (an exact dynamic programme), and for segments that each
+carry another label, in any order (a beam; exact while it is wide enough to hold every set of
+labels).
 """
 
 from __future__ import annotations
@@ -27,20 +27,22 @@ class Cut:
     score: float
 
 
-def best_unlabelled(scores: Scores) -> list[int]:
+def best_unlabelled(band: Scores) -> list[int]:
     """The inner boundaries of the best segmentation.
 
-    ``scores`` has shape (boundaries, boundaries); ``scores[i, j]`` with i < j is what a segment
-    from boundary i to boundary j is worth.
+    ``band`` has shape (longest, boundaries - 1); ``band[n - 1, i]`` is what a segment of n pieces
+    from boundary i on is worth. Time is in proportion to its size.
     """
-    last = scores.shape[0] - 1
+    longest, last = band.shape
     best = np.full(last + 1, -np.inf)
     best[0] = 0.0
     came = [0] * (last + 1)
     for end in range(1, last + 1):
-        totals = best[:end] + scores[:end, end]
-        came[end] = int(totals.argmax())
-        best[end] = totals[came[end]]
+        lengths = np.arange(1, min(longest, end) + 1)
+        totals = best[end - lengths] + band[lengths - 1, end - lengths]
+        at = int(totals.argmax())
+        came[end] = end - at - 1
+        best[end] = totals[at]
     inner: list[int] = []
     at = came[last]
     while at > 0:

@@ -58,6 +58,11 @@ _CONNECTS = re.compile(
     rf"|(?:despite|after|before|because of|following|under|for|in) {_PRONOUN})\b",
     re.IGNORECASE,
 )
+_TURNS = re.compile(
+    r"^(?:despite|in spite of|although|though|while|whereas|meanwhile|elsewhere|separately"
+    r"|(?:by|in) contrast|on the other hand|at the same time|in other news)\b",
+    re.IGNORECASE,
+)
 _PRONOUN_SPEAKS = re.compile(
     r"[”\"]\s*(?:(?:\w+ed|said|says) )?(?:he|she|they)\b",
     re.IGNORECASE,
@@ -110,6 +115,11 @@ def dependence(text: str) -> float:
     if quoted and _PRONOUN_SPEAKS.search(text):
         return 1.0
     return 0.4 if quoted or _CONNECTS.match(text) else 0.0
+
+
+def turns(text: str) -> bool:
+    """Whether a paragraph opens by setting itself against the one before ("Despite …")."""
+    return bool(_TURNS.match(text))
 
 
 def rare_word_vectors(counts: Sequence[Counter[str]], most_words: int = 4000) -> FloatArray:

@@ -1,0 +1,154 @@
+"""How well each paragraph fits under each title of a contents list."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from briefing.sectioning.evidence import Embed, Material, unit
+from briefing.sectioning.search import Integers, Scores
+from briefing.sectioning.words import rare_word_vectors, stems
+
+_STEEP = 12.0  # of cosines, when the titles compete for a paragraph
+_MASS = 1.5
+_BLUR = 0.02
+
+
+@dataclass(frozen=True)
+class Matching:
+    """Measures of texts under titles; each array has the shape (texts, titles).
+
+    ``fits`` are of any text of a section, ``opens`` of its first. ``mass`` is each title's share
+    of likeness that lies in a text; its columns sum to 1.
+    """
+
+    fits: dict[str, Scores]
+    opens: dict[str, Scores]
+    mass: Scores
+
+    @cached_property
+    def summed_mass(self) -> Scores:
+        """The mass above each boundary."""
+        return np.vstack([np.zeros(self.mass.shape[1]), np.cumsum(self.mass, axis=0)])
+
+    def density(self, starts: Integers, ends: Integers) -> Scores:
+        """Log of the share of each title's likeness in stretches over their share of the texts."""
+        inside = np.maximum(self.summed_mass[ends] - self.summed_mass[starts], 0.0)
+        share = np.maximum(ends - starts, 0) / len(self.mass)
+        result: Scores = np.log((inside + _BLUR) / (share + _BLUR)[..., None])
+        return result
+
+
+def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Matching:
+    """Measure how well each text fits under each title."""
+    if embed is None:
+        counts = [Counter(stems(text)) for text in (*material.texts, *titles)]
+        both = rare_word_vectors(counts).astype(np.float64)
+        vectors, named = both[: len(material.texts)], both[len(material.texts) :]
+        likest = opening = middle = vectors @ named.T
+    else:
+        vectors, named = material.vectors.astype(np.float64), embed(titles).astype(np.float64)
+        single = [part @ named.T for part in material.sentence_vectors]
+        likest = np.array([np.sort(part, axis=0)[-2:].mean(axis=0) for part in single])
+        opening = np.array([part[:2].mean(axis=0) for part in single])
+        middle = np.array([part.mean(axis=0) for part in single])
+    whole = vectors @ named.T
+    standard, standard_likest = _standard(whole), _standard(likest)
+    shared = _shared(material, titles, material.counts)
+    competing = _competing(whole)
+    mass = np.exp(_MASS * _standard(middle + whole))
+    return Matching(
+        fits={
+            "like": standard,
+            "like_likest": standard_likest,
+            "like_apart": _apart(vectors, named),
+            "like_competing": competing - competing.mean(),
+            "words": shared,
+            "words_first": _shared(
+                material, titles, [Counter(words) for words in material.first_words]
+            ),
+            "words_share": _share(material, titles),
+        },
+        opens={
+            "opens_like": standard,
+            "opens_first": _standard(opening),
+            "opens_rise": _rise(standard_likest),
+        },
+        mass=mass / mass.sum(axis=0),
+    )
+
+
+def _standard(values: Scores) -> Scores:
+    """Each column as standard deviations from its mean.
+
+    Half the deviation is the mean of all columns', so that a title that is like nothing in the
+    text does not have its noise raised to evidence.
+    """
+    spread = values.std(axis=0)
+    result: Scores = (values - values.mean(axis=0)) / ((spread + spread.mean()) / 2 + 1e-6)
+    return result
+
+
+def _competing(cosines: Scores) -> Scores:
+    """The log of each title's share in a text, when all compete for it."""
+    raised = np.exp(_STEEP * (cosines - cosines.mean(axis=0)))
+    result: Scores = np.log(raised / raised.sum(axis=1, keepdims=True))
+    return result
+
+
+def _apart(vectors: Scores, named: Scores) -> Scores:
+    """Cosines once what all texts and what all titles have in common is taken off them."""
+    if len(named) < 2 or len(vectors) < 2:
+        return np.zeros((len(vectors), len(named)))
+    texts = unit((vectors - vectors.mean(axis=0)).astype(np.float32))
+    titles = unit((named - named.mean(axis=0)).astype(np.float32))
+    cosines = (texts @ titles.T).astype(np.float64)
+    apart: Scores = cosines - cosines.mean()
+    return apart
+
+
+def _rise(values: Scores) -> Scores:
+    """How much higher the two values from a row on are than the two before."""
+    sums = np.vstack([np.zeros(values.shape[1]), np.cumsum(values, axis=0)])
+    count = len(values)
+    here = np.arange(count)
+    after, before = np.minimum(count, here + 2), np.maximum(0, here - 2)
+    rise = (sums[after] - sums[here]) / (after - here)[:, None]
+    rise -= (sums[here] - sums[before]) / np.maximum(here - before, 1)[:, None]
+    rise[0] = 0.0
+    return rise
+
+
+def _shared(material: Material, titles: Sequence[str], counts: Sequence[Counter[str]]) -> Scores:
+    """Rare words in common with each title: the rarer in the article, and in fewer titles."""
+    named = [set(stems(title)) for title in titles]
+    in_titles = Counter(word for words in named for word in words)
+    shared = np.zeros((len(counts), len(titles)))
+    for column, words in enumerate(named):
+        for word in sorted(words & material.rarity.keys()):
+            weight = material.rarity[word] / in_titles[word] / math.sqrt(len(words))
+            for row, count in enumerate(counts):
+                if count[word]:
+                    shared[row, column] += weight * (1 + math.log(count[word]))
+    return shared
+
+
+def _share(material: Material, titles: Sequence[str]) -> Scores:
+    """Of each title's words, the share of their occurrences that stands in each text."""
+    named = [set(stems(title)) for title in titles]
+    in_titles = Counter(word for words in named for word in words)
+    total = Counter[str]()
+    for count in material.counts:
+        total.update(count)
+    share = np.zeros((len(material.texts), len(titles)))
+    for column, words in enumerate(named):
+        for word in sorted(words & material.rarity.keys()):
+            weight = material.rarity[word] / in_titles[word] / total[word]
+            for row, count in enumerate(material.counts):
+                share[row, column] += weight * count[word]
+    return share

@@ -1,0 +1,80 @@
+"""Why a section begins where it does, as a short sentence for the person."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.sectioning.evidence import Material
+from briefing.sectioning.words import STOP_WORDS, dependence, stem, stems
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_MOST = 2
+_SHORTEST = 4
+
+SHORT = "The article is too short to be cut, or stays with one topic."
+"""Why there is but one section."""
+
+
+def why_heading(title: str, *, is_opening: bool) -> str:
+    """Why a section with or without a heading of its own begins where it does."""
+    if is_opening:
+        return "This stands above the article's first heading."
+    return f"The heading “{title}” stands here."
+
+
+def why_listed(material: Material, title: str, rows: Sequence[int]) -> str:
+    """Why these texts stand under a title of the contents list."""
+    if not rows:
+        return (
+            f"“{title}” is in the contents list, but nothing in the text was found to belong to it."
+        )
+    listed = f"Listed as “{title}”"
+    wanted = set(stems(title))
+    here = Counter(word for row in rows for word in material.counts[row].elements())
+    spoken = sorted(
+        (word for word in wanted & here.keys()),
+        key=lambda word: (-here[word] * material.rarity[word], word),
+    )[:_MOST]
+    shown = _quoted(_spelled(spoken, [title]))
+    if not shown:
+        return f"{listed}; nearest to it in meaning, though its words do not stand here."
+    others = sum(sum(count[word] for count in material.counts) - here[word] for word in spoken)
+    if not others:
+        return f"{listed}; only here does the text speak of {shown}."
+    return f"{listed}; here the text speaks of {shown}, and is nearest to it in meaning."
+
+
+def why_topic(material: Material, rows: Sequence[int]) -> str:
+    """Why the topic is thought to change at the first of these texts."""
+    if rows[0] == 0:
+        return "The article begins here."
+    before = {word for count in material.counts[: rows[0]] for word in count}
+    here = Counter(word for row in rows for word in material.counts[row].elements())
+    opening = set(material.counts[rows[0]])
+    new = sorted(
+        (word for word in here.keys() - before if here[word] > 1),
+        key=lambda word: (word not in opening, -here[word], word),
+    )[:_MOST]
+    shown = _spelled(new, [material.texts[row] for row in rows])
+    if shown:
+        verb = "is" if len(shown) == 1 else "are"
+        return f"{_quoted(shown)} {verb} first spoken of here."
+    if dependence(material.texts[rows[0]]) == 0.0:
+        return "The text turns to other matters here, and opens anew."
+    return "The text turns to other matters here."
+
+
+def _spelled(words: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """The stems as they are first spelled in the texts, without those too short to tell much."""
+    spelling: dict[str, str] = {}
+    for text in texts:
+        for word in _WORD.findall(text):
+            if len(word) >= _SHORTEST and word.casefold() not in STOP_WORDS:
+                spelling.setdefault(stem(word), word)
+    return [spelling[word] for word in words if word in spelling]
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return " and ".join(f"“{word}”" for word in words)
