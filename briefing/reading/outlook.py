@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
@@ -30,6 +31,7 @@ _STUMBLES = (
     model.UnrecognizedCodePageError, model.UnsupportedEncodingError,
 )  # fmt: skip
 """What damaged messages make the library raise."""
+_EARLIEST = 1980
 _ENCRYPTED = "ipm.note.smime"
 _SIGNED = "multipartsigned"
 
@@ -130,4 +132,7 @@ def _day(message: Message) -> str | None:
     when = _value(lambda: message.sent_date) or _value(
         lambda: ask.date_prop_value(constants.PID_MESSAGE_DELIVERY_TIME)
     )
-    return when.date().isoformat() if when is not None and when.year > 1980 else None
+    # A damaged message gives a number where it should give a moment.
+    if not isinstance(when, datetime) or when.year <= _EARLIEST:
+        return None
+    return when.date().isoformat()
