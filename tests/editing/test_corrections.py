@@ -50,7 +50,7 @@ def cut_brief() -> Brief:
     return Brief.begin(
         article(),
         (
-            Section("s1", "Opening", SectionOrigin.HEADING, ("p2", "p3", "p4")),
+            Section("s1", "Opening", SectionOrigin.HEADING, ("p2", "p3", "p4"), why="A heading."),
             Section("s2", "Outlook", SectionOrigin.HEADING, ("p6", "p8")),
         ),
     )
