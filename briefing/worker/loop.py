@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
@@ -124,7 +125,8 @@ class Loop:
 
     def run(self) -> None:
         """Serve requests until the process ends."""
-        self._reading.start()  # it is ready by the time that the person has chosen a file
+        with contextlib.suppress(WorkerError):  # told when there is something to read
+            self._reading.start()  # it is ready by the time that the person has chosen a file
         threading.Thread(target=self._serve_reading, name="reader", daemon=True).start()
         self._send(Ready())
         while True:

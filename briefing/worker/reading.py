@@ -94,7 +94,7 @@ class ReadingProcess:
     def start(self) -> None:
         """Start the child, if there is none, without waiting for it. Raises WorkerError."""
         child = self._child
-        if child is not None and (not child.lives or child.folder != Path.cwd()):
+        if child is not None and (not child.lives or child.folder != _folder()):
             self.close()  # a path is meant from the folder that the program is in now
         if self._child is None:
             self._child = _Child(self._command)
@@ -152,7 +152,7 @@ class _Child:
     """A running child, and what it says as it says it; None stands for its end."""
 
     def __init__(self, command: tuple[str, ...]) -> None:
-        self.folder = Path.cwd()
+        self.folder = _folder()
         self.is_ready = False
         self.jobs = 0
         try:
@@ -276,6 +276,14 @@ class _Reading:
         if self._peak > _NEARLY * self._limits.megabytes * 1_000_000:
             return LimitReached(words.too_big(self._origin, self._limits))
         return InputUnreadable(words.ended(self._origin, self._child.process.wait()))
+
+
+def _folder() -> Path | None:
+    """The folder that paths are meant from; None if it has been removed."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
 
 
 def _environment() -> dict[str, str]:

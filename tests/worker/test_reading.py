@@ -106,6 +106,17 @@ def test_a_file_is_looked_for_in_the_folder_that_the_program_is_in(reading, file
     assert reading.read(FileOrigin("here.txt")).source == "here.txt"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that is in use")
+def test_a_folder_that_was_removed_does_no_harm(reading, file, tmp_path, monkeypatch):
+    article = file("here.txt")
+    folder = tmp_path / "removed"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    folder.rmdir()
+    assert reading.read(article).paragraphs
+    monkeypatch.chdir(tmp_path)
+
+
 def test_a_module_beside_the_article_is_not_run(reading, tmp_path, monkeypatch, file):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "json.py").write_text("raise SystemExit('run')")
