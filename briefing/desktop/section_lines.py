@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from briefing.brief import Brief, Section, SectionOrigin
+from briefing.brief import Brief, Section
 from briefing.desktop.article_pane import MARGIN, ArticlePane
 from briefing.desktop.document import Document
 from briefing.desktop.theme import Theme
@@ -65,15 +65,7 @@ def beginnings(brief: Brief) -> tuple[Beginning, ...]:
 
 def reason(section: Section, tr: QObject) -> str:
     """Why the section begins where it does, as a sentence."""
-    match section.origin:
-        case SectionOrigin.CONTENTS:
-            return tr.tr("The article's list of contents names this section.")
-        case SectionOrigin.HEADING:
-            return tr.tr("A heading of the article stands here.")
-        case SectionOrigin.TOPIC:
-            return tr.tr("The topic changes here.")
-        case SectionOrigin.WHOLE:
-            return tr.tr("The article is one section.")
+    return section.why or tr.tr("You have put its beginning here.")
 
 
 class SectionLines(QWidget):
@@ -97,12 +89,13 @@ class SectionLines(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.take_now)
-        document.changed.connect(self._soon.start)
+        document.changed.connect(self._follow)
         document.replaced.connect(self._soon.start)
         pane.document().contentsChanged.connect(self._soon.start)
         pane.verticalScrollBar().valueChanged.connect(self.update)
         theme.changed.connect(self.update)
         pane.viewport().installEventFilter(self)
+        self._known: object = None
         self.take_now()
 
     # --- following the document ----------------------------------------------------------------
@@ -118,6 +111,14 @@ class SectionLines(QWidget):
             if beginning.section == section:
                 return self._height(beginning.shown_at)
         return None
+
+    def _follow(self) -> None:
+        """Take over another cut or other titles; what is typed into a bullet changes neither."""
+        brief = None if self._document.is_empty else self._document.brief
+        known = brief and (brief.article, [(s.id, s.title, s.paragraphs) for s in brief.sections])
+        if known != self._known:
+            self._known = known
+            self._soon.start()
 
     def take_now(self) -> None:
         """Take over at once how the document is cut; usually that waits for a quiet moment."""

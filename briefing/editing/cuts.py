@@ -115,7 +115,7 @@ def merge(brief: Brief, section: str, into: str) -> SetCut:
     if gone.id == kept.id:
         raise EditError("A section cannot be joined to itself; choose two.")
     first, second = sorted((gone, kept), key=lambda s: _place_in_article(brief, s))
-    whole = replace(kept, paragraphs=_in_order(brief, (*kept.paragraphs, *gone.paragraphs)))
+    whole = kept.with_paragraphs(_in_order(brief, (*kept.paragraphs, *gone.paragraphs)))
     bullets = tuple(b.id for part in (first, second) for b in part.bullets)
     shapes = (
         Shape(whole, bullets) if shape.section.id == kept.id else shape
@@ -178,9 +178,8 @@ def assign(brief: Brief, paragraphs: Sequence[str], section: str) -> SetCut:
     shapes = [
         replace(
             shape,
-            section=replace(
-                shape.section,
-                paragraphs=_in_order(brief, (*shape.section.paragraphs, *wanted)),
+            section=shape.section.with_paragraphs(
+                _in_order(brief, (*shape.section.paragraphs, *wanted))
             ),
         )
         if shape.section.id == section
@@ -227,7 +226,8 @@ def _reshaped(present: Section | None, wanted: Section) -> Section:
     if present is None:
         return wanted
     was = replace(wanted, condensed=present.condensed, condensed_from=present.condensed_from)
-    return replace(was, paragraphs=present.paragraphs).with_paragraphs(wanted.paragraphs)
+    then = replace(was, paragraphs=present.paragraphs).with_paragraphs(wanted.paragraphs)
+    return replace(then, why=wanted.why)
 
 
 def _basis(section: Section) -> tuple[str, ...]:
@@ -238,7 +238,7 @@ def _basis(section: Section) -> tuple[str, ...]:
 def _without(brief: Brief, paragraphs: set[str]) -> Iterable[Shape]:
     for shape in _shapes(brief.sections):
         rest = tuple(p for p in shape.section.paragraphs if p not in paragraphs)
-        yield replace(shape, section=replace(shape.section, paragraphs=rest))
+        yield replace(shape, section=shape.section.with_paragraphs(rest))
 
 
 def _with_followers(

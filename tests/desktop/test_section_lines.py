@@ -26,7 +26,9 @@ def brief() -> Brief:
     )
     sections = (
         Section("s1", "The council", SectionOrigin.TOPIC, ("p1", "p2")),
-        Section("s2", "The ferry", SectionOrigin.HEADING, ("p4", "p5")),
+        Section(
+            "s2", "The ferry", SectionOrigin.HEADING, ("p4", "p5"), why="A heading stands here."
+        ),
         Section("s3", "The month", SectionOrigin.CONTENTS, ("p6", "p7")),
     )
     return Brief.begin(Article("a.txt", "0" * 64, paragraphs), sections)
@@ -137,3 +139,13 @@ def test_the_mouse_over_a_line_tells_why_the_section_begins_there(lines: Section
     assert "The ferry" in tip
     assert "heading" in tip
     assert lines.tip_at(QPoint(200, line + 60)) == ""
+
+
+def test_a_line_that_a_person_moved_says_so(document: Document, lines: SectionLines):
+    lines.move_beginning(lines.shown[1], "p2")
+    lines.take_now()
+    line = lines.line_of("s2")
+    assert line is not None
+    assert "You have put" in lines.tip_at(QPoint(200, line))
+    document.undo()
+    assert document.brief.section("s2").why == "A heading stands here."
