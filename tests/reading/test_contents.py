@@ -27,6 +27,14 @@ def read(folder: Path, text: str, name: str = "article.txt") -> Article:
     return read_article(file)
 
 
+def entries(form: str) -> list[str]:
+    marks = zip("abcd", ("I", "II", "III", "IV"), TITLES, strict=True)
+    return [
+        form.format(n=n, t=t, page=3 * n, letter=letter, roman=roman)
+        for n, (letter, roman, t) in enumerate(marks, 1)
+    ]
+
+
 def body_of(article: Article) -> tuple[str, ...]:
     return tuple(p.text for p in article.paragraphs)
 
@@ -55,13 +63,19 @@ def test_a_labelled_list_on_top_is_the_contents(tmp_path: Path, label: str) -> N
         "{t} . . . . {page}",
         "{t}    {page}",
         "Chapter {n}: {t}",
+        "1.{n} {t}",
+        "{letter}) {t}",
+        "({letter}) {t}",
+        "{roman}. {t}",
+        "({roman}) {t}",
+        "§ {n} {t}",
+        "{t}, p. {page}",
     ],
 )
 def test_markers_leaders_and_page_numbers_are_no_part_of_the_titles(
     tmp_path: Path, form: str
 ) -> None:
-    lines = [form.format(n=n, t=t, page=3 * n) for n, t in enumerate(TITLES, 1)]
-    article = read(tmp_path, "\n".join(["Contents", *lines, "", *BODY]))
+    article = read(tmp_path, "\n".join(["Contents", *entries(form), "", *BODY]))
     assert article.contents == TITLES
     assert body_of(article) == BODY
 
@@ -116,6 +130,42 @@ def test_lines_of_plain_text_that_equal_the_contents_are_headings(tmp_path: Path
     assert headings == [t.upper() for t in TITLES]
 
 
+@pytest.mark.parametrize(
+    "form", ["{letter}) {t}", "{roman}. {t}", "1.{n} {t}", "{n}. {t}", "{t} ........ {page}"]
+)
+def test_a_typed_list_straight_below_the_title_needs_no_label(tmp_path: Path, form: str) -> None:
+    article = read(tmp_path, "\n".join(["The night of the Anse", "", *entries(form), "", *BODY]))
+    assert article.title == "The night of the Anse"
+    assert article.contents == TITLES
+    assert body_of(article) == BODY
+
+
+@pytest.mark.parametrize("separator", [" | ", " · ", " • "])
+@pytest.mark.parametrize("label", ["", "In this article: ", "Contents\n"])
+def test_a_list_in_one_line_is_found(tmp_path: Path, label: str, separator: str) -> None:
+    line = label + separator.join(TITLES)
+    article = read(tmp_path, "\n".join(["The night of the Anse", "", line, "", *BODY]))
+    assert article.contents == TITLES
+    assert body_of(article) == BODY
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Inhaltsübersicht", "In diesem Beitrag", "Auf dieser Seite", "Dans cet article", "Au sommaire",
+     "What you will read:", "Inside:", "Übersicht"],
+)  # fmt: skip
+def test_labels_in_other_words_and_languages_are_known(tmp_path: Path, label: str) -> None:
+    article = read(tmp_path, "\n".join([label, *(f"- {t}" for t in TITLES), *BODY]))
+    assert article.contents == TITLES
+
+
+def test_the_levels_of_a_list_are_told_by_its_numbers(tmp_path: Path) -> None:
+    marks = ("1.", "   1.1", "   1.2", "2.")
+    lines = [f"{mark} {title}" for mark, title in zip(marks, TITLES, strict=True)]
+    article = read(tmp_path, "\n".join(["Contents", *lines, "", *BODY]))
+    assert article.contents == TITLES
+
+
 ORDINARY = {
     "sentences on top": "\n".join(
         [
@@ -158,6 +208,15 @@ ORDINARY = {
     "goods with amounts": "\n".join(
         ["- 2 pumps", "- 400 sandbags", "- 12 boats", "- 3 days of bread", *BODY]
     ),
+    "a team": "\n".join(["The team", "- Alder (captain)", "- Pell", "- Sand", "- Brandt", *BODY]),
+    "scores": "\n".join(["Ruth Alder 1", "Jon Pell 4", "Petra Sand 9", "", *BODY]),
+    "key points": "\n".join(
+        ["Key points", "- The river rose by two metres", "- 340 cellars are full", *BODY]
+    ),
+    "rules in letters": "\n".join(
+        ["a) Nobody enters a cellar alone.", "b) Pumps run by day.", "c) Boats stay tied.", *BODY]
+    ),
+    "a way through the site": "\n".join(["Home | News", "", *BODY]),
     "two names": "\n".join(["- Ruth Alder", "- Jon Pell", *BODY]),
     "names that the text never mentions": "\n".join(
         ["- Zirconium", "- Quixotic Orchids", "- Gymnasts", "- Velvet", *BODY]

@@ -231,6 +231,32 @@ def test_headings_win_over_a_contents_list() -> None:
     assert [s.origin for s in find_sections(article, by_subject)] == [SectionOrigin.HEADING] * 2
 
 
+def test_headings_of_the_page_itself_head_nothing() -> None:
+    article = article_of(
+        [
+            (Kind.HEADING, "The Bridge", 2),
+            *on("bridge", 2),
+            (Kind.HEADING, "Advertisement", 2),
+            *on("bridge", 1),
+            (Kind.HEADING, "The River", 2),
+            *on("river", 2),
+            (Kind.HEADING, "More on this story", 2),
+        ]
+    )
+    assert shape(find_sections(article)) == [
+        ("The Bridge", ("p2", "p3", "p5")),
+        ("The River", ("p7", "p8")),
+    ]
+
+
+def test_crumbs_go_to_the_section_above() -> None:
+    small = [(Kind.HEADING, f"Step {n}", 3) for n in range(4)]
+    pieces = [piece for head in small for piece in (head, "Nothing of note was said.")]
+    article = article_of([(Kind.HEADING, "The Bridge", 2), *on("bridge", 2), *pieces])
+    (bridge,) = find_sections(article)
+    assert len(bridge.paragraphs) == 6
+
+
 # --- neither ----------------------------------------------------------------------------------
 
 
