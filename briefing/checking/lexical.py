@@ -13,6 +13,14 @@ from briefing.checking.words import LIGHT_WORDS
 from briefing.engine.types import FloatArray
 
 _WORD = re.compile(r"[\w’']+")
+_COMMON = LIGHT_WORDS | frozenset(
+    "in on at for by with from as not no if it its he she they his her their him them i we you my "
+    "our your me us these those this than then so such will would can could may might must should "
+    "say said says there here about into over after before while during up down out off more most "
+    "some any all each other others another also only very just own same".split()
+)
+"""Words that tell little of what a sentence is about."""
+
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "ly", "s")
 
 
@@ -28,6 +36,11 @@ def stem(word: str) -> str:
 def stems(text: str) -> list[str]:
     """Stems of the words in ``text`` that carry meaning, in order."""
     return [stem(w) for w in _WORD.findall(text) if w.lower() not in LIGHT_WORDS]
+
+
+def content_stems(text: str) -> list[str]:
+    """Stems of the words that say what a text is about: no pronouns, helpers or common adverbs."""
+    return [stem(w) for w in _WORD.findall(text) if w.lower() not in _COMMON]
 
 
 def lexical_embed(texts: Sequence[str]) -> FloatArray:

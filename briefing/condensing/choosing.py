@@ -20,7 +20,7 @@ from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.wording import Prepared
 from briefing.engine.types import FloatArray
 
-_TOO_ALIKE = 0.86
+TOO_ALIKE = 0.86
 """Cosine from which two sentences count as saying the same."""
 
 _GUESS = 0.4
@@ -99,7 +99,7 @@ def choose(
     while waiting and len(chosen) < count:
         best = max(waiting, key=lambda i: (float(values[i]) - likeness * float(alike[i]), -i))
         waiting.remove(best)
-        if alike[best] > _TOO_ALIKE:
+        if alike[best] > TOO_ALIKE:
             continue
         chosen.append(best)
         alike = np.maximum(alike, vectors @ vectors[best])

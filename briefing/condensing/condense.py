@@ -9,14 +9,15 @@ from functools import cached_property
 
 import numpy as np
 
-from briefing.brief import Bullet, BulletOrigin, Section, Verdict
+from briefing.brief import Bullet, BulletOrigin, Section, SectionOrigin, Verdict
 from briefing.checking.assess import Statement, assess
 from briefing.checking.lexical import lexical_embed
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import word_count
 from briefing.condensing.antecedents import Question, decide
-from briefing.condensing.choosing import choose, how_many, sentence_values
+from briefing.condensing.choosing import TOO_ALIKE, choose, how_many, sentence_values
 from briefing.condensing.discourse import Candidate
+from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight
@@ -49,6 +50,8 @@ class Condenser:
     check_s: float = 0.0
     _vectors: FloatArray | None = field(default=None, repr=False)
     _taken: list[FloatArray] = field(default_factory=list, repr=False)
+    _pool: Pool = field(default_factory=Pool, repr=False)
+    _pooled: set[str] = field(default_factory=set, repr=False)
 
     def condense(self, sections: Sequence[Section]) -> Iterator[tuple[Section, tuple[Bullet, ...]]]:
         """Condense the sections one after the other; yield each with its drafts.
@@ -81,10 +84,52 @@ class Condenser:
         chosen.sort()
         self._taken += [vectors[i] for i in chosen]
         rewritten = self._rewrite([prepared[i] for i in chosen])
+        for i, new in zip(chosen, rewritten, strict=True):
+            wordings[i] += [new] if new else []
+        self._offer(section, prepared, wordings)
         return tuple(
-            self._bullet(prepared[i], self._best(prepared[i], wordings[i], new))
-            for i, new in zip(chosen, rewritten, strict=True)
+            self._bullet(prepared[i], self._best(prepared[i], wordings[i])) for i in chosen
         )
+
+    # --- the key points -----------------------------------------------------------------------
+
+    def _offer(
+        self,
+        section: Section,
+        prepared: Sequence[Prepared],
+        wordings: Sequence[Sequence[Wording]],
+    ) -> None:
+        """Let the key points be chosen among the sentences of a section, too."""
+        told = section.origin in (SectionOrigin.HEADING, SectionOrigin.CONTENTS)
+        self._pool.add(prepared, wordings, self.options.words, section.title if told else None)
+        self._pooled.add(section.id)
+
+    def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
+        """Choose the key points of the sections that have bullets, most important first.
+
+        Only statements that the article supports are taken; each is a draft without an id.
+        """
+        for section in sections:
+            if section.bullets and section.id not in self._pooled:
+                prepared = self._prepare(self.source.of(section.paragraphs))
+                self._offer(section, prepared, [shortenings(p) for p in prepared])
+        found: list[Bullet] = []
+        taken: list[FloatArray] = []
+
+        def accept(choice: Choice, wording: Wording) -> bool:
+            vector = self.vectors[choice.prepared.source.index]
+            if any(float(vector @ other) > TOO_ALIKE for other in taken):
+                return False
+            bullet = self._bullet(choice.prepared, wording)
+            if bullet.verdict is not Verdict.SUPPORTED:
+                return False
+            found.append(bullet)
+            taken.append(vector)
+            return True
+
+        self._pool.title = self.source.article.title or ""
+        self._pool.choose(self.options.key_points_words, accept)
+        return tuple(found)
 
     def _second_best(
         self, prepared: Sequence[Prepared], fitting: Sequence[bool], values: FloatArray
@@ -127,15 +172,12 @@ class Condenser:
         by_index = dict(zip(needed, written, strict=True))
         return [by_index.get(i) for i in range(len(prepared))]
 
-    def _best(
-        self, prepared: Prepared, wordings: Sequence[Wording], rewritten: Wording | None
-    ) -> Wording:
+    def _best(self, prepared: Prepared, wordings: Sequence[Wording]) -> Wording:
         """The wording that carries most in fewest words, within the limit if one is."""
-        choices = [*wordings, *([rewritten] if rewritten else [])]
         limit = self.options.words
-        fitting = [w for w in choices if w.words <= limit]
+        fitting = [w for w in wordings if w.words <= limit]
         if not fitting:
-            return min(choices, key=lambda w: w.words)
+            return min(wordings, key=lambda w: w.words)
 
         def worth(wording: Wording) -> float:
             return weight(prepared, wording.kept) - _BREVITY * wording.words / limit

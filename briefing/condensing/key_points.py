@@ -1,98 +1,123 @@
-"""The few bullets a reader needs who reads nothing else."""
+"""The few statements a reader needs who reads nothing else.
+
+What an article speaks of is weighed word by word and pair by pair: a word counts more the more
+sentences have it, the earlier they stand (in the article and, where headings divide it, in their
+section), and if the title has it (frequency and position of words, Yih and others 2007). The key
+points are the wordings that together cover most of that weight in the words that there are; each
+is chosen for what it adds to those before, in proportion to its length (budgeted coverage of
+concepts, Gillick and Favre 2009, by the greedy algorithm of Lin and Bilmes 2010). So nothing is
+said twice, room is used up, and a shorter wording that keeps what matters wins over a long one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-import numpy as np
+from briefing.checking.lexical import content_stems
+from briefing.condensing.wording import Prepared, Wording
 
-from briefing.brief import Bullet, Section, Verdict
-from briefing.checking.lexical import lexical_embed
-from briefing.checking.trees import word_count
-from briefing.engine.types import Embedder, FloatArray
+_EARLY = 1.0
+"""How fast a sentence's say falls with its place: the nth counts 1 / n ** this."""
 
-_POSITION = 0.6
-_SECTION_LEAD = 0.1
-_DIM = 0.15
-_LIKENESS = 0.5
-_TOO_ALIKE = 0.8
-_MOST = 5
+_OFTEN = 1.5
+"""Exponent of a word's say: above 1, what many sentences speak of outweighs many lone words.
 
+Chosen on the textbook sections that the README credits (OpenStax, CC BY 4.0).
+"""
 
-def choose_key_points(
-    sections: Sequence[Section],
-    order: Sequence[str],
-    embedder: Embedder | None,
-    words: int,
-) -> tuple[Bullet, ...]:
-    """Choose key points among the bullets of the condensed sections, most important first.
+_TITLE = 1.5
+"""Factor for a word of the article's or the section's title."""
 
-    ``order`` has the ids of the article's paragraphs in its order: articles say early what
-    matters most. ``words`` is the most words of all key points together; one bullet is chosen
-    even if it has more. Only bullets that the article supports are taken, and each is a draft of
-    its own, without an id.
-    """
-    pool = [
-        (number, bullet)
-        for section in sections
-        for number, bullet in enumerate(section.bullets)
-        if bullet.verdict is Verdict.SUPPORTED and bullet.evidence
-    ]
-    if not pool:
-        return ()
-    texts = [b.text for _, b in pool]
-    vectors = lexical_embed(texts) if embedder is None else embedder.embed(texts)
-    values = _values(pool, vectors, order)
-    chosen: list[int] = []
-    room = words
-    while len(chosen) < _MOST:
-        best = _next(values, vectors, chosen, [word_count(t) for t in texts], room)
-        if best is None:
-            break
-        chosen.append(best)
-        room -= word_count(texts[best])
-    return tuple(
-        Bullet(
-            id="",
-            text=bullet.text,
-            evidence=bullet.evidence,
-            verdict=bullet.verdict,
-            score=bullet.score,
-            reasons=bullet.reasons,
-            origin=bullet.origin,
-        )
-        for bullet in (pool[i][1] for i in chosen)
-    )
+_LENGTH = 0.3
+"""Exponent of the length that a gain is divided by: 0 takes no notice of it, 1 all."""
+
+_LEAST = 5
+"""Words that the shortest key point has."""
+
+_KEPT = 6
+"""Wordings of one sentence that are looked at: the full one and the richest others."""
 
 
-def _values(
-    pool: Sequence[tuple[int, Bullet]], vectors: FloatArray, order: Sequence[str]
-) -> FloatArray:
-    """Centrality among all bullets, how early the evidence stands, and lead of its section."""
-    centre = vectors.mean(axis=0)
-    centre = centre / max(float(np.linalg.norm(centre)), 1e-9)
-    place = {paragraph: n for n, paragraph in enumerate(order)}
-    early = np.array(
-        [1 - place.get(b.evidence[0].paragraph, len(order)) / max(1, len(order)) for _, b in pool]
-    )
-    lead = np.array([number == 0 for number, _ in pool], dtype=float)
-    return np.asarray(vectors @ centre + _POSITION * early + _SECTION_LEAD * lead, dtype=np.float32)
+@dataclass(frozen=True)
+class Choice:
+    """A sentence that may become a key point, in all its wordings that are short enough."""
+
+    prepared: Prepared
+    wordings: tuple[Wording, ...]
 
 
-def _next(
-    values: FloatArray,
-    vectors: FloatArray,
-    chosen: Sequence[int],
-    lengths: Sequence[int],
-    room: int,
-) -> int | None:
-    """The best bullet that fits and says something new; None if there is none."""
-    best, best_gain = None, -np.inf
-    for index in range(len(values)):
-        if index in chosen or (chosen and lengths[index] > room):
-            continue
-        alike = max((float(vectors[index] @ vectors[c]) for c in chosen), default=0.0)
-        gain = float(values[index]) - _LIKENESS * max(0.0, alike)
-        if alike <= _TOO_ALIKE and gain > best_gain:
-            best, best_gain = index, gain
-    return best
+@dataclass
+class Pool:
+    """What the key points of an article are chosen from; filled section by section."""
+
+    title: str = ""
+    choices: list[Choice] = field(default_factory=list)
+    _weights: Counter[str] = field(default_factory=Counter)
+    _titles: set[str] = field(default_factory=set)
+
+    def add(
+        self,
+        prepared: Sequence[Prepared],
+        wordings: Sequence[Sequence[Wording]],
+        limit: int,
+        heading: str | None,
+    ) -> None:
+        """Take in the sentences of a section.
+
+        ``limit`` is the most words of one key point, ``heading`` the section's title if the
+        article itself has it.
+        """
+        if heading:
+            self._titles |= _concepts(heading)
+        for number, (sentence, row) in enumerate(zip(prepared, wordings, strict=True)):
+            place = sentence.source.index if heading is None else number
+            for concept in _concepts(sentence.source.words):
+                self._weights[concept] += (1 + place) ** -_EARLY
+            fitting = [w for w in row if _LEAST <= w.words <= limit]
+            if fitting and not sentence.problems and not sentence.guesses:
+                fitting.sort(key=lambda w: -w.words)
+                self.choices.append(Choice(sentence, tuple(fitting[:_KEPT])))
+
+    def choose(self, words: int, accept: Callable[[Choice, Wording], bool]) -> None:
+        """Choose one after the other, most important first, while there is room.
+
+        ``accept`` is called with each choice and may refuse it. ``words`` is the most words of
+        all together; the first may have more.
+        """
+        titled = self._titles | _concepts(self.title)
+        weights = {
+            c: w**_OFTEN * (_TITLE if c in titled else 1.0) for c, w in self._weights.items()
+        }
+        waiting = {
+            number: [(w, _concepts(w.text)) for w in choice.wordings]
+            for number, choice in enumerate(self.choices)
+        }
+        covered = set[str]()
+        room, first = words, True
+        while waiting:
+            best: tuple[float, int, int] | None = None
+            for number, row in waiting.items():
+                for place, (wording, concepts) in enumerate(row):
+                    if wording.words > room and not first:
+                        continue
+                    gain = sum(weights.get(c, 0.0) for c in concepts - covered)
+                    value = gain / wording.words**_LENGTH
+                    if value > 0 and (best is None or value > best[0]):
+                        best = (value, number, place)
+            if best is None:
+                return
+            _, number, place = best
+            wording, concepts = waiting.pop(number)[place]
+            if accept(self.choices[number], wording):
+                covered |= concepts
+                room -= wording.words
+                first = False
+
+
+def _concepts(text: str) -> set[str]:
+    """The stems of a text's content words, and each pair that stands together."""
+    words = content_stems(text)
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}

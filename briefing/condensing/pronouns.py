@@ -125,7 +125,7 @@ def _fits(token: Token, family: str) -> bool:
             if plural:
                 return False
             if token.dep == "poss":
-                return token.entity == "PERSON"
+                return token.entity == "PERSON" or is_human(token)
             return token.entity == "PERSON" or (
                 token.dep
                 in (

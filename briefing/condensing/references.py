@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import children, quoted
+from briefing.checking.trees import children, dependents, quoted
 from briefing.checking.words import DEMONSTRATIVES, PRONOUNS
 from briefing.condensing.candidates import candidates_for, definite, noun_phrase
 from briefing.condensing.discourse import Candidate
@@ -52,13 +52,7 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
         if word in PRONOUNS:
             if found and any(r.candidates for r in found):
                 continue  # "Reyes … her party": the first name put in carries the others
-            match meaning(tree, index):
-                case Meaning.OUTSIDE:
-                    candidates = candidates_for(sentence, source, index)
-                    possessive = token.dep == "poss"
-                    found.append(Reference((index,), candidates, possessive=possessive))
-                case Meaning.UNCLEAR:
-                    found.append(Reference((index,), ()))
+            found += _pronoun(sentence, source, index)
         elif _counts_on(tree, index):
             found.append(Reference((index,), ()))
         elif word in DEMONSTRATIVES or word in ("latter", "former"):
@@ -68,6 +62,21 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
     taken = {i for pointer in found for i in pointer.tokens}
     found += _leaning(sentence, source, taken)
     return found
+
+
+def _pronoun(sentence: SourceSentence, source: Source, index: int) -> list[Reference]:
+    """Find what a pronoun stands for; none where its own sentence says so."""
+    if sentence.index == 0 and index > 0:
+        return []  # nothing stands before the first sentence: it says whom it means
+    match meaning(sentence.sentence, index):
+        case Meaning.OUTSIDE:
+            candidates = candidates_for(sentence, source, index)
+            possessive = sentence.sentence.tokens[index].dep == "poss"
+            return [Reference((index,), candidates, possessive=possessive)]
+        case Meaning.UNCLEAR:
+            return [Reference((index,), ())]
+        case Meaning.INSIDE:
+            return []
 
 
 def _leaning(sentence: SourceSentence, source: Source, taken: set[int]) -> list[Reference]:
@@ -100,8 +109,9 @@ def _demonstrative(sentence: SourceSentence, source: Source, index: int) -> Refe
     word = token.text.lower()
     if token.dep in ("mark", "advmod", "cc") or token.pos == "SCONJ" or token.tag in ("IN", "WDT"):
         return None
-    if word in ("latter", "former") and token.pos == "NOUN":
-        return Reference((index,), ())
+    if word in ("latter", "former"):
+        alone = token.dep in ("nsubj", "nsubjpass", "pobj", "dobj") and token.pos != "PROPN"
+        return Reference((index,), ()) if alone else None
     if token.dep in ("det", "predet", "amod") and token.head != index:
         head = tree.tokens[token.head]
         if word == "this" and (head.lemma.lower() in _TIMES or head.entity in ("DATE", "TIME")):
@@ -112,16 +122,32 @@ def _demonstrative(sentence: SourceSentence, source: Source, index: int) -> Refe
         if said_before:
             return None
         return _same_noun(sentence, source, index)
-    if token.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "poss"):
-        if children(tree)[index] or word == "such":
-            return None  # "those who …", "that of …", "such as"
-        if any(t.pos in ("NOUN", "PROPN", "VERB") for t in tree.tokens[:index]) and word in (
-            "that",
-            "those",
-        ):
-            return None
-        return Reference((index,), ())
-    return None
+    return _alone(tree, index)
+
+
+def _alone(tree: Sentence, index: int) -> Reference | None:
+    """Find a "this" without a noun that means something outside the sentence."""
+    token = tree.tokens[index]
+    if token.dep in ("nsubj", "nsubjpass") and _after_a_statement(tree, index):
+        return None  # "…, and this is only the latest": what was said just before
+    if token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "poss"):
+        return None
+    if children(tree)[index] or token.text.lower() == "such":
+        return None  # "those who …", "that of …", "such as"
+    if token.text.lower() in ("that", "those") and any(
+        t.pos in ("NOUN", "PROPN", "VERB") for t in tree.tokens[:index]
+    ):
+        return None
+    return Reference((index,), ())
+
+
+def _after_a_statement(tree: Sentence, index: int) -> bool:
+    """Whether a clause with its own subject and verb stands before, in the same sentence."""
+    verb = tree.tokens[index].head
+    if tree.tokens[verb].dep != "conj":
+        return False
+    before = tree.tokens[verb].head
+    return before < index and bool(dependents(tree, before, "nsubj", "nsubjpass"))
 
 
 def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Reference:

@@ -12,7 +12,6 @@ from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
 from briefing.checking.evidence import check_statement
 from briefing.checking.source import Source, parse_source
 from briefing.condensing.condense import Condenser
-from briefing.condensing.key_points import choose_key_points
 from briefing.engine.types import Report, Stop
 from briefing.reading.origins import Origin
 from briefing.sectioning.find import find_sections
@@ -141,10 +140,7 @@ class Job:
             text = f"Condensing: {wanted[number].title}" if number < len(wanted) else "Key points"
             self.report(number, len(wanted), text)
         if key_points or not only:
-            order = [p.id for p in article.paragraphs]
-            points = choose_key_points(
-                list(done.values()), order, embedder, self.options.key_points_words
-            )
+            points = condenser.key_points(list(done.values()))
             yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
 
     def check(self, bullet_id: str, text: str, source: Source, near: tuple[str, ...]) -> Bullet:

@@ -1,6 +1,7 @@
 """Sections become bullets that stand alone, are short and rest on their words."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,6 @@ from briefing.brief import Brief, BulletOrigin, Verdict
 from briefing.checking.source import parse_source
 from briefing.condensing.choosing import how_many
 from briefing.condensing.condense import Condenser
-from briefing.condensing.key_points import choose_key_points
 from briefing.errors import Cancelled
 from briefing.reading.registry import read_article
 from briefing.resources import sample
@@ -172,5 +172,33 @@ def test_the_number_of_bullets_follows_the_content(sentences, most, expected):
     assert how_many(sentences, most) == expected
 
 
-def test_without_bullets_there_are_no_key_points():
-    assert choose_key_points([], [], None, 75) == ()
+def test_without_sections_there_are_no_key_points(grammar):
+    condenser = Condenser(source_of(grammar, "The board sold two ships."), Options(), grammar)
+    assert condenser.key_points([]) == ()
+
+
+def test_key_points_say_what_the_article_speaks_of_most_and_nothing_twice(grammar, embedder):
+    source = source_of(
+        grammar,
+        "The harbour board will close the eastern pier of Arnsel in March.",
+        "Fishermen want the harbour board to repair the eastern pier.",
+        "Repairs to the eastern pier would cost the harbour board 4 million crowns.",
+        "A baker opposite sells bread with seeds.",
+        "The harbour board will shut the eastern pier of Arnsel in March.",
+    )
+    condenser = Condenser(source, Options(key_points_words=24), grammar, embedder)
+    done = [replace(s, bullets=found) for s, found in condenser.condense([whole(source)])]
+    texts = [b.text for b in condenser.key_points(done)]
+    assert texts[0] == "The harbour board will close the eastern pier of Arnsel in March."
+    assert not any("baker" in t or "shut" in t for t in texts)
+    assert sum(len(t.split()) for t in texts) <= 24
+
+
+def test_sections_condensed_before_have_a_say_in_the_key_points(grammar):
+    source = source_of(grammar, "The harbour board will close the eastern pier in March.")
+    (done,) = [
+        replace(s, bullets=found)
+        for s, found in Condenser(source, Options(), grammar).condense([whole(source)])
+    ]
+    later = Condenser(source, Options(), grammar)
+    assert [b.text for b in later.key_points([done])] == [done.bullets[0].text]
