@@ -24,6 +24,7 @@ from briefing.commands.articles import (
     told,
 )
 from briefing.commands.choices import add_options, options_of
+from briefing.commands.output import tell_notes
 from briefing.commands.progress import Bar
 from briefing.commands.resuming import Made, stamp_of
 from briefing.commands.stopping import leave_ctrl_c_to_others, was_interrupted
@@ -247,6 +248,7 @@ def _one(task: Task) -> Outcome:
         brief = Job(_models, task.options).make(origin, _reading, task.limits, task.until)
         for target in task.targets:
             write_brief(brief, target, task.template)
+        tell_notes(brief, task.path)
     except BriefingError as error:
         return Outcome(failure=told(error))
     except Exception as error:  # one bad article must not end the batch

@@ -22,7 +22,7 @@ from briefing.commands.articles import (
     with_password_asked,
 )
 from briefing.commands.choices import add_options, options_of
-from briefing.commands.output import check_output, print_line, write_output
+from briefing.commands.output import check_output, print_line, tell_notes, write_output
 from briefing.commands.progress import Bar
 from briefing.commands.writing import check_ending, check_template, write_brief
 from briefing.errors import PasswordNeeded, UsageError
@@ -84,6 +84,7 @@ def run(args: argparse.Namespace) -> int:
             "sentences; `briefing models install default` brings one",
             file=sys.stderr,
         )
+    tell_notes(brief, given)
     if args.out == "-":
         _print_json(brief)
         return 0

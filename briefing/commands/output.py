@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 
+from briefing.brief import Brief
 from briefing.errors import OutputError
 
 
@@ -45,6 +46,12 @@ def print_line(text: str) -> None:
     """Print a line, if there is an output at all. Raises as above."""
     with _told():
         print(text)
+
+
+def tell_notes(brief: Brief, given: str) -> None:
+    """Say on standard error what is to be known of how the article was read, if anything."""
+    for note in brief.article.notes:
+        print(f"briefing: {given}: {note}", file=sys.stderr)
 
 
 @contextlib.contextmanager

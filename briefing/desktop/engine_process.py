@@ -51,8 +51,11 @@ EngineEvent = Event | EngineLost
 
 
 def worker_command() -> tuple[str, ...]:
-    """The command that starts the worker."""
-    return (sys.executable, "-m", "briefing.worker")
+    """The command that starts the worker.
+
+    ``-P``: a file that happens to lie in the present folder is not taken for one of Python's own.
+    """
+    return (sys.executable, "-P", "-m", "briefing.worker")
 
 
 class EngineProcess(QObject):

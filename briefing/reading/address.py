@@ -29,7 +29,7 @@ from briefing.errors import InputUnreadable, LimitReached, NoArticle
 from briefing.reading.charsets import text_of_bytes
 from briefing.reading.connection import CONNECTING, CheckedBackend, Clock, Forbidden, trusting
 from briefing.reading.draft import RawFile
-from briefing.reading.files import MOST_BYTES
+from briefing.reading.files import MOST_DOCUMENT, most_bytes
 from briefing.reading.formats import reader_name
 from briefing.reading.hosts import (
     NoNameServer,
@@ -45,6 +45,7 @@ from briefing.reading.sniffing import recognised
 
 MOST_REDIRECTS = 10
 _SECONDS = 40.0
+_HEAD = 1024
 _SAVE_IT = "open it in the browser, save the page and open the saved file"
 _HEADERS = {
     "User-Agent": f"Briefing/{briefing.__version__} (reads one page at a person's request)",
@@ -209,14 +210,15 @@ def _broken(place: Place, error: Exception) -> InputUnreadable:
 def _body(chunks: Iterable[bytes], headers: Mapping[str, str], place: Place) -> bytes:
     """The page's bytes, unpacked; reading ends as soon as they are too many."""
     length = headers.get("content-length", "")
-    if length.isdecimal() and int(length) > MOST_BYTES:
-        raise _too_large(place)
+    if length.isdecimal() and int(length) > MOST_DOCUMENT:
+        raise _too_large(place, MOST_DOCUMENT)
     data = bytearray()
     try:
         for piece in _unpacked(chunks, headers.get("content-encoding", ""), place):
             data += piece
-            if len(data) > MOST_BYTES:
-                raise _too_large(place)
+            most = most_bytes(bytes(data[:_HEAD]), "")
+            if len(data) > most:
+                raise _too_large(place, most)
     except zlib.error as error:
         raise InputUnreadable(
             f"“{place.shown}” came in a damaged form; try again, or {_SAVE_IT}."
@@ -246,9 +248,9 @@ def _unpacked(chunks: Iterable[bytes], encoding: str, place: Place) -> Iterator[
             packed = stream.unconsumed_tail
 
 
-def _too_large(place: Place) -> InputUnreadable:
+def _too_large(place: Place, most: int) -> InputUnreadable:
     return InputUnreadable(
-        f"What is at “{place.shown}” is too large (more than {MOST_BYTES / 1e6:.0f} MB); "
+        f"What is at “{place.shown}” is too large (more than {most / 1e6:.0f} MB); "
         "save the article's text alone and read that."
     )
 

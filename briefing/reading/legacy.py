@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefing.errors import InputUnreadable, LimitReached
 from briefing.reading.draft import Draft, RawFile
-from briefing.reading.files import MOST_BYTES
+from briefing.reading.files import MOST_DOCUMENT
 from briefing.reading.odt import read_odt
 from briefing.reading.programs import Outcome, TooSlow, libreoffice, run
 
@@ -89,7 +89,7 @@ def _converted(program: str, raw: RawFile) -> bytes:
                 f"LibreOffice could not open “{raw.name}”; open it in the program that made it, "
                 "save it as .docx and read that."
             )
-        if result.stat().st_size > MOST_BYTES:
+        if result.stat().st_size > MOST_DOCUMENT:
             raise InputUnreadable(
                 f"“{raw.name}” is too large; save the article's text alone and read that."
             )

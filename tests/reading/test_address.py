@@ -26,7 +26,7 @@ from cryptography.x509.oid import NameOID
 from briefing.article import Article
 from briefing.errors import InputUnreadable, LimitReached, NoArticle
 from briefing.reading.address import MOST_REDIRECTS, Fetcher
-from briefing.reading.files import MOST_BYTES
+from briefing.reading.files import MOST_BYTES, MOST_DOCUMENT
 from briefing.reading.hosts import IPAddress, is_public, place_of
 from briefing.reading.origins import AddressOrigin
 from briefing.reading.registry import read_origin
@@ -357,7 +357,7 @@ def test_what_is_no_article_is_refused_by_its_kind(site: Site, kind: str) -> Non
 def test_too_much_is_refused_by_its_stated_size(site: Site) -> None:
     def huge(request: http.server.BaseHTTPRequestHandler) -> None:
         request.send_response(200)
-        request.send_header("Content-Length", str(MOST_BYTES + 1))
+        request.send_header("Content-Length", str(MOST_DOCUMENT + 1))
         request.end_headers()
 
     site.pages["/"] = huge
