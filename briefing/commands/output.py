@@ -6,9 +6,12 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from briefing.brief import Brief
 from briefing.errors import OutputError
+
+if TYPE_CHECKING:  # this is loaded before anything can be interrupted: nothing slow comes first
+    from briefing.brief import Brief
 
 
 def stand_in_for_closed_streams() -> None:

@@ -18,6 +18,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import psutil
+
 import briefing
 from briefing import errors
 from briefing.article import Article
@@ -176,7 +178,13 @@ class _Child:
 
     @property
     def lives(self) -> bool:
-        return self.process.poll() is None
+        if self.process.poll() is not None:
+            return False
+        try:  # what was killed is for a moment neither running nor to be collected
+            status: str = psutil.Process(self.process.pid).status()
+        except psutil.Error:
+            return False
+        return status != psutil.STATUS_ZOMBIE
 
     def ask(self, request: Read) -> None:
         """Send the request; a child that is gone is found out by what it does not answer."""

@@ -1,5 +1,7 @@
 """The whole way with the real worker and the installed models."""
 
+import shutil
+
 import pytest
 from PySide6.QtTest import QTest
 
@@ -49,6 +51,7 @@ def test_an_article_becomes_a_checked_edited_saved_and_exported_briefing(
         with qtbot.waitSignal(window.filing.happened, timeout=60_000):
             write(path)
         assert path.stat().st_size > 1000
-    again = window.host.open_window(saved)
+    copy = shutil.copy(saved, tmp_path / "copy.briefing")  # one file opens in one window only
+    again = window.host.open_window(copy)
     qtbot.waitUntil(lambda: not again.document.is_empty)
     assert again.document.brief.sections == document.brief.sections
