@@ -18,7 +18,7 @@ from briefing.reading.cleaning import (
     same_title,
     word_count,
 )
-from briefing.reading.contents_lines import split_bar
+from briefing.reading.contents_lines import paged_length, split_bar
 from briefing.reading.draft import Block
 
 _SURE_LABEL = re.compile(
@@ -184,6 +184,7 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
             # Short lines and then a list: where one ends and the other begins is not clear.
             return None
         end = _before_headings(blocks, start, end)
+        end = start + (paged_length([block.text for block in blocks[start:end]]) or end - start)
     titles = _titles(blocks[start:end])
     if not 2 <= len(titles) <= _MOST_ENTRIES or end == len(blocks):
         return None

@@ -58,6 +58,19 @@ def typed_entries(lines: Sequence[str], *, labelled: bool) -> list[Entry]:
     return bare if len(bare) >= 2 else []
 
 
+def paged_length(lines: Sequence[str]) -> int:
+    """How many lines a list takes that ends where its page numbers end; 0 if they tell nothing.
+
+    The first line has a page number and so have most up to the last one; they do not fall.
+    """
+    pages = [(i, int(m["page"])) for i, m in enumerate(map(_PAGED.match, lines)) if m]
+    numbers = [page for _, page in pages]
+    if len(set(numbers)) < 2 or numbers != sorted(numbers) or pages[0][0] > 0:
+        return 0
+    length = pages[-1][0] + 1
+    return length if len(pages) * 3 >= length * 2 else 0
+
+
 def split_bar(text: str, *, labelled: bool) -> list[str]:
     """The titles that stand in one line, parted by bars or dots; empty if the line is none.
 

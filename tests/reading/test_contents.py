@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
@@ -253,3 +254,19 @@ def test_an_ordinary_list_stays_in_the_article(tmp_path: Path) -> None:
         "Pumps",
         "Money",
     ]
+
+
+@pytest.mark.parametrize("between", ["\t", " ", " ..... "])
+def test_a_list_in_word_ends_where_its_page_numbers_end(tmp_path: Path, between: str) -> None:
+    document = Document()
+    document.add_heading("Contents", 1)
+    for page, title in enumerate(TITLES, 2):
+        document.add_paragraph(f"{title}{between}{page}")
+    for title, sentence in zip(TITLES, BODY, strict=False):
+        document.add_heading(title, 1)
+        document.add_paragraph(sentence)
+    file = tmp_path / "paged.docx"
+    document.save(str(file))
+    article = read_article(file)
+    assert article.contents == TITLES
+    assert tuple(p.text for p in article.paragraphs if p.kind is Kind.HEADING) == TITLES
