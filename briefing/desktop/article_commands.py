@@ -161,6 +161,8 @@ class ArticleCommands(QObject):
         """Say it when one more section is stale, with the way to put that right."""
         now = frozenset(self.stale)
         before, self._stale = self._stale, now
+        if before and not now:
+            self._window.status.take_back(self.condense_changed)
         if now - before and not self._window.work.is_busy:
             text = (
                 self.tr("1 section has changed since it was condensed.")

@@ -97,6 +97,11 @@ class StatusLine(QStatusBar):
         self.button.setVisible(call is not None)
         self._timer.start()
 
+    def take_back(self, call: Callable[[], object]) -> None:
+        """Say no more what was said with this button, if it is still to be seen."""
+        if self._call == call:
+            self._forget()
+
     def show_place(self, text: str) -> None:
         """Say where in the article the person is; nothing while work is shown."""
         width = self.fontMetrics().averageCharWidth() * PLACE_CHARACTERS

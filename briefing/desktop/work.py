@@ -249,7 +249,12 @@ class Work(QObject):
                 if engine is not None and timings is not None:
                     read_s = document.brief.timings.read_s
                     self._fill(edits.NoteEngine(engine, replace(timings, read_s=read_s)), work)
-                self._end(self.tr("The briefing is ready."))
+                is_empty = not any(bullets for _, bullets in document.brief.places())
+                self._end(
+                    self.tr("No sentence could be used; see what was left out of the article.")
+                    if is_empty
+                    else self.tr("The briefing is ready.")
+                )
             case say.Failed(sentence=sentence):
                 self._end("")
                 self.happened.emit(Trouble(sentence))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 from pathlib import Path
 
@@ -18,6 +19,7 @@ MOST_DOCUMENT = 200_000_000
 """The largest document or picture, in bytes; most of a large one are its pictures."""
 
 _HEAD = 1024
+_LIKE_ADDRESS = re.compile(r"www\.|[a-z]{2,10}://", re.IGNORECASE)
 _DOCUMENTS = (
     *(ZIP, OLE, b"{\\rtf"),
     *(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"BM", b"RIFF"),
@@ -51,7 +53,12 @@ def load_file(path: str | Path) -> RawFile:
             # One byte more than allowed, for a file that grew since its size was asked.
             data = stream.read(most + 1)
     except (FileNotFoundError, NotADirectoryError):
-        raise InputMissing(f"There is no file “{path}”; check the name and the folder.") from None
+        hint = (
+            "an address on the web begins with http:// or https://"
+            if _LIKE_ADDRESS.match(str(path))
+            else "check the name and the folder"
+        )
+        raise InputMissing(f"There is no file “{path}”; {hint}.") from None
     except PermissionError:
         raise InputUnreadable(
             f"You have no permission to read “{name}”; ask its owner or copy it elsewhere."

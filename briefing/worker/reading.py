@@ -184,7 +184,7 @@ class _Child:
             status: str = psutil.Process(self.process.pid).status()
         except psutil.Error:
             return False
-        return status != psutil.STATUS_ZOMBIE
+        return status != str(psutil.STATUS_ZOMBIE)
 
     def ask(self, request: Read) -> None:
         """Send the request; a child that is gone is found out by what it does not answer."""

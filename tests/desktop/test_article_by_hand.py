@@ -330,6 +330,9 @@ def test_the_changed_section_is_marked_and_condensed_again_by_a_click(corrected,
     press(corrected, Key.Key_Delete)
     assert (head(corrected, "s1").stale, head(corrected, "s2").stale) == (True, False)
     assert corrected.status.message.text() == "1 section has changed since it was condensed."
+    corrected.document.undo()
+    assert not corrected.status.message.isVisible()
+    corrected.document.redo()
     index = corrected.briefing.rows.index_of("head:s1")
     corrected.briefing.scrollTo(index)
     QApplication.processEvents()

@@ -179,3 +179,9 @@ def test_plain_text_is_read_without_the_libraries_of_other_formats(tmp_path):
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], check=False)
     assert done.returncode == 0
+
+
+@pytest.mark.parametrize("given", ["www.example.org/news", "ftp://example.org/news.html"])
+def test_an_address_that_is_none_of_the_web_is_told_how_to_begin(given):
+    with pytest.raises(InputMissing, match="begins with http:// or https://"):
+        read_article(given)
