@@ -17,11 +17,12 @@ from email.utils import getaddresses, parsedate_to_datetime
 
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.charsets import declared_in_markup, text_of_bytes
-from briefing.reading.cleaning import fold
+from briefing.reading.cleaning import fold, word_count
 from briefing.reading.dates import day_of
 from briefing.reading.draft import Draft, RawFile
 from briefing.reading.html_metadata import address_of
 from briefing.reading.mail_body import blocks_of_html, blocks_of_text, forwarded_from
+from briefing.reading.mail_history import COVERING, is_covering, may_cover, points_to_file
 from briefing.reading.names import is_name
 from briefing.reading.webpage import draft_of_html
 
@@ -30,6 +31,7 @@ _REPLY = re.compile(
     r"^\s*(?:(?:re|fwd?|aw|wg|tr|sv|vs|rv|antw|r|i)\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE
 )
 _FORWARD = re.compile(r"^\s*(?:fwd?|wg|tr|rv|i|vs|vb|enc|doorst)\s*:", re.IGNORECASE)
+_FILES = frozenset({"application", "text"})
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -44,16 +46,37 @@ class _Part:
 def read_mail(raw: RawFile) -> Draft:
     """Read a mail: what its writer wrote, without history, signature and disclaimers.
 
-    Raises InputUnreadable if it is no mail or is encrypted, and NoArticle if it holds no text.
+    A mail of a few words with another one attached is read as that. Raises InputUnreadable if it
+    is no mail or is encrypted, and NoArticle if it holds no text or only points to a file.
     """
     message = _message(raw)
     if not any(message[name] for name in ("From", "Subject", "Date", "Received", "Content-Type")):
         raise InputUnreadable(
             f"“{raw.name}” is not a mail; give it the ending of what it is, or save it again."
         )
-    parts = _body(message, raw) or _body_of_attached(message, raw)
-    if not parts:
+    parts = _body(message, raw)
+    own = _draft(message, parts, raw) if parts else None
+    words = _words(own)
+    if own is not None and not may_cover(words):
+        return own
+    inner = _passed_on(message, raw)
+    if inner is not None and is_covering(words, _words(inner)):
+        above = own.blocks if own is not None else ()
+        covering = (replace(block, left_out=block.left_out or COVERING) for block in above)
+        return replace(inner, blocks=(*covering, *inner.blocks))
+    if own is None:
         raise _without_text(message, raw)
+    names = _documents(message, raw)
+    if names and points_to_file(" ".join(b.text for b in own.blocks if not b.left_out)):
+        raise NoArticle(
+            f"“{raw.name}” has only a covering line; save the attached {_listed(names)} "
+            "and open that."
+        )
+    return own
+
+
+def _draft(message: Message, parts: list[_Part], raw: RawFile) -> Draft:
+    """A mail's draft, of the texts of its body."""
     forwards = is_forward(_header(message, "Subject"))
     if parts[0].html:
         markup = "\n".join(part.text for part in parts if part.html)
@@ -104,7 +127,7 @@ def _without_text(message: Message, raw: RawFile) -> NoArticle:
     names = [fold(decoded(name)) for name in map(_file_name, leaves) if name]
     if not names and all(leaf.get_content_maintype() == "text" for leaf in leaves):
         return NoArticle(f"“{raw.name}” has no text; choose a mail with an article in it.")
-    shown = ", ".join(f"“{name}”" for name in names[:3]) + (" and others" if names[3:] else "")
+    shown = _listed(names)
     return NoArticle(
         f"“{raw.name}” has no text of its own, only attachments{f' ({shown})' if shown else ''}; "
         "save the attachment and open that."
@@ -118,11 +141,38 @@ def _file_name(part: Message) -> str:
         return ""
 
 
-def _body_of_attached(message: Message, raw: RawFile) -> list[_Part]:
-    """The body of the mail that a mail without text of its own passes on as an attachment."""
-    attached = [part for part in message.walk() if part.get_content_type() == "message/rfc822"]
-    bodies = (_body(child, raw) for part in attached[:_DEEPEST] for child in _children(part))
-    return next(filter(None, bodies), [])
+def _words(draft: Draft | None) -> int:
+    blocks = draft.blocks if draft is not None else ()
+    return sum(word_count(block.text) for block in blocks if not block.left_out)
+
+
+def _passed_on(message: Message, raw: RawFile) -> Draft | None:
+    """The first mail with a text among those attached to a mail, None if there is none."""
+    bodies = ((inner, _body(inner, raw)) for inner in _attached(message))
+    return next((_draft(inner, parts, raw) for inner, parts in bodies if parts), None)
+
+
+def _attached(message: Message) -> Iterator[Message]:
+    """The mails that are attached to a mail, and those attached to them."""
+    queue = [(message, 0)]
+    while queue:
+        part, depth = queue.pop(0)
+        children = _children(part) if depth < _DEEPEST else []
+        if part.get_content_type() == "message/rfc822":
+            yield from children
+        queue[:0] = [(child, depth + 1) for child in children]
+
+
+def _documents(message: Message, raw: RawFile) -> list[str]:
+    """The names of the files attached to a mail that may hold the article."""
+    leaves = (leaf for leaf in _leaves(message, raw) if leaf.get_payload())
+    kinds = ((leaf.get_content_maintype(), leaf.get_content_subtype(), leaf) for leaf in leaves)
+    files = (leaf for main, sub, leaf in kinds if main in _FILES and "signature" not in sub)
+    return [fold(decoded(name)) for name in map(_file_name, files) if name]
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names[:3]) + (" and others" if names[3:] else "")
 
 
 def _message(raw: RawFile) -> Message:

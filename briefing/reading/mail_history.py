@@ -76,9 +76,15 @@ _FORWARDED = re.compile(
     r"|mensaje reenviado|messaggio inoltrato|doorgestuurd bericht)\b",
     re.IGNORECASE,
 )
+_POINTS = re.compile(
+    r"\b(?:attach|enclos|anbei\b|anhang\b|angehängt|beigefügt|beiliegend|anlage\b|ci-joint|pi[eè]ce"
+    r"s? jointe|adjunt|allegat|em anexo|bijlage|bijgevoegd|vedlagt|vedlegg|bifog|vedhæftet)",
+    re.IGNORECASE,
+)
 _LONGEST_HEAD = 4000
 _MOST_COVERING_WORDS = 60
 _LEAST_PASSED_ON = 4
+_MOST_POINTING_WORDS = 25
 _LONGEST_SIGNATURE = 15
 _MOST_DISCLAIMER_WORDS = 250
 
@@ -116,7 +122,23 @@ def _passes_on(
         return False
     above = sum(word_count(lines[index]) for index in kept)
     below = sum(word_count(lines[index]) for index in history)
-    return above <= _MOST_COVERING_WORDS and below >= _LEAST_PASSED_ON * above
+    return is_covering(above, below)
+
+
+def may_cover(words: int) -> bool:
+    """Whether a mail of so many words may only introduce what it passes on."""
+    return words <= _MOST_COVERING_WORDS
+
+
+def is_covering(above: int, below: int) -> bool:
+    """Whether so many words above so many passed on only introduce them."""
+    return may_cover(above) and below >= _LEAST_PASSED_ON * above
+
+
+def points_to_file(text: str) -> bool:
+    """Whether a mail's own words say no more than that a file is attached to it."""
+    few = word_count(text) <= _MOST_POINTING_WORDS
+    return few and (bool(_POINTS.search(text)) or not is_sentence_like(text))
 
 
 def forwarded_head(text: str) -> tuple[str, str]:

@@ -345,6 +345,59 @@ def test_a_mail_that_passes_on_another_as_an_attachment_is_read_as_that(tmp_path
     assert texts(read(tmp_path, bytes(outer))) == [FIRST, SECOND]
 
 
+def test_a_few_words_above_an_attached_mail_only_cover_it(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"] = "Per Ask <per@example.org>", "The ferry"
+    inner["Date"] = "Tue, 3 Feb 2026 09:00:00 +0100"
+    inner.set_content(f"{FIRST}\n\n{SECOND}")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "Tove Lind <tove@example.org>", "Fwd: have a look"
+    outer.set_content("Please read what Per found.")
+    outer.add_attachment(inner)
+    article = read(tmp_path, bytes(outer))
+    assert texts(article) == [FIRST, SECOND]
+    assert (article.title, article.authors) == ("The ferry", ("Per Ask",))
+    assert article.published == "2026-02-03"
+    assert [(left.paragraph.text, left.reason) for left in article.left_out] == [
+        ("Please read what Per found.", "covering words")
+    ]
+
+
+def test_a_mail_of_its_own_stays_itself_beside_an_attached_one(tmp_path: Path) -> None:
+    inner = EmailMessage()
+    inner.set_content(OLD)
+    outer = EmailMessage()
+    outer.set_content(f"{FIRST}\n\n{SECOND}")
+    outer.add_attachment(inner)
+    assert texts(read(tmp_path, bytes(outer))) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize(
+    "line", ["The paper is attached, as promised.", "FYI", "Anbei das Papier."]
+)
+def test_a_mail_that_only_points_to_a_file_names_it(tmp_path: Path, line: str) -> None:
+    message = EmailMessage()
+    message["From"] = "Tove Lind <tove@example.org>"
+    message.set_content(line)
+    message.add_attachment(b"x", maintype="image", subtype="png", filename="logo.png")
+    message.add_attachment(
+        b"x", maintype="application", subtype="octet-stream", filename="ferry.docx"
+    )
+    with pytest.raises(NoArticle) as error:
+        read(tmp_path, bytes(message))
+    assert str(error.value) == (
+        "“mail.eml” has only a covering line; save the attached “ferry.docx” and open that."
+    )
+
+
+def test_a_short_article_with_a_file_beside_it_is_read(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["From"] = "Tove Lind <tove@example.org>"
+    message.set_content(FIRST)
+    message.add_attachment(b"x", maintype="application", subtype="pdf", filename="plan.pdf")
+    assert texts(read(tmp_path, bytes(message))) == [FIRST]
+
+
 def test_a_signed_mail_is_read(tmp_path: Path) -> None:
     article = read(
         tmp_path,
