@@ -31,6 +31,8 @@ _SMALL = 0.92
 """How large the type of notes in the margin is at most, beside that of the text."""
 _MOST_NOTES = 0.35
 _FEWEST_LETTERS = 200
+_ROWS_APART = 5.0
+"""How far the rows of one table stand apart at most, in type sizes."""
 
 
 @dataclass(slots=True)
@@ -191,8 +193,9 @@ def _in_order(runs: list[Run], depth: int) -> list[list[Run]]:
             columns.extend(_in_order(list(side), depth + 1))
             side.clear()
 
+    across = _cells_across(runs, gutter)
     for run in sorted(runs, key=lambda run: run.y):
-        if (run.x1 <= gutter or run.x0 >= gutter) and not run.is_cell:
+        if (run.x1 <= gutter or run.x0 >= gutter) and id(run) not in across:
             if wide:
                 columns.append(list(wide))
                 wide.clear()
@@ -205,6 +208,34 @@ def _in_order(runs: list[Run], depth: int) -> list[list[Run]]:
     if wide:
         columns.append(wide)
     return columns
+
+
+def _cells_across(runs: Sequence[Run], gutter: float) -> set[int]:
+    """The cells of tables that cross the gutter; a table beside it is a part of its column."""
+    rows: dict[int, list[Run]] = {}
+    for run in runs:
+        tag = run.words[0].tag
+        if run.is_cell and tag is not None:
+            rows.setdefault(tag.row, []).append(run)
+    tables: list[list[Run]] = []
+    for row in sorted(rows.values(), key=lambda row: min(run.y for run in row)):
+        for table in tables:
+            near = min(r.y for r in row) - max(r.y for r in table) < _ROWS_APART * row[0].size
+            if (
+                near
+                and min(r.x0 for r in row) < max(r.x1 for r in table)
+                and (min(r.x0 for r in table) < max(r.x1 for r in row))
+            ):
+                table.extend(row)
+                break
+        else:
+            tables.append(list(row))
+    return {
+        id(run)
+        for table in tables
+        if min(r.x0 for r in table) < gutter < max(r.x1 for r in table)
+        for run in table
+    }
 
 
 def _gutter(runs: Sequence[Run]) -> float | None:

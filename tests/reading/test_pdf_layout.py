@@ -73,6 +73,38 @@ def test_a_pull_quote_is_left_out_for_it_repeats_the_text(tmp_path: Path, tagged
 
 
 @either
+def test_a_table_in_one_column_leaves_the_columns_apart(tmp_path: Path, tagged: bool) -> None:
+    table = "#table(columns: 2, [Year], [Boats], [1990], [seven], [1995], [twelve])"
+    texts = many(2)
+    source = (
+        "#set page(columns: 2, height: 16cm)\n#set par(justify: true)\n"
+        + "\n\n".join(texts[:5])
+        + f"\n{table}\n"
+        + "\n\n".join(texts[5:])
+    )
+    article = read_article(printed(tmp_path, source, tagged=tagged))
+    assert pieces(article) == [
+        *((Kind.TEXT, text) for text in texts[:5]),
+        *((Kind.TABLE, row) for row in ("Year | Boats", "1990 | seven", "1995 | twelve")),
+        *((Kind.TEXT, text) for text in texts[5:]),
+    ]
+
+
+@either
+def test_a_table_across_both_columns_stands_between_them(tmp_path: Path, tagged: bool) -> None:
+    cells = "[Year], [Boats of the board], [Note], [1990], [seven], [], [1995], [twelve], [old]"
+    texts = [f"{text} So it was said in {year}." for year in (1, 2) for text in (FERRY, PIER, MILL)]
+    table = f"#table(columns: (3cm, 5cm, 1fr), {cells})"
+    halves = ["\n\n".join(texts[i : i + 3]) for i in (0, 3)]
+    source = f"#columns(2)[{halves[0]}]\n{table}\n#columns(2)[{halves[1]}]"
+    article = read_article(printed(tmp_path, f"#set page(height: auto)\n{source}", tagged=tagged))
+    rows = [p.text for p in article.paragraphs if p.kind is Kind.TABLE]
+    assert rows == ["Year | Boats of the board | Note", "1990 | seven", "1995 | twelve | old"]
+    kinds = [p.kind for p in article.paragraphs]
+    assert kinds[0] == kinds[-1] == Kind.TEXT
+
+
+@either
 def test_a_large_first_letter_belongs_to_its_word(tmp_path: Path, tagged: bool) -> None:
     source = (
         f"#grid(columns: (1.6em, 1fr), column-gutter: 4pt, text(30pt)[T], [{FERRY[1:]}])\n\n{PIER}"
