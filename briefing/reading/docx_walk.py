@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.article import ParagraphKind
 from briefing.reading.archive import Element, attribute, child, local
-from briefing.reading.cleaning import fold, word_count
+from briefing.reading.cleaning import ends_sentence, fold, is_sentence_like, word_count
 from briefing.reading.contents import CONTENTS_LIST, is_contents_label
 from briefing.reading.docx_styles import Style, Styles, is_on, numbering_of
 from briefing.reading.docx_styles import outline_level as own_outline_level
@@ -38,6 +38,8 @@ _STEP = 200
 """After how many paragraphs and tables the progress is told."""
 _LAYOUT_WORDS = 80
 """A cell with several paragraphs and more words than this is a column of text, not of figures."""
+_TOLD_WORDS = 40
+"""The same for a cell in which several of the paragraphs read like running text."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class Walk:
     fields: list[_Field] = field(default_factory=list)
     page: int | None = None
     """The page that the walk has reached, None while the file tells of no pages."""
+    cells: int = 0
+    """In how many cells of tables, one in another, the walk is."""
     carried: str = ""
     """The words of a paragraph whose end was deleted: they run on into the next."""
 
@@ -192,7 +196,8 @@ class Walk:
         elif (in_contents and not style.heading) or style.toc or style.name == "toc heading":
             self._add_entry(text, style)
         elif fold(text) and not style.hidden:
-            self._add(fold(text), style, properties, piece)
+            for part in _paragraphs(text) if self.cells else (text,):
+                self._add(fold(part), style, properties, piece)
         for note in piece.notes:
             if note.strip():
                 self.blocks.append(Block(ParagraphKind.CAPTION, note, page=self.page))
@@ -268,7 +273,9 @@ class Walk:
         if merged is not None and attribute(merged, "val") in {None, "continue"}:
             return []
         outer, self.blocks = self.blocks, []
+        self.cells += 1
         self.through(cell)
+        self.cells -= 1
         inner, self.blocks = self.blocks, outer
         return inner
 
@@ -356,4 +363,13 @@ class Walk:
 
 def _is_layout(cell: list[Block]) -> bool:
     paragraphs = [block for block in cell if block.kind is not ParagraphKind.TABLE]
-    return len(paragraphs) >= 3 and sum(word_count(b.text) for b in paragraphs) > _LAYOUT_WORDS
+    words = sum(word_count(block.text) for block in paragraphs)
+    told = sum(is_sentence_like(block.text) for block in paragraphs)
+    return (len(paragraphs) >= 3 and words > _LAYOUT_WORDS) or (told >= 2 and words > _TOLD_WORDS)
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs in a cell's text: typists part them by line breaks, to stay in the cell."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    whole = all(is_sentence_like(line) and ends_sentence(line) for line in lines)
+    return lines if whole else [text]

@@ -13,6 +13,7 @@ from itertools import pairwise
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import is_sentence_like, is_title_like
 from briefing.reading.draft import Block
+from briefing.reading.names import signing_of
 
 _MOST_WORDS = 14
 _LONGEST = 200
@@ -70,13 +71,19 @@ def _is_strong(block: Block, looks: Mapping[str, Look]) -> bool:
 def _stands_over(
     blocks: Sequence[Block], looks: Mapping[str, Look], i: int, after: Mapping[int, int]
 ) -> bool:
-    """Whether running text stands below a line, or a smaller line over running text."""
-    if i not in after:
+    """Whether running text stands below a line, or a smaller line over running text.
+
+    Names and a date may stand between.
+    """
+    below_at = after.get(i)
+    if below_at is not None and signing_of(blocks[below_at].text) is not None:
+        below_at = after.get(below_at)
+    if below_at is None:
         return False
-    below = blocks[after[i]]
+    below = blocks[below_at]
     if _is_strong(below, looks):
         smaller = looks[below.text].size < looks[blocks[i].text].size
-        return smaller and _stands_over(blocks, looks, after[i], after)
+        return smaller and _stands_over(blocks, looks, below_at, after)
     running = {ParagraphKind.LIST, ParagraphKind.QUOTE, ParagraphKind.TABLE}
     return below.kind in running or (
         below.kind is ParagraphKind.TEXT and is_sentence_like(below.text)

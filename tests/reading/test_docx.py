@@ -290,3 +290,46 @@ def test_an_archive_of_very_many_files_is_refused(tmp_path: Path) -> None:
         for number in range(10_001):
             archive.writestr(f"{number}", b"")
     assert "unpacks" in refusal(file)
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_a_cell_with_several_paragraphs_of_text_is_layout(tmp_path: Path, broken: bool) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    sides = ((TEXT, MORE, TEXT), (MORE, TEXT, MORE))
+    for cell, paragraphs in zip(table.rows[0].cells, sides, strict=True):
+        if broken:
+            cell.text = "\n".join(paragraphs)
+            continue
+        cell.text = paragraphs[0]
+        for paragraph in paragraphs[1:]:
+            cell.add_paragraph(paragraph)
+    expected = [(Kind.TEXT, text) for side in sides for text in side]
+    assert pieces(read(document, tmp_path)) == expected
+
+
+def test_short_remarks_in_a_cell_stay_in_their_row(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    cells = document.add_table(rows=1, cols=2).rows[0].cells
+    cells[0].text, cells[1].text = "Summer", "It runs twice a day.\nIt takes no cars."
+    row = (Kind.TABLE, "Summer | It runs twice a day. It takes no cars.")
+    assert pieces(read(document, tmp_path)) == [(Kind.TEXT, TEXT), row]
+
+
+def test_a_large_first_line_over_a_date_is_the_title_without_styles(tmp_path: Path) -> None:
+    document = docx.Document()
+    title = document.add_paragraph().add_run("The ferry to Hallow Isle")
+    title.bold, title.font.size = True, docx.shared.Pt(20)
+    document.add_paragraph("Port Hallow, 12 March 2025")
+    for heading in ("Two boats", "A new pier"):
+        document.add_paragraph().add_run(heading).bold = True
+        document.add_paragraph(TEXT)
+        document.add_paragraph(MORE)
+        document.add_paragraph(TEXT)
+    article = read(document, tmp_path)
+    assert (article.title, article.published) == ("The ferry to Hallow Isle", "2025-03-12")
+    assert [text for kind, text in pieces(article) if kind is Kind.HEADING] == [
+        "Two boats",
+        "A new pier",
+    ]
