@@ -227,7 +227,8 @@ def _unlabelled(blocks: Sequence[Block], start: int) -> Found | None:
     while end < len(blocks) and blocks[end].kind is ParagraphKind.LIST:
         end += 1
     titles = _titles(blocks[start:end])
-    if not 3 <= len(titles) <= _MOST_ENTRIES:
+    leaping = all(block.leaps for block in blocks[start:end])
+    if not (2 if leaping else 3) <= len(titles) <= _MOST_ENTRIES:
         return None
     after = blocks[end:]
     body = [b for b in after if b.kind is ParagraphKind.TEXT and is_sentence_like(b.text)]
@@ -236,8 +237,7 @@ def _unlabelled(blocks: Sequence[Block], start: int) -> Found | None:
     headings = {same_title(b.text) for b in after if is_title_like(b.text)}
     as_headings = sum(same_title(title) in headings for title in titles)
     led = all(_LEADS_TO_PAGE.search(block.text) for block in blocks[start:end])
-    sure = led or all(block.leaps for block in blocks[start:end])
-    if sure or as_headings * 2 > len(titles):
+    if led or leaping or as_headings * 2 > len(titles):
         return Found(titles, start, end)
     if not _are_topics(titles) or not _are_spoken_of(titles, body):
         return None

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import lines_of
+from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.dates import day_of
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
@@ -23,6 +24,8 @@ _TAG = re.compile(r"<[^<>]{0,500}>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:\s*")
+# Where programs put the contents list that they make of the headings.
+_CONTENTS_PLACE = re.compile(r"^(?:\[\[?_?TOC_?\]?\]|\{:\s?toc\s?\}|\$\{toc\})$", re.IGNORECASE)
 _FRONT_LINE = re.compile(r"^(?P<key>[A-Za-z_-]{1,30})\s*[:=]\s*(?P<value>.*)$")
 _ADDRESS_KEYS = ("canonical", "canonical_url", "canonicalurl", "url", "link", "source")
 _BREAKS = frozenset({"softbreak", "hardbreak"})
@@ -171,16 +174,17 @@ class _Walk:
             # A footnote stands outside the running text, as a caption does.
             self._add(ParagraphKind.CAPTION, _FOOTNOTE.sub("", text))
         else:
-            self._running(_FOOTNOTE_MARK.sub("", text), leaps=_is_leap(children))
+            left_out = CONTENTS_LIST if _CONTENTS_PLACE.match(text.strip()) else ""
+            self._running(_FOOTNOTE_MARK.sub("", text), _is_leap(children), left_out)
 
-    def _running(self, text: str, *, leaps: bool = False) -> None:
+    def _running(self, text: str, leaps: bool = False, left_out: str = "") -> None:
         if self.markers:
             marker = self.markers[-1] if self.item_begins else None
             self.item_begins = False
             self._add(ParagraphKind.LIST, text, marker=marker, leaps=leaps)
         else:
             kind = ParagraphKind.QUOTE if self.quotes else ParagraphKind.TEXT
-            self._add(kind, text, leaps=leaps)
+            self._add(kind, text, leaps=leaps, left_out=left_out)
 
     def _html(self, content: str) -> None:
         text = html.unescape(_TAG.sub(" ", _COMMENT.sub("", content)))
@@ -196,17 +200,23 @@ class _Walk:
         level: int | None = None,
         marker: str | None = None,
         leaps: bool = False,
+        left_out: str = "",
     ) -> None:
         if text.strip():
             alone = "\n" not in text.strip()
-            self.blocks.append(Block(kind, text, level, None, marker, alone, leaps))
+            self.blocks.append(Block(kind, text, level, None, marker, alone, leaps, left_out))
 
 
 def _words(children: Sequence[Token]) -> str:
     """The words of a run of inline tokens, without markup and pictures."""
     parts: list[str] = []
+    struck = 0
     for child in children:
-        if child.type in {"text", "code_inline"}:
+        if child.type in {"s_open", "s_close"}:
+            struck += child.nesting
+        elif struck:
+            continue  # its writer took it back
+        elif child.type in {"text", "code_inline"}:
             parts.append(child.content)
         elif child.type in _BREAKS or (
             child.type == "html_inline" and re.match(r"<br\b", child.content, re.IGNORECASE)

@@ -74,7 +74,7 @@ def test_markup_goes_and_words_stay(tmp_path: Path) -> None:
         "a\\*b &amp; <b>snake_case_name</b> stayed.[^1]\n\n[^1]: The deed is public.\n",
     )
     assert article.paragraphs[0].text == (
-        "The mill on Weir Lane was sold for 2 3 million; a*b & snake_case_name stayed."
+        "The mill on Weir Lane was sold for 3 million; a*b & snake_case_name stayed."
     )
     assert article.paragraphs[1].kind is Kind.CAPTION
 
@@ -120,3 +120,21 @@ def test_comments_and_scripts_are_no_text(tmp_path: Path) -> None:
 def test_deeply_nested_quotes_are_read_in_time(tmp_path: Path) -> None:
     article = read(tmp_path, f"{TEXT}\n\n{'>' * 20_000} deep\n\n{'[' * 20_000}\n")
     assert pieces(article)[0] == (Kind.TEXT, TEXT)
+
+
+def test_a_linked_list_on_top_is_the_contents_even_if_short(tmp_path: Path) -> None:
+    listed = "[TOC]\n\n- [The buyer](#the-buyer)\n- [The gate](#the-gate)\n\n"
+    article = read(
+        tmp_path, f"# The mill\n\n{listed}## The buyer\n\n{TEXT}\n\n## The gate\n\n{TEXT}\n"
+    )
+    assert article.contents == ("The buyer", "The gate")
+    assert [left.reason for left in article.left_out] == ["contents list"] * 3
+    assert [text for kind, text in pieces(article) if kind is Kind.HEADING] == [
+        "The buyer",
+        "The gate",
+    ]
+
+
+def test_struck_out_words_are_not_kept(tmp_path: Path) -> None:
+    article = read(tmp_path, f"{TEXT} It costs ~~two **large**~~ three million.\n")
+    assert pieces(article) == [(Kind.TEXT, f"{TEXT} It costs three million.")]
