@@ -10,7 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from briefing.errors import InputUnreadable, LimitReached
-from briefing.reading.ocr import ADVICE, can_recognise, recognised
+from briefing.reading.ocr import ADVICE, TOO_POOR, can_recognise, recognised
 from briefing.reading.pdf_page import Handle, Page
 
 _DOTS = 300
@@ -28,13 +28,15 @@ class Scans:
 
     No page is begun that would probably not be done before ``until``. ``recognised`` are the
     numbers of the pages whose text was recognised, ``missed`` of those for which nothing can do
-    that, and ``late`` of those for which there was no time.
+    that, ``poor`` of those that are too hard to read, and ``late`` of those for which there was no
+    time.
     """
 
     name: str
     until: float = math.inf
     recognised: list[int] = field(default_factory=list)
     missed: list[int] = field(default_factory=list)
+    poor: list[int] = field(default_factory=list)
     late: list[int] = field(default_factory=list)
     _longest: float = 0.0
 
@@ -49,7 +51,7 @@ class Scans:
         if begun + self._longest > self.until:
             self.late.append(number)
             return read
-        found = recognised(*_drawn(handle)) if can_recognise() else None
+        found = recognised(*_drawn(handle), self.until) if can_recognise() else None
         self._longest = max(self._longest, time.monotonic() - begun)
         if found is None:
             self.missed.append(number)
@@ -57,6 +59,8 @@ class Scans:
         if found and found[0].words:
             self.recognised.append(number)
             return found[0]
+        if found and found[0].poor:
+            self.poor.append(number)
         return read  # a picture without words: a photograph, an empty sheet
 
     def refusal(self) -> InputUnreadable:
@@ -69,6 +73,10 @@ class Scans:
         if self.missed:
             return InputUnreadable(
                 f"“{self.name}” has no text, only pictures of pages (a scan); {ADVICE}."
+            )
+        if self.poor:
+            return InputUnreadable(
+                f"“{self.name}” has no text, only pictures of pages (a scan) that are {TOO_POOR}."
             )
         return InputUnreadable(
             f"“{self.name}” has no text, only pictures of pages (a scan) in which none could be "
@@ -89,6 +97,13 @@ class Scans:
             notes.append(
                 f"{subject[0].upper()}{subject[1:]} {are} without text and could not be read; "
                 f"{ADVICE}."
+            )
+        if self.poor:
+            are = "is a picture" if len(self.poor) == 1 else "are pictures"
+            subject = _pages(self.poor)
+            notes.append(
+                f"{subject[0].upper()}{subject[1:]} {are} in which no text could be read with any "
+                "certainty; look there for yourself."
             )
         if self.late:
             subject = _pages(self.late)

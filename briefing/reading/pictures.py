@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing.errors import InputUnreadable
 from briefing.reading.draft import Draft, RawFile
-from briefing.reading.ocr import ADVICE, can_recognise, recognised
+from briefing.reading.ocr import ADVICE, TOO_POOR, can_recognise, recognised
 from briefing.reading.pdf_blocks import text_of_pages
 from briefing.reading.pdf_layout import columns_of
 from briefing.reading.shaping import lift_title
@@ -35,12 +35,14 @@ def read_picture(raw: RawFile) -> Draft:
         )
     if not can_recognise():
         raise InputUnreadable(f"“{raw.name}” is a picture without text; {ADVICE}.")
-    pages = recognised(raw.data)
+    pages = recognised(raw.data, until=raw.until)
     if pages is None:
         raise InputUnreadable(
             f"“{raw.name}” is damaged or a picture of an unknown kind; "
             "save it as PNG and read that."
         )
+    if not any(page.words for page in pages) and any(page.poor for page in pages):
+        raise InputUnreadable(f"The picture “{raw.name}” is {TOO_POOR}.")
     if not any(page.words for page in pages):
         raise InputUnreadable(
             f"No text could be recognised in the picture “{raw.name}”; ask for a file with text."

@@ -17,17 +17,23 @@ def printed(*pages: str) -> bytes:
     return bytes(typst.compile((PAGE + "\n#pagebreak()\n".join(pages)).encode()))
 
 
-def scanned(*pages: str, with_text: tuple[int, ...] = ()) -> bytes:
-    """A PDF with these pages as pictures; those counted in ``with_text`` (from 0) stay text."""
+def scanned(
+    *pages: str, with_text: tuple[int, ...] = (), turned: int = 0, dots: int = 200
+) -> bytes:
+    """A PDF with these pages as pictures; those counted in ``with_text`` (from 0) stay text.
+
+    The pictures have so many dots per inch and are turned clockwise by so many degrees.
+    """
     source = pdfium.PdfDocument(printed(*pages))
     target = pdfium.PdfDocument.new()
     for number, page in enumerate(source):
         if number in with_text:
             target.import_pages(source, [number])
             continue
-        size = page.get_size()
+        width, height = page.get_size()
+        size = (height, width) if turned % 180 else (width, height)
         image = pdfium.PdfImage.new(target)
-        image.set_bitmap(page.render(scale=200 / 72, grayscale=True))
+        image.set_bitmap(page.render(scale=dots / 72, rotation=turned, grayscale=True))
         image.set_matrix(pdfium.PdfMatrix().scale(*size))
         sheet = target.new_page(*size)
         sheet.insert_obj(image)

@@ -10,7 +10,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable, LimitReached
 from briefing.reading import pdf_scans, pictures
-from briefing.reading.ocr import can_recognise
+from briefing.reading.ocr import can_recognise, can_tell_directions
 from briefing.reading.origins import FileOrigin
 from briefing.reading.registry import read_article, read_origin
 from tests.reading.scanned import picture, png, printed, scanned
@@ -50,6 +50,34 @@ def test_scanned_pages_are_recognised_in_paragraphs_and_a_note_says_so(tmp_path:
     assert [(p.text, p.page) for p in article.paragraphs] == [(FIRST, 1), (SECOND, 1), (THIRD, 2)]
     (note,) = article.notes
     assert note.startswith("The text of pages 1 and 2 was recognised")
+
+
+@needs_tesseract
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_scanned_on_its_side_or_its_head_is_read_as_it_was_printed(
+    tmp_path: Path, turned: int
+) -> None:
+    if turned > 90 and not can_tell_directions():
+        pytest.skip("Tesseract lacks its data for directions")
+    data = scanned(f"= The last ferry\n{FIRST}\n\n{SECOND}\n\n{THIRD}", turned=turned)
+    article = read(tmp_path, data)
+    assert article.title == "The last ferry"
+    assert [p.text for p in article.paragraphs] == [FIRST, SECOND, THIRD]
+
+
+@needs_tesseract
+def test_a_scan_too_coarse_to_read_is_refused_and_a_page_of_one_is_named(tmp_path: Path) -> None:
+    hard = f"#set text(size: 9pt)\n{SECOND} {THIRD}"
+    assert "better scan" in refusal(tmp_path, scanned(hard, dots=45))
+    article = read(tmp_path, scanned(FIRST, hard, with_text=(0,), dots=45))
+    assert [p.text for p in article.paragraphs] == [FIRST]
+    assert article.notes[0].startswith("Page 2 is a picture in which no text could be read")
+
+
+@needs_tesseract
+def test_a_doubtful_word_between_sure_ones_is_kept(tmp_path: Path) -> None:
+    article = read(tmp_path, scanned(f"{FIRST}\n\nThe next boat is expected in May.#super[1]"))
+    assert article.paragraphs[1].text.startswith("The next boat is expected in May.")
 
 
 @needs_tesseract
