@@ -21,6 +21,7 @@ _INLINE = frozenset(
 _BOLD = frozenset({"b", "strong"})
 _HEADING = re.compile(r"^h([1-6])$")
 _MARK = re.compile(r"^\s*\[?(?:\d{1,3}|[a-z]|note \d+)\]?\s*$", re.IGNORECASE)
+_BRACKETED = re.compile(r"^\s*\[[^\W\d_]{2}[^\[\]]{1,40}\]\s*$")
 _CAPTION_NAME = re.compile(r"(?:^|[-_])caption(?:$|[-_])|(?:^|[a-z])Caption|wp-caption-text")
 _LONG_CELL = 60
 
@@ -252,10 +253,15 @@ def _is_passed_by(element: HtmlElement) -> bool:
 
 
 def _is_mark(element: HtmlElement) -> bool:
-    """Whether the element is a footnote's mark in the text: a raised number that is a link."""
-    if element.tag != "sup" or len(element) == 0:
+    """Whether the element is a footnote's or an editor's mark in the text.
+
+    That is a raised number that is a link, or raised words in brackets: "[citation needed]".
+    """
+    if element.tag != "sup":
         return False
-    return element[0].tag == "a" and bool(_MARK.match(element.text_content()))
+    if _BRACKETED.match(element.text_content()):
+        return True
+    return len(element) > 0 and element[0].tag == "a" and bool(_MARK.match(element.text_content()))
 
 
 def _is_data_row(row: HtmlElement) -> bool:

@@ -6,7 +6,8 @@ left out for the same reason become one, and there is a bound on all of them tog
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefing.article import ParagraphKind
@@ -15,10 +16,45 @@ from briefing.reading.draft import Block
 
 MOST_ROWS = 300
 """The most pieces that a page leaves out; those after them are not to be had back."""
+_TOLD = frozenset({ParagraphKind.TEXT, ParagraphKind.QUOTE})
 _LONGEST_ROW = 300
 _LONGEST_LABEL = 80
 BETWEEN = " · "
 """Stands between the pieces that were put together."""
+REFERENCES = "references"
+"""Why the lists of sources and links below an article are no part of its text."""
+
+_REFERENCES = re.compile(
+    r"^(?:(?:foot|end)?notes|(?:notes (?:and|&) )?references|(?:works )?cit(?:ed|ations)|sources"
+    r"|bibliography|further reading|external links|see also|literatur|quellen|weblinks"
+    r"|einzelnachweise|siehe auch|références|notes et références|liens externes|voir aussi"
+    r"|bibliographie|referencias|enlaces externos|véase también|bibliografía|note"
+    r"|collegamenti esterni|voci correlate|bibliografia|bronnen|externe links|zie ook)\s*:?$",
+    re.IGNORECASE,
+)
+
+
+def without_references(blocks: Mapping[int, Block]) -> dict[int, Block]:
+    """An article's blocks by their place, the lists of sources and links at its end left out.
+
+    Such a list goes with the heading over it; running text below the heading keeps both.
+    """
+    result = dict(blocks)
+    below: list[int] = []
+    for place in sorted(blocks, reverse=True):
+        block = blocks[place]
+        if block.left_out:
+            continue
+        below.append(place)
+        if block.kind is ParagraphKind.HEADING:
+            lists = any(blocks[each].kind is ParagraphKind.LIST for each in below)
+            if not lists or not _REFERENCES.match(block.text):
+                break
+            result.update((each, replace(blocks[each], left_out=REFERENCES)) for each in below)
+            below = []
+        elif block.kind in _TOLD and is_sentence_like(block.text):
+            break
+    return result
 
 
 def gathered(blocks: Iterable[Block]) -> Iterator[Block]:

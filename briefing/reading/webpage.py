@@ -21,7 +21,7 @@ from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import Candidate, candidates
 from briefing.reading.html_body import extracted_text, judged
 from briefing.reading.html_furniture import BESIDE, HIDDEN
-from briefing.reading.html_left_out import gathered
+from briefing.reading.html_left_out import gathered, without_references
 from briefing.reading.html_metadata import address_of, metadata_of
 from briefing.reading.html_office import settle_office
 from briefing.reading.html_tree import drop_mute, parse
@@ -64,6 +64,7 @@ def draft_of_html(markup: str, name: str) -> Draft:
     body = with_bold_headings([c for c, reason in zip(found, reasons, strict=True) if not reason])
     listed = _leading_into(root, _contents_list(found), body)
     contents, kept = _with_contents(listed, body, facts.title)
+    kept = without_references(kept)
     blocks = _in_order(found, reasons, listed if contents else (), kept, facts.title)
     return Draft(
         blocks=tuple(gathered(blocks)),

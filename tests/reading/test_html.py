@@ -266,3 +266,27 @@ def test_no_entity_is_expanded_and_no_file_is_fetched(tmp_path: Path) -> None:
 def test_other_things_with_a_page_s_ending_are_refused(tmp_path: Path) -> None:
     with pytest.raises((InputUnreadable, NoArticle)):
         read(tmp_path, b"%PDF-1.7 and so on \x00\x01\x02")
+
+
+def test_the_marks_of_notes_and_editors_leave_no_trace_in_a_sentence(tmp_path: Path) -> None:
+    marked = FIRST.replace("crowns", "crowns<sup>[<i>source?</i>]</sup><sup><a>[2]</a></sup>")
+    article = read(
+        tmp_path, page(f"<main><p>{marked}</p><p>{SECOND} It is 9 m<sup>2</sup> wide.</p></main>")
+    )
+    assert pieces(article) == [(Kind.TEXT, FIRST), (Kind.TEXT, f"{SECOND} It is 9 m2 wide.")]
+
+
+def test_lists_of_sources_below_the_article_are_left_out(tmp_path: Path) -> None:
+    below = "<ol><li>The deed of the mill, 4 May, in the town's archive.</li></ol>"
+    links = "<h2>External links</h2><ul><li>The mill's own pages</li></ul>"
+    text = f"<p>{FIRST}</p><h2>The gate</h2><p>{SECOND}</p><p>{THIRD}</p><p>{FOURTH}</p>"
+    article = read(tmp_path, page(f"<main>{text}<h2>References</h2>{below}{links}</main>"))
+    assert [text for _, text in pieces(article)] == [FIRST, "The gate", SECOND, THIRD, FOURTH]
+    assert {left.reason for left in article.left_out} == {"references"}
+
+
+def test_a_part_called_sources_with_text_of_its_own_stays(tmp_path: Path) -> None:
+    text = f"<p>{FIRST}</p><p>{SECOND}</p><h2>Sources</h2><p>{THIRD}</p><ul><li>Dyes</li></ul>"
+    article = read(tmp_path, page(f"<main>{text}</main>"))
+    assert (Kind.HEADING, "Sources") in pieces(article)
+    assert (Kind.LIST, "Dyes") in pieces(article)
