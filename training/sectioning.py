@@ -30,8 +30,8 @@ from briefing.sectioning.weights import fitted
 OUT = Path(__file__).resolve().parents[1] / "resources" / "sectioning.json"
 RIDGE = 4.0
 RIDGE_LISTED = 100.0
-# What the weights are drawn to: those of the first release, which were rounded by hand and looked
-# at on news of our own. A textbook's sections are long and even; news must not be held to that.
+# What the weights under titles are drawn to: earlier weights, set by hand, as was the ridge that
+# says how strongly. A textbook's sections are long and even, and news need not be.
 BEFORE = {
     "gap_meaning_2": -3.5,
     "gap_words_2": -2.5,

@@ -27,7 +27,7 @@ _NO_ORDER = 2.0
 _PRESENT = 2.0  # what a segment must be worth: a title without text stays empty, not filled
 _SLACK = 3.0  # paragraphs: a section of one is no odd one
 # The odds were fitted to a textbook's paragraphs. Of short ones the probabilities are trusted less,
-# and the best single cut more: up to this much, for paragraphs of as few words.
+# and the best single cut more: up to this much, for paragraphs of as few words. Both set by hand.
 _SINGLE_BEST = 0.5
 _FEW_WORDS = 30.0
 _MOST_BOUNDARIES = 160
