@@ -224,7 +224,8 @@ def _taking_back(before: Brief, after: Brief) -> RestoreRows:
 
 def can_merge(article: Article, paragraphs: Sequence[str]) -> bool:
     """Whether these paragraphs can be made one, or the only one of them merged with the next."""
-    numbers = [n for n, p in enumerate(article.paragraphs) if p.id in set(paragraphs)]
+    wanted = set(paragraphs)
+    numbers = [n for n, p in enumerate(article.paragraphs) if p.id in wanted]
     if len(numbers) == 1:
         return numbers[0] + 1 < len(article.paragraphs)
     return bool(numbers) and numbers[-1] - numbers[0] + 1 == len(numbers)
