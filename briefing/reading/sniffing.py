@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 
 import olefile
 
@@ -116,7 +117,7 @@ def unpacked(raw: RawFile) -> RawFile:
     name = raw.name.casefold().removesuffix(".gz")
     dot = name.rfind(".")
     ending = name[dot:] if raw.ending == ".gz" and dot > 0 else raw.ending
-    return _with(raw, data=data, ending="" if ending == ".gz" else ending)
+    return replace(raw, data=data, ending="" if ending == ".gz" else ending)
 
 
 def recognised(raw: RawFile) -> RawFile:
@@ -127,11 +128,7 @@ def recognised(raw: RawFile) -> RawFile:
     found = _kind(raw)
     if found is None or found == raw.ending or raw.ending in _SAME_READER.get(found, ()):
         return raw
-    return _with(raw, data=raw.data, ending=found)
-
-
-def _with(raw: RawFile, *, data: bytes, ending: str) -> RawFile:
-    return RawFile(raw.source, raw.name, ending, data, raw.sha256, raw.password, raw.progress)
+    return replace(raw, ending=found)
 
 
 def _kind(raw: RawFile) -> str | None:

@@ -14,7 +14,9 @@ import typst
 
 from briefing.article import Article
 from briefing.errors import InputUnreadable
+from briefing.reading.draft import RawFile
 from briefing.reading.registry import read_article
+from briefing.reading.sniffing import recognised, unpacked
 
 SENTENCE = "The council voted on Monday to keep the library open through the winter."
 PAGE = (
@@ -123,6 +125,12 @@ def test_a_text_about_web_pages_stays_a_text(tmp_path: Path) -> None:
 def test_a_packed_page_is_unpacked(tmp_path: Path) -> None:
     assert texts(read(tmp_path, "page.html", gzip.compress(PAGE.encode()))) == [SENTENCE]
     assert texts(read(tmp_path, "page.txt.gz", gzip.compress(SENTENCE.encode()))) == [SENTENCE]
+
+
+def test_what_was_given_for_reading_it_stays_with_a_file_under_a_wrong_name() -> None:
+    given = RawFile("a", "a.txt.gz", ".gz", gzip.compress(b"{\\rtf1 a}"), "0", "secret", until=5.0)
+    found = recognised(unpacked(given))
+    assert (found.ending, found.password, found.until) == (".rtf", "secret", 5.0)
 
 
 def test_a_packed_file_that_swells_is_refused(tmp_path: Path) -> None:
