@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.article import ParagraphKind
 from briefing.reading.archive import Archive, Element, attribute, beside, child, local
 from briefing.reading.cleaning import fold
 from briefing.reading.dates import day_of
 from briefing.reading.docx_styles import load_styles
+from briefing.reading.docx_tree import or_nothing
 from briefing.reading.docx_walk import Walk, words_of
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.looks import with_strong_headings
@@ -18,6 +18,7 @@ from briefing.reading.shaping import (
     PAGE_HEADER,
     contents_titles,
     lift_title,
+    page_edges,
     people,
     with_typed_bullets,
 )
@@ -118,10 +119,5 @@ def _furniture(
 ) -> list[Block]:
     """The words of all headers or footers, each once, as blocks that are left out."""
     parts = dict.fromkeys(r.target for r in relations if r.kind == kind)
-    texts: dict[str, None] = {}
-    for target in list(parts)[:_MOST_HEADERS]:
-        root = archive.optional_xml(beside(document, target))
-        for text in words_of(root) if root is not None else ():
-            if sum(character.isalpha() for character in text) > 1:
-                texts.setdefault(text)
-    return [Block(ParagraphKind.TEXT, text, left_out=reason) for text in texts]
+    roots = (archive.optional_xml(beside(document, t)) for t in list(parts)[:_MOST_HEADERS])
+    return page_edges((text for root in roots for text in words_of(or_nothing(root))), reason)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from briefing.article import ParagraphKind
 from briefing.reading.archive import Element, attribute, child, local
 from briefing.reading.cleaning import ends_sentence, fold, is_sentence_like, word_count
-from briefing.reading.contents import CONTENTS_LIST, is_contents_label
+from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.docx_styles import Style, Styles, is_on, numbering_of
 from briefing.reading.docx_styles import outline_level as own_outline_level
 from briefing.reading.docx_text import decoded, formula, symbol
@@ -22,12 +22,13 @@ from briefing.reading.docx_tree import (
     is_initial,
     or_nothing,
 )
-from briefing.reading.draft import Block, Progress
+from briefing.reading.draft import Block, Progress, to_nobody
 from briefing.reading.looks import Look, may_matter
-from briefing.reading.shaping import table_row
+from briefing.reading.shaping import is_top, row_of_cells, without_contents_label
 
 _CODE_STYLES = frozenset({"source code", "html preformatted", "code", "macro", "plain text code"})
 _QUOTE = re.compile(r"quote|block text|zitat|citation")
+_FACTS = frozenset({"title", "author", "date"})
 _DELETED = frozenset({"del", "moveFrom"})
 _MATHEMATICS = frozenset({"oMath", "oMathPara"})
 _SPACES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -63,10 +64,6 @@ class _Piece:
     size: float = 0.0
 
 
-def _to_nobody(_done: int, _total: int) -> None:
-    """Nobody wants to know how far the reading is."""
-
-
 def words_of(root: Element) -> Iterator[str]:
     """The paragraphs within a part such as a header, as plain text."""
     walk = Walk(Styles())
@@ -85,7 +82,7 @@ class Walk:
     """
 
     styles: Styles
-    progress: Progress = _to_nobody
+    progress: Progress = to_nobody
     blocks: list[Block] = field(default_factory=list)
     contents: list[tuple[int, str]] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
@@ -144,14 +141,7 @@ class Walk:
         if self.carried.strip():
             self.blocks.append(Block(ParagraphKind.TEXT, fold(self.carried), page=self.page))
             self.carried = ""
-        return [
-            replace(b, left_out=CONTENTS_LIST) if self._is_label(i) else b
-            for i, b in enumerate(self.blocks)
-        ]
-
-    def _is_label(self, index: int) -> bool:
-        """Whether a block is the label over a table of contents that was taken out."""
-        return bool(self.contents) and index < 40 and is_contents_label(self.blocks[index].text)
+        return without_contents_label(self.blocks) if self.contents else self.blocks
 
     def _control(self, element: Element) -> None:
         if is_on(child(element, "sdtPr"), "showingPlcHdr"):
@@ -239,7 +229,7 @@ class Walk:
 
     def _fact(self, text: str, style: Style) -> str:
         """What a style names on top, before all running text: "title", "author" or "date"."""
-        if sum(not block.left_out for block in self.blocks) > 3:
+        if style.name not in _FACTS or not is_top(self.blocks):
             return ""
         if style.name == "title" and self.title is None:
             self.title = text
@@ -263,10 +253,7 @@ class Walk:
                 for cell in row:
                     self.blocks.extend(cell)
                 continue
-            texts = [" ".join(b.text for b in cell if not b.left_out) for cell in row]
-            page = next((block.page for cell in row for block in cell), self.page)
-            self.blocks.append(replace(table_row(texts), page=page))
-            self.blocks.extend(block for cell in row for block in cell if block.left_out)
+            self.blocks.extend(row_of_cells(row, self.page))
 
     def _cell(self, cell: Element) -> list[Block]:
         merged = child(cell, "tcPr", "vMerge")

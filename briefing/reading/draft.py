@@ -17,7 +17,7 @@ Progress = Callable[[int, int], None]
 """Told how many parts of how many are read."""
 
 
-def _to_nobody(_done: int, _total: int) -> None:
+def to_nobody(_done: int, _total: int) -> None:
     """Nobody wants to know how far the reading is."""
 
 
@@ -38,7 +38,7 @@ class RawFile:
     data: bytes
     sha256: str
     password: str = field(default="", repr=False, compare=False)
-    progress: Progress = field(default=_to_nobody, repr=False, compare=False)
+    progress: Progress = field(default=to_nobody, repr=False, compare=False)
     until: float = field(default=math.inf, repr=False, compare=False)
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable
 from briefing.reading.archive import Archive, Element, attribute, child, local, parse_xml
 from briefing.reading.cleaning import fold
@@ -17,6 +14,7 @@ from briefing.reading.shaping import (
     PAGE_HEADER,
     contents_titles,
     lift_title,
+    page_edges,
     people,
     with_typed_bullets,
 )
@@ -81,16 +79,14 @@ def _facts(root: Element | None) -> dict[str, str]:
 
 def _furniture(
     root: Element | None, styles: dict[str, Style], kind: str, reason: str
-) -> Iterator[Block]:
+) -> list[Block]:
     """The words of all page headers or footers, each once, as blocks that are left out."""
     walk = Walk(styles)
     for page in _children(child(root, "master-styles"), "master-page"):
         for part in (kind, f"{kind}-first", f"{kind}-left"):
             for element in _children(page, part):
                 walk.through(element)
-    for text in dict.fromkeys(block.text for block in walk.finished()):
-        if sum(character.isalpha() for character in text) > 1:
-            yield Block(ParagraphKind.TEXT, text, left_out=reason)
+    return page_edges((block.text for block in walk.finished()), reason)
 
 
 def _children(element: Element | None, name: str) -> list[Element]:

@@ -10,11 +10,11 @@ from briefing.article import ParagraphKind
 from briefing.reading.archive import Element, attribute, child, local
 from briefing.reading.assemble import TITLE
 from briefing.reading.cleaning import fold
-from briefing.reading.contents import CONTENTS_LIST, is_contents_label
-from briefing.reading.draft import Block, Progress
+from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.draft import Block, Progress, to_nobody
 from briefing.reading.looks import Look, may_matter
 from briefing.reading.odt_styles import Style
-from briefing.reading.shaping import table_row
+from briefing.reading.shaping import is_top, row_of_cells, without_contents_label
 
 INDEX = "index"
 """Why a list of pictures, tables or catchwords, made by the program, is no part of the article."""
@@ -41,10 +41,6 @@ _STEP = 200
 """After how many paragraphs, lists and tables the progress is told."""
 
 
-def _to_nobody(_done: int, _total: int) -> None:
-    """Nobody wants to know how far the reading is."""
-
-
 @dataclass(slots=True)
 class Walk:
     """Collects blocks while going through the document in order.
@@ -54,7 +50,7 @@ class Walk:
     """
 
     styles: dict[str, Style]
-    progress: Progress = _to_nobody
+    progress: Progress = to_nobody
     blocks: list[Block] = field(default_factory=list)
     contents: list[tuple[int, str]] = field(default_factory=list)
     title: str | None = None
@@ -75,12 +71,7 @@ class Walk:
 
     def finished(self) -> list[Block]:
         """All blocks; the label over a contents list that was taken out is left out, too."""
-        return [
-            replace(b, left_out=CONTENTS_LIST)
-            if self.contents and i < 40 and is_contents_label(b.text)
-            else b
-            for i, b in enumerate(self.blocks)
-        ]
+        return without_contents_label(self.blocks) if self.contents else self.blocks
 
     def through(self, container: Iterable[Element], marker: str | None = None) -> None:
         """Take up what stands in a body, section, list item, cell or text box.
@@ -174,7 +165,7 @@ class Walk:
     ) -> None:
         names, level = style.names, style.level
         block = Block(ParagraphKind.TEXT, text, alone=True, page=page)
-        if "title" in names and self.title is None and self._is_top():
+        if "title" in names and self.title is None and is_top(self.blocks):
             self.title = text
             self.blocks.append(replace(block, left_out=TITLE))
             return
@@ -201,9 +192,6 @@ class Walk:
             block = replace(block, kind=ParagraphKind.CODE)
         self.blocks.append(block)
 
-    def _is_top(self) -> bool:
-        return sum(not block.left_out for block in self.blocks) <= 3
-
     def _is_strong(self, paragraph: Element) -> bool:
         """Whether all words of a paragraph stand in bold or underlined spans."""
         if (paragraph.text or "").strip() or any((e.tail or "").strip() for e in paragraph):
@@ -219,10 +207,7 @@ class Walk:
                 for cell in row:
                     self.blocks.extend(cell)
                 continue
-            texts = [" ".join(b.text for b in cell if not b.left_out) for cell in row]
-            page = next((block.page for cell in row for block in cell), self.page)
-            self.blocks.append(replace(table_row(texts), page=page))
-            self.blocks.extend(block for cell in row for block in cell if block.left_out)
+            self.blocks.extend(row_of_cells(row, self.page))
 
     def _rows(self, element: Element) -> Iterator[Element]:
         for inner in element:

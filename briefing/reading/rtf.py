@@ -9,7 +9,7 @@ from briefing.article import ParagraphKind
 from briefing.errors import InputUnreadable
 from briefing.reading.assemble import TITLE
 from briefing.reading.cleaning import fold
-from briefing.reading.contents import CONTENTS_LIST, is_contents_label
+from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.looks import Look, may_matter, with_strong_headings
 from briefing.reading.rtf_state import Format, State
@@ -19,16 +19,18 @@ from briefing.reading.shaping import (
     PAGE_FOOTER,
     PAGE_HEADER,
     contents_titles,
+    is_top,
     lift_title,
+    page_edges,
     people,
     table_row,
     with_typed_bullets,
+    without_contents_label,
 )
 
 _DEEPEST = 1_000
 _HEADING = re.compile(r"^(?:heading|überschrift|titre|título) (\d)$")
 _TOC = re.compile(r"^toc (\d)$")
-_MOST_BEFORE_CONTENTS = 40
 
 
 def read_rtf(raw: RawFile) -> Draft:
@@ -111,21 +113,11 @@ class _Walk:
 
     def finished(self) -> list[Block]:
         """All blocks; the label over a contents list that was taken out is left out, too."""
-        return [
-            replace(b, left_out=CONTENTS_LIST)
-            if self.contents and i < _MOST_BEFORE_CONTENTS and is_contents_label(b.text)
-            else b
-            for i, b in enumerate(self.blocks)
-        ]
+        return without_contents_label(self.blocks) if self.contents else self.blocks
 
     def furniture(self, reason: str) -> list[Block]:
         """The page headers or footers, each once, as blocks that are left out."""
-        texts = dict.fromkeys(map(fold, "".join(self.edges.get(reason, [])).split("\n")))
-        return [
-            Block(ParagraphKind.TEXT, text, left_out=reason)
-            for text in texts
-            if sum(character.isalpha() for character in text) > 1
-        ]
+        return page_edges(map(fold, "".join(self.edges.get(reason, [])).split("\n")), reason)
 
     def brace(self, brace: str) -> None:
         """Begin or end a group."""
@@ -238,8 +230,7 @@ class _Walk:
 
     def _add(self, text: str, name: str, marker: str) -> None:
         block = Block(ParagraphKind.TEXT, text, alone=True)
-        kept = sum(not b.left_out for b in self.blocks[:_MOST_BEFORE_CONTENTS])
-        if name == "title" and self.title is None and kept <= 3:
+        if name == "title" and self.title is None and is_top(self.blocks):
             self.title = text
             self.blocks.append(replace(block, left_out=TITLE))
             return

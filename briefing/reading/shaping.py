@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from briefing.article import ParagraphKind
 from briefing.reading.assemble import TITLE
 from briefing.reading.cleaning import fold, is_sentence_like, is_title_like, same_title
-from briefing.reading.contents import is_contents_label
+from briefing.reading.contents import CONTENTS_LIST, is_contents_label
 from briefing.reading.draft import Block
 
 PAGE_HEADER = "page header"
@@ -17,6 +18,8 @@ PAGE_HEADER = "page header"
 PAGE_FOOTER = "page footer"
 """Why the words at the foot of each page are no part of the article."""
 
+_MOST_OF_TOP = 3
+_MOST_BEFORE_CONTENTS = 40
 _BULLET = re.compile(r"^\s*([•‣▪▸►◦○●■□➢➤✓✔☐☑☒·\uf0b7\uf0a7\uf0d8\uf02d]|[-–*](?=\s))\s*(?=\S)")
 _NUMBER = re.compile(r"^\s*(\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s+(?=\S)")
 
@@ -122,6 +125,31 @@ def people(*names: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def is_top(blocks: Iterable[Block]) -> bool:
+    """Whether what comes after these blocks still stands on top, where title and author do."""
+    kept = (block for block in blocks if not block.left_out)
+    return next(islice(kept, _MOST_OF_TOP, None), None) is None
+
+
+def without_contents_label(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with the label over a contents list that was taken out left out, too."""
+    return [
+        replace(block, left_out=CONTENTS_LIST)
+        if place < _MOST_BEFORE_CONTENTS and is_contents_label(block.text)
+        else block
+        for place, block in enumerate(blocks)
+    ]
+
+
+def page_edges(texts: Iterable[str], reason: str) -> list[Block]:
+    """The words of page headers or footers, each once, as blocks that are left out."""
+    return [
+        Block(ParagraphKind.TEXT, text, left_out=reason)
+        for text in dict.fromkeys(texts)
+        if sum(character.isalpha() for character in text) > 1
+    ]
+
+
 def contents_titles(entries: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     """The titles of a table of contents from its entries: their level, and text with tabs.
 
@@ -147,3 +175,14 @@ def contents_titles(entries: Sequence[tuple[int, str]]) -> tuple[str, ...]:
 def table_row(cells: Sequence[str]) -> Block:
     """A table's row as one block, its cells parted by bars; empty if no cell has text."""
     return Block(ParagraphKind.TABLE, " | ".join(filter(None, (fold(cell) for cell in cells))))
+
+
+def row_of_cells(cells: Sequence[Sequence[Block]], page: int | None) -> Iterator[Block]:
+    """A table's row of cells that were taken up, and after it what was left out in them.
+
+    ``page`` is that of a row without words.
+    """
+    texts = [" ".join(block.text for block in cell if not block.left_out) for cell in cells]
+    first = next((block.page for cell in cells for block in cell), page)
+    yield replace(table_row(texts), page=first)
+    yield from (block for cell in cells for block in cell if block.left_out)
