@@ -20,7 +20,6 @@ from briefing.sectioning.search import Integers, Scores
 from briefing.sectioning.words import dependence, rare_word_vectors, split_sentences, stems, turns
 
 Embed = Callable[[Sequence[str]], FloatArray]
-Sentences = Callable[[Sequence[str]], Sequence[Sequence[str]]]
 
 _NAME = re.compile(r"(?<=[^.!?“\"] )[A-Z][^\W\d_A-Z]+\b")
 _NEAR = 2  # how many paragraphs back a name still sounds
@@ -40,15 +39,9 @@ class Material:
     sentence_vectors: tuple[FloatArray, ...]
 
     @classmethod
-    def of(
-        cls, texts: Sequence[str], embed: Embed | None, sentences: Sentences | None = None
-    ) -> Material:
+    def of(cls, texts: Sequence[str], embed: Embed | None) -> Material:
         """Prepare ``texts``; without an embedder, rare words stand in for meaning."""
-        if sentences is None:
-            split = tuple(tuple(split_sentences(text)) for text in texts)
-        else:
-            found = sentences(texts)
-            split = tuple(tuple(parts) or (text,) for parts, text in zip(found, texts, strict=True))
+        split = tuple(tuple(split_sentences(text)) for text in texts)
         flat = [part for parts in split for part in parts]
         if embed:
             vectors, single = embed(texts), embed(flat)

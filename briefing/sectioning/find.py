@@ -7,7 +7,7 @@ from functools import partial
 
 from briefing.article import Article, Paragraph, ParagraphKind
 from briefing.brief import Section, SectionOrigin
-from briefing.sectioning.evidence import Embed, Material, Sentences
+from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.headings import cut_by_headings, is_furniture
 from briefing.sectioning.listed import assign_to_titles
 from briefing.sectioning.reasons import SHORT, why_heading, why_listed, why_topic
@@ -18,14 +18,11 @@ _SHORT_WORDS = 300
 _SHORT_PARAGRAPHS = 4
 
 
-def find_sections(
-    article: Article, embed: Embed | None = None, sentences: Sentences | None = None
-) -> tuple[Section, ...]:
+def find_sections(article: Article, embed: Embed | None = None) -> tuple[Section, ...]:
     """Cut the article into sections, with the ids s1, s2, … and without bullets.
 
     ``embed`` turns texts into rows of length 1 (``Embedder.embed``); without it, the rare words
-    that texts share stand in for their meaning. ``sentences`` parts each text into its sentences;
-    without it, punctuation does.
+    that texts share stand in for their meaning.
 
     Every paragraph of kind text, list, quote and table is in exactly one section. Sections from a
     contents list stand in the list's order and may be empty; all others in the article's order.
@@ -36,12 +33,12 @@ def find_sections(
         return _by_heading(article)
     texts = [p.text for p in body]
     if article.contents:
-        material = Material.of(texts, embed, sentences)
+        material = Material.of(texts, embed)
         rows = assign_to_titles(material, article.contents, embed)
         reasons = map(partial(why_listed, material), article.contents, rows)
         return _titled(SectionOrigin.CONTENTS, article.contents, rows, reasons, body)
     if not _is_short(body):
-        material = Material.of(texts, embed, sentences)
+        material = Material.of(texts, embed)
         rows = cut_by_topic(material)
         if len(rows) > 1:
             titles = title_parts(material, rows, embed)
@@ -87,7 +84,7 @@ def _by_heading(article: Article) -> tuple[Section, ...]:
             origin=SectionOrigin.HEADING,
             paragraphs=tuple(part.paragraphs),
             level=part.level,
-            why=why_heading(part.heading, is_opening=not part.heading),
+            why=why_heading(part.heading),
         )
         for number, part in enumerate(parts, 1)
     )

@@ -74,7 +74,7 @@ def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list
     if not found:
         return []
     opening, *others = found
-    if not opening.heading and others and _is_a_line(opening, paragraphs):
+    if not opening.heading and others and _is_a_line(opening, texts):
         found = [
             replace(others[0], paragraphs=opening.paragraphs + others[0].paragraphs),
             *others[1:],
@@ -84,10 +84,6 @@ def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list
 
 def _without_crumbs(parts: Sequence[Part], texts: Mapping[str, str]) -> list[Part]:
     """The parts, those of a few words joined to their neighbours."""
-
-    def size(part: Part) -> int:
-        return sum(len(texts[paragraph].split()) for paragraph in part.paragraphs)
-
     kept: list[Part] = []
     for _, group in groupby(parts, key=lambda part: part.level):
         run = list(group)
@@ -96,15 +92,19 @@ def _without_crumbs(parts: Sequence[Part], texts: Mapping[str, str]) -> list[Par
             above is not None
             and above.level < run[0].level
             and len(run) >= _FEWEST_SMALL
-            and all(size(part) <= _SMALL for part in run)
-            and size(above) + sum(map(size, run)) <= _MOST_MERGED
+            and all(_words(part, texts) <= _SMALL for part in run)
+            and sum(_words(part, texts) for part in (above, *run)) <= _MOST_MERGED
         )
         for part in run:
-            if kept and (is_small or (size(part) < _CRUMB and not _is_said(part, texts))):
+            if kept and (is_small or (_words(part, texts) < _CRUMB and not _is_said(part, texts))):
                 kept[-1] = replace(kept[-1], paragraphs=kept[-1].paragraphs + part.paragraphs)
             else:
                 kept.append(part)
     return kept
+
+
+def _words(part: Part, texts: Mapping[str, str]) -> int:
+    return sum(len(texts[paragraph].split()) for paragraph in part.paragraphs)
 
 
 def _is_said(part: Part, texts: Mapping[str, str]) -> bool:
@@ -112,11 +112,9 @@ def _is_said(part: Part, texts: Mapping[str, str]) -> bool:
     return any(texts[paragraph].endswith(_SENTENCE_ENDS) for paragraph in part.paragraphs)
 
 
-def _is_a_line(part: Part, paragraphs: Sequence[Paragraph]) -> bool:
+def _is_a_line(part: Part, texts: Mapping[str, str]) -> bool:
     """Whether the part is but a line or two and no whole sentence."""
-    texts = [p.text for p in paragraphs if p.id in part.paragraphs]
-    words = sum(len(text.split()) for text in texts)
-    return words <= _LINE and not any(text.endswith(_SENTENCE_ENDS) for text in texts)
+    return _words(part, texts) <= _LINE and not _is_said(part, texts)
 
 
 def _with_text(parts: Sequence[Part]) -> list[Part]:

@@ -14,7 +14,6 @@ from briefing.sectioning.evidence import Embed, Material, unit
 from briefing.sectioning.search import Integers, Scores
 from briefing.sectioning.words import rare_word_vectors, stems
 
-_STEEP = 12.0  # of cosines, when the titles compete for a paragraph
 _MASS = 1.5
 _BLUR = 0.02
 
@@ -60,14 +59,12 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
     whole = vectors @ named.T
     standard, standard_likest = _standard(whole), _standard(likest)
     shared = _shared(material, titles, material.counts)
-    competing = _competing(whole)
     mass = np.exp(_MASS * _standard(middle + whole))
     return Matching(
         fits={
             "like": standard,
             "like_likest": standard_likest,
             "like_apart": _apart(vectors, named),
-            "like_competing": competing - competing.mean(),
             "words": shared,
             "words_first": _shared(
                 material, titles, [Counter(words) for words in material.first_words]
@@ -91,13 +88,6 @@ def _standard(values: Scores) -> Scores:
     """
     spread = values.std(axis=0)
     result: Scores = (values - values.mean(axis=0)) / ((spread + spread.mean()) / 2 + 1e-6)
-    return result
-
-
-def _competing(cosines: Scores) -> Scores:
-    """The log of each title's share in a text, when all compete for it."""
-    raised = np.exp(_STEEP * (cosines - cosines.mean(axis=0)))
-    result: Scores = np.log(raised / raised.sum(axis=1, keepdims=True))
     return result
 
 

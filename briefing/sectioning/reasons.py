@@ -17,11 +17,11 @@ SHORT = "The article is too short to be cut, or stays with one topic."
 """Why there is but one section."""
 
 
-def why_heading(title: str, *, is_opening: bool) -> str:
-    """Why a section with or without a heading of its own begins where it does."""
-    if is_opening:
+def why_heading(heading: str) -> str:
+    """Why a section begins at its heading; an empty one stands for text above the first."""
+    if not heading:
         return "This stands above the article's first heading."
-    return f"The heading “{title}” stands here."
+    return f"The heading “{heading}” stands here."
 
 
 def why_listed(material: Material, title: str, rows: Sequence[int]) -> str:
