@@ -5,7 +5,7 @@ The words cannot be changed here. What a person wants done with paragraphs is to
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, Signal
@@ -18,12 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from briefing.desktop.article_formats import MARGIN
 from briefing.desktop.article_lines import DETAIL, PUT_BACK, Line, LineKind
 from briefing.desktop.article_text import ArticleText
 from briefing.desktop.theme import Theme
-
-__all__ = ["MARGIN", "ArticlePane", "Chosen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +149,6 @@ class ArticlePane(ArticleText):
             self._opened.update(fold.ids)
         self._update()
         self.folds_changed.emit()
-
-    def open_for(self, paragraphs: Iterable[str]) -> None:
-        """Open the folds that these passages are behind."""
-        self._opened.update(paragraphs)
-        self._update()
 
     # --- keys and mouse --------------------------------------------------------------------------
 

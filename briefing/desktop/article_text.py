@@ -58,11 +58,6 @@ class ArticleText(QTextEdit):
     # --- what is shown -------------------------------------------------------------------------
 
     @property
-    def article(self) -> Article | None:
-        """The article that is shown, None if none is."""
-        return self._article
-
-    @property
     def lines(self) -> tuple[Line, ...]:
         """All lines from top to bottom, one for each block."""
         return tuple(self._lines)

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from briefing.brief import Brief, Section
-from briefing.desktop.article_pane import MARGIN, ArticlePane
+from briefing.desktop.article_formats import MARGIN
+from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.document import Document
 from briefing.desktop.theme import Theme
 from briefing.editing import cuts

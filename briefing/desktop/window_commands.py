@@ -66,10 +66,6 @@ class WindowCommands(QObject):
 
     # --- files ---------------------------------------------------------------------------------
 
-    def open_path(self, path: Path) -> None:
-        """Open a file: here if nothing is open yet, else in another window."""
-        self._window.ways_in.open_paths([path])
-
     def cancel(self) -> None:
         """Stop what the window shows as running."""
         self.cancel_work(self._window.status.shown_work)

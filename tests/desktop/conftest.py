@@ -105,6 +105,6 @@ def is_ready(window: MainWindow) -> bool:
 @pytest.fixture
 def opened(window: MainWindow, article: Path, qtbot: QtBot) -> MainWindow:
     """A window with the article, condensed."""
-    window.commands.open_path(article)
+    window.ways_in.open_paths([article])
     qtbot.waitUntil(lambda: is_ready(window))
     return window

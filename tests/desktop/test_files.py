@@ -100,7 +100,7 @@ def test_what_cannot_be_written_is_told_and_nothing_is_lost(opened, tmp_path, qt
 def test_a_damaged_briefing_is_told_in_a_bar(window, tmp_path, qtbot):
     path = tmp_path / "broken.briefing"
     path.write_bytes(b"PK nothing of the kind")
-    window.commands.open_path(path)
+    window.ways_in.open_paths([path])
     qtbot.waitUntil(lambda: window.bars.sentence("failures") != "")
     assert "broken.briefing" in window.bars.sentence("failures")
     assert window.document.is_empty

@@ -36,7 +36,7 @@ def test_an_article_is_shown_with_its_captions_small_and_its_briefing_beside_it(
 
 def test_sections_come_first_and_bullets_section_by_section(make_app, article, qtbot):
     window = make_app("--hold").open_window()
-    window.commands.open_path(article)
+    window.ways_in.open_paths([article])
     qtbot.waitUntil(
         lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
     )
@@ -55,7 +55,7 @@ def test_sections_come_first_and_bullets_section_by_section(make_app, article, q
 
 def test_finished_sections_can_be_edited_while_others_are_condensed(make_app, article, qtbot):
     window = make_app("--hold").open_window()
-    window.commands.open_path(article)
+    window.ways_in.open_paths([article])
     qtbot.waitUntil(
         lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
     )
@@ -70,7 +70,7 @@ def test_finished_sections_can_be_edited_while_others_are_condensed(make_app, ar
 
 def test_cancelling_keeps_what_is_finished_and_offers_to_go_on(make_app, article, qtbot):
     window = make_app("--hold").open_window()
-    window.commands.open_path(article)
+    window.ways_in.open_paths([article])
     qtbot.waitUntil(
         lambda: not window.document.is_empty and window.document.state_of("s2").name == "WORKING"
     )
@@ -120,7 +120,7 @@ def test_an_article_in_a_language_that_the_models_do_not_know_says_so(
 ):
     path = tmp_path / "other.txt"
     path.write_text(f"Title language={code}\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
-    window.commands.open_path(path)
+    window.ways_in.open_paths([path])
     qtbot.waitUntil(lambda: is_ready(window))
     assert f"This article is in {name}" in window.bars.sentence("language")
     assert "as they stand" in window.bars.sentence("language")
@@ -130,7 +130,7 @@ def test_an_article_in_a_language_that_the_models_do_not_know_says_so(
 def test_a_language_that_a_person_corrects_is_believed(window, tmp_path, qtbot):
     path = tmp_path / "other.txt"
     path.write_text("Title language=de\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
-    window.commands.open_path(path)
+    window.ways_in.open_paths([path])
     qtbot.waitUntil(lambda: is_ready(window))
     details = replace(window.document.brief.article.details, language="en")
     window.document.do(SetDetails(details), "Details")
@@ -144,7 +144,7 @@ def test_a_briefing_that_stays_empty_for_its_language_is_not_empty_in_silence(
 ):
     path = tmp_path / "other.txt"
     path.write_text("Title language=zh\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
-    window.commands.open_path(path)
+    window.ways_in.open_paths([path])
     qtbot.waitUntil(lambda: "write the bullets yourself" in window.bars.sentence("language"))
     assert "Chinese" in window.bars.sentence("language")
 
@@ -153,7 +153,7 @@ def test_a_briefing_that_stays_empty_for_its_language_is_not_empty_in_silence(
 def test_nothing_is_said_of_english_or_of_an_unknown_language(window, tmp_path, code, qtbot):
     path = tmp_path / "other.txt"
     path.write_text(f"Title language={code}\nOne line. Two.\nThree.\nFour.\n", encoding="utf-8")
-    window.commands.open_path(path)
+    window.ways_in.open_paths([path])
     qtbot.waitUntil(lambda: is_ready(window))
     assert window.bars.sentence("language") == ""
 

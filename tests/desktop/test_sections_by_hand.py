@@ -129,7 +129,7 @@ def test_only_what_changed_is_condensed_again_and_edited_bullets_stay(second, qt
 
 def test_joining_while_the_machine_condenses_loses_nothing(make_app, article, qtbot):
     window = make_app("--hold").open_window()
-    window.commands.open_path(article)
+    window.ways_in.open_paths([article])
     qtbot.waitUntil(
         lambda: not window.document.is_empty and bool(window.document.brief.sections)
         and bool(window.document.brief.sections[0].bullets)
