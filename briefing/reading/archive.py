@@ -195,6 +195,11 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
+def children(element: Element | None, name: str) -> list[Element]:
+    """The elements directly within one that are called ``name``; none if there is no element."""
+    return [inner for inner in (element if element is not None else ()) if local(inner) == name]
+
+
 def beside(part: str, target: str) -> str:
     """The name of the part that ``target``, written in ``part``, refers to, without its anchor."""
     bare = re.split(r"[?#]", target, maxsplit=1)[0]

@@ -9,7 +9,16 @@ from collections.abc import Iterable
 from lxml import etree
 
 from briefing.errors import InputUnreadable
-from briefing.reading.archive import Archive, Element, attribute, beside, child, local, parse_xml
+from briefing.reading.archive import (
+    Archive,
+    Element,
+    attribute,
+    beside,
+    child,
+    children,
+    local,
+    parse_xml,
+)
 from briefing.reading.cleaning import fold
 from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.draft import Draft, RawFile
@@ -31,11 +40,11 @@ def read_epub(raw: RawFile) -> Draft:
     package = _package(archive)
     root = archive.xml(package)
     manifest = {
-        attribute(item, "id") or "": item for item in _inner(child(root, "manifest"), "item")
+        attribute(item, "id") or "": item for item in children(child(root, "manifest"), "item")
     }
     guide = _guide(root, package)
     walk = Walk()
-    spine = _inner(child(root, "spine"), "itemref")[:_MOST_CHAPTERS]
+    spine = children(child(root, "spine"), "itemref")[:_MOST_CHAPTERS]
     for number, reference in enumerate(spine, 1):
         item = manifest.get(attribute(reference, "idref") or "")
         part = beside(package, attribute(item, "href") or "") if item is not None else ""
@@ -83,12 +92,8 @@ def _package(archive: Archive) -> str:
     return found
 
 
-def _inner(element: Element | None, name: str) -> list[Element]:
-    return [inner for inner in (element if element is not None else ()) if local(inner) == name]
-
-
 def _all(facts: Element | None, name: str) -> list[str]:
-    return [text for fact in _inner(facts, name) if (text := fold("".join(fact.itertext())))]
+    return [text for fact in children(facts, name) if (text := fold("".join(fact.itertext())))]
 
 
 def _fact(facts: Element | None, name: str) -> str | None:
@@ -99,11 +104,11 @@ def _authors(facts: Element | None) -> list[str]:
     """Those who wrote the book; translators, editors and illustrators are marked as such."""
     refined = {
         (attribute(fact, "refines") or "").removeprefix("#"): fold(fact.text or "")
-        for fact in _inner(facts, "meta")
+        for fact in children(facts, "meta")
         if attribute(fact, "property") == "role"
     }
     names = []
-    for fact in _inner(facts, "creator"):
+    for fact in children(facts, "creator"):
         role = attribute(fact, "role") or refined.get(attribute(fact, "id") or "", "aut")
         if role in {"aut", "cre"}:
             names.append(fold("".join(fact.itertext())))
@@ -118,14 +123,14 @@ def _guide(root: Element, package: str) -> dict[str, str]:
     """Why chapters are left out that an older book's guide names as cover or contents."""
     return {
         beside(package, attribute(place, "href") or ""): LEFT_OUT[kind]
-        for place in _inner(child(root, "guide"), "reference")
+        for place in children(child(root, "guide"), "reference")
         if (kind := (attribute(place, "type") or "").casefold()) in LEFT_OUT
     }
 
 
 def _date(facts: Element | None) -> str:
     """The date of publication; other dates tell of conversion and change."""
-    for fact in _inner(facts, "date"):
+    for fact in children(facts, "date"):
         if attribute(fact, "event") in {None, "publication", "original-publication"}:
             return fold(fact.text or "")
     return ""
@@ -178,7 +183,7 @@ def _titles_of_nav(root: Element) -> tuple[str, ...]:
     for nav in root.iter():
         if local(nav) == "nav" and attribute(nav, "type") in {"toc", None}:
             titles = []
-            for entry in _inner(child(nav, "ol"), "li"):
+            for entry in children(child(nav, "ol"), "li"):
                 link = next((e for e in entry if local(e) in {"a", "span"}), None)
                 titles.append(fold("".join(link.itertext())) if link is not None else "")
             return tuple(filter(None, titles))
@@ -187,6 +192,6 @@ def _titles_of_nav(root: Element) -> tuple[str, ...]:
 
 def _titles_of_ncx(root: Element | None) -> tuple[str, ...]:
     labels = [
-        child(point, "navLabel", "text") for point in _inner(child(root, "navMap"), "navPoint")
+        child(point, "navLabel", "text") for point in children(child(root, "navMap"), "navPoint")
     ]
     return tuple(filter(None, (fold(label.text or "") for label in labels if label is not None)))

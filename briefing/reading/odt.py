@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.errors import InputUnreadable
-from briefing.reading.archive import Archive, Element, attribute, child, local, parse_xml
+from briefing.reading.archive import Archive, Element, attribute, child, children, local, parse_xml
 from briefing.reading.cleaning import fold
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.looks import with_strong_headings
@@ -82,12 +82,8 @@ def _furniture(
 ) -> list[Block]:
     """The words of all page headers or footers, each once, as blocks that are left out."""
     walk = Walk(styles)
-    for page in _children(child(root, "master-styles"), "master-page"):
+    for page in children(child(root, "master-styles"), "master-page"):
         for part in (kind, f"{kind}-first", f"{kind}-left"):
-            for element in _children(page, part):
+            for element in children(page, part):
                 walk.through(element)
     return page_edges((block.text for block in walk.finished()), reason)
-
-
-def _children(element: Element | None, name: str) -> list[Element]:
-    return [inner for inner in (element if element is not None else ()) if local(inner) == name]

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
 from briefing.errors import InputUnreadable, PasswordNeeded
-from briefing.reading.archive import MOST_UNPACKED, Archive, Element, attribute, child, local
+from briefing.reading.archive import MOST_UNPACKED, Archive, Element, attribute, child, children
 from briefing.reading.compound import is_swollen
 from briefing.reading.draft import RawFile
 from briefing.reading.sniffing import OLE, ZIP
@@ -101,10 +101,9 @@ def _opened_odf(raw: RawFile) -> RawFile:
     """An OpenDocument text with its parts decrypted (ODF 1.2, part 3, section 3.4)."""
     archive = Archive(raw, "OpenDocument text")
     manifest = archive.optional_xml("META-INF/manifest.xml")
-    entries = [e for e in (manifest if manifest is not None else ()) if local(e) == "file-entry"]
     secret = {
         attribute(entry, "full-path") or "": found
-        for entry in entries
+        for entry in children(manifest, "file-entry")
         if (found := child(entry, "encryption-data")) is not None
     }
     if not secret:
