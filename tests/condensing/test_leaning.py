@@ -2,22 +2,9 @@
 
 import pytest
 
-from briefing.condensing.references import references
-from tests.condensing.builders import source_of
+from tests.condensing.builders import pointers
 
 pytestmark = pytest.mark.model
-
-
-def pointers(grammar, *texts):
-    source = source_of(grammar, *texts)
-    last = source.sentences[-1]
-    return [
-        (
-            " ".join(last.sentence.tokens[i].text for i in r.tokens),
-            [c.words for c in r.candidates],
-        )
-        for r in references(last, source)
-    ]
 
 
 @pytest.mark.parametrize(

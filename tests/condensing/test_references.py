@@ -7,22 +7,9 @@ from briefing.condensing.antecedents import Question, decide
 from briefing.condensing.condense import Condenser
 from briefing.condensing.references import references
 from briefing.settings import Options
-from tests.condensing.builders import source_of, whole
+from tests.condensing.builders import pointers, source_of, whole
 
 pytestmark = pytest.mark.model
-
-
-def pointers(grammar, *texts):
-    """The pointers of the last sentence: their words, and the words they may mean."""
-    source = source_of(grammar, *texts)
-    last = source.sentences[-1]
-    return [
-        (
-            " ".join(last.sentence.tokens[i].text for i in r.tokens),
-            [c.words for c in r.candidates],
-        )
-        for r in references(last, source)
-    ]
 
 
 def test_a_pronoun_at_the_start_means_a_name_before(grammar):
