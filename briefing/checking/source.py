@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
 
 from briefing.article import Article, ParagraphKind, Span
 from briefing.engine.types import Grammar, Sentence
@@ -46,14 +45,6 @@ class Source:
 
     article: Article
     sentences: tuple[SourceSentence, ...]
-
-    @cached_property
-    def by_paragraph(self) -> dict[str, tuple[SourceSentence, ...]]:
-        """The sentences by the id of their paragraph."""
-        rows: dict[str, list[SourceSentence]] = {}
-        for sentence in self.sentences:
-            rows.setdefault(sentence.paragraph, []).append(sentence)
-        return {paragraph: tuple(row) for paragraph, row in rows.items()}
 
     def of(self, paragraphs: Collection[str]) -> tuple[SourceSentence, ...]:
         """The sentences of these paragraphs, in the article's order."""
