@@ -127,8 +127,8 @@ class Condenser:
             taken.append(vector)
             return True
 
-        self._pool.title = self.source.article.title or ""
-        self._pool.choose(self.options.key_points_words, accept)
+        title = self.source.article.title or ""
+        self._pool.choose(title, self.options.key_points_words, accept)
         return tuple(found)
 
     def _second_best(

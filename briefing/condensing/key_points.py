@@ -53,7 +53,6 @@ class Choice:
 class Pool:
     """What the key points of an article are chosen from; filled section by section."""
 
-    title: str = ""
     choices: list[Choice] = field(default_factory=list)
     _weights: Counter[str] = field(default_factory=Counter)
     _titles: set[str] = field(default_factory=set)
@@ -81,13 +80,13 @@ class Pool:
                 fitting.sort(key=lambda w: -w.words)
                 self.choices.append(Choice(sentence, tuple(fitting[:_KEPT])))
 
-    def choose(self, words: int, accept: Callable[[Choice, Wording], bool]) -> None:
+    def choose(self, title: str, words: int, accept: Callable[[Choice, Wording], bool]) -> None:
         """Choose one after the other, most important first, while there is room.
 
-        ``accept`` is called with each choice and may refuse it. ``words`` is the most words of
-        all together; the first may have more.
+        ``title`` is the article's. ``accept`` is called with each choice and may refuse it.
+        ``words`` is the most words of all together; the first may have more.
         """
-        titled = self._titles | _concepts(self.title)
+        titled = self._titles | _concepts(title)
         weights = {
             c: w**_OFTEN * (_TITLE if c in titled else 1.0) for c, w in self._weights.items()
         }
