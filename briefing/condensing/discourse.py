@@ -9,7 +9,7 @@ sentences on one person is understood through.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -73,11 +73,13 @@ class Discourse:
         self._people = known_people(source)
         self._genders = genders(source)
         self._mentions: dict[int, list[_Mention]] = {}
-        self._people_seen = {m.person for s in source.sentences for m in self._named(s)}
-        for sentence in source.sentences:
+        named = [list(self._named(s)) for s in source.sentences]
+        self._people_seen = {m.person for row in named for m in row}
+        for sentence, row in zip(source.sentences, named, strict=True):
+            people = {m.person for m in row}
             self._mentions[sentence.index] = [
-                *self._named(sentence),
-                *self._by_pronoun(sentence),
+                *row,
+                *self._by_pronoun(sentence, people),
                 *self._nameless(sentence),
             ]
 
@@ -129,11 +131,13 @@ class Discourse:
             weight, subject = _role(tree, tokens[-1])
             yield _Mention(last_word(words), weight, subject, Candidate(words, span, weight))
 
-    def _by_pronoun(self, sentence: SourceSentence) -> Iterator[_Mention]:
-        """People whom the sentence means by a pronoun, where that is clear."""
+    def _by_pronoun(self, sentence: SourceSentence, named: Collection[str]) -> Iterator[_Mention]:
+        """People whom the sentence means by a pronoun, where that is clear.
+
+        ``named`` are those whom it names besides.
+        """
         tree = sentence.sentence
         inside = quoted(tree)
-        named = {m.person for m in self._named(sentence)}
         for index, token in enumerate(tree.tokens):
             family = PRONOUNS.get(token.text.lower())
             if family not in ("he", "she") or index in inside:

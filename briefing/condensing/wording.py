@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from briefing.article import ParagraphKind, Span
@@ -52,7 +53,7 @@ class Prepared:
     problems: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The whole sentence, made to stand alone."""
         return self.write(self.kept)
@@ -77,7 +78,7 @@ class Wording:
     kept: frozenset[int]
     origin: BulletOrigin
 
-    @property
+    @cached_property
     def words(self) -> int:
         """The number of words."""
         return word_count(self.text)
