@@ -75,9 +75,9 @@ class ArticleText(QTextEdit):
             self._article = article
             self._update()
 
-    def block_of(self, paragraph: str) -> QTextBlock | None:
-        """The block that shows a paragraph of the article, None if there is none."""
-        number = self._numbers.get(paragraph)
+    def block_of(self, key: str) -> QTextBlock | None:
+        """The block of the line with this key (a paragraph's is its id), None if there is none."""
+        number = self._numbers.get(key)
         return None if number is None else self.document().findBlockByNumber(number)
 
     def paragraphs_shown(self) -> tuple[str, ...]:
@@ -92,11 +92,7 @@ class ArticleText(QTextEdit):
     def _take(self, lines: list[Line]) -> None:
         self._lines = lines
         self._shown = tuple(line.key for line in lines if line.kind is LineKind.PARAGRAPH)
-        self._numbers = {
-            line.paragraph.id: number
-            for number, line in enumerate(lines)
-            if line.paragraph is not None
-        }
+        self._numbers = {line.key: number for number, line in enumerate(lines)}
 
     def _write_all(self) -> None:
         self._is_writing = True
@@ -179,24 +175,22 @@ class ArticleText(QTextEdit):
 
     def _put_caret(self, anchor: tuple[str, int], position: tuple[str, int]) -> None:
         """Put the caret back where it was, if its lines are still there."""
-        numbers = {line.key: number for number, line in enumerate(self._lines)}
-        if anchor[0] not in numbers or position[0] not in numbers:
+        if anchor[0] not in self._numbers or position[0] not in self._numbers:
             return
         cursor = self.textCursor()
         for (key, offset), mode in (
             (anchor, QTextCursor.MoveMode.MoveAnchor),
             (position, QTextCursor.MoveMode.KeepAnchor),
         ):
-            block = self.document().findBlockByNumber(numbers[key])
+            block = self.document().findBlockByNumber(self._numbers[key])
             cursor.setPosition(block.position() + min(offset, block.length() - 1), mode)
         self.setTextCursor(cursor)
 
     def _return_to(self, places: list[tuple[str, int]]) -> None:
         """Bring the first of these lines that is still there to the height where it was."""
-        numbers = {line.key: number for number, line in enumerate(self._lines)}
         for key, top in places:
-            if key in numbers:
-                block = self.document().findBlockByNumber(numbers[key])
+            block = self.block_of(key)
+            if block is not None:
                 bar = self.verticalScrollBar()
                 bar.setValue(bar.value() + self._top_of(block) - top)
                 return
