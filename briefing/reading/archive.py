@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from briefing.errors import InputUnreadable
+from briefing.reading.compound import ENCRYPTED, OLE
 from briefing.reading.draft import RawFile
 
 Element = Any
@@ -33,8 +34,6 @@ _SUSPICIOUS_RATIO = 200
 _BOMB_RATIO = 100
 """A file full of pictures is large and hardly shrinks: only what swells far is refused unread."""
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -54,8 +53,8 @@ class Archive:
         self.name = raw.name
         self._what = f"an {what}" if what[0] in "AEIO" else f"a {what}"
         self._left = MOST_UNPACKED
-        if raw.data.startswith(_OLD_OFFICE):
-            if _ENCRYPTED in raw.data:
+        if raw.data.startswith(OLE):
+            if ENCRYPTED in raw.data:
                 raise self.locked()
             raise InputUnreadable(
                 f"“{raw.name}” is an old Office file under a new name; open it in Word or "

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import olefile
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first bytes of an old Office file, an Outlook message or a protected Office file."""
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The name of the part that holds a protected Office file, as it stands in the bytes."""
 _MOST_OVERLAP = 3
 """Small parts are counted twice, for the store that holds them is a part itself."""
 

@@ -6,6 +6,7 @@ import re
 
 from briefing.errors import InputUnreadable
 from briefing.reading.charsets import text_of_bytes
+from briefing.reading.compound import OLE
 from briefing.reading.draft import RawFile
 
 _NOISE = re.compile("[\x01-\x08\x0e-\x1f\x7f\ufffd]")
@@ -15,7 +16,7 @@ _MOST_NOISE = 0.06
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a Word, OpenDocument, EPUB or ZIP file"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
+    (OLE, "an old Office file"),
     (b"{\\rtf", "a rich text (RTF) file"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),

@@ -8,8 +8,9 @@ import stat
 from pathlib import Path
 
 from briefing.errors import InputMissing, InputUnreadable, NoArticle
+from briefing.reading.compound import OLE
 from briefing.reading.draft import RawFile
-from briefing.reading.sniffing import OLE, ZIP
+from briefing.reading.sniffing import ZIP
 
 MOST_BYTES = 20_000_000
 """The largest text that is read, in bytes: twenty times a long novel. Of the web, too."""

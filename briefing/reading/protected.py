@@ -18,11 +18,10 @@ from msoffcrypto.exceptions import DecryptionError, FileFormatError, ParseError
 
 from briefing.errors import InputUnreadable, PasswordNeeded
 from briefing.reading.archive import MOST_UNPACKED, Archive, Element, attribute, child, children
-from briefing.reading.compound import is_swollen
+from briefing.reading.compound import ENCRYPTED, OLE, is_swollen
 from briefing.reading.draft import RawFile
-from briefing.reading.sniffing import OLE, ZIP
+from briefing.reading.sniffing import ZIP
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_ROUNDS = 10_000_000
 """How often a key may be stirred: LibreOffice does it 100,000 times, a trap may ask for more."""
 _SHA256 = "sha256"
@@ -59,7 +58,7 @@ def _opened_office(raw: RawFile) -> RawFile:
         office = msoffcrypto.OfficeFile(io.BytesIO(raw.data))
         protected = office.is_encrypted()
     except (DecryptionError, FileFormatError, ParseError, *_STUMBLES) as error:
-        if _ENCRYPTED in raw.data:
+        if ENCRYPTED in raw.data:
             raise _unknown(raw) from error
         return raw  # an Outlook message, or what another reader knows
     if not protected:

@@ -15,11 +15,12 @@ from pathlib import Path
 from briefing.article import Article
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.assemble import assemble
+from briefing.reading.compound import OLE
 from briefing.reading.draft import Draft, Progress, RawFile, Reader
 from briefing.reading.files import load_file
 from briefing.reading.formats import readable_endings, reader_name
 from briefing.reading.origins import AddressOrigin, FileOrigin, Origin
-from briefing.reading.sniffing import OLE, ZIP, recognised, unpacked
+from briefing.reading.sniffing import ZIP, recognised, unpacked
 
 _MOST_OF = 0.75
 """The part of the time allowed after which nothing is begun that can be left out."""

@@ -18,10 +18,9 @@ import olefile
 from briefing.errors import InputUnreadable
 from briefing.reading.archive import BROKEN, MOST_PARTS
 from briefing.reading.charsets import text_of_bytes
+from briefing.reading.compound import OLE
 from briefing.reading.draft import RawFile
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""The first bytes of an old Office file, an Outlook message or a protected Office file."""
 ZIP = b"PK\x03\x04"
 """The first bytes of Word, OpenDocument and EPUB files."""
 
