@@ -12,7 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.brief import KEY_POINTS, Brief, Bullet
+from briefing.brief import KEY_POINTS, Brief, Bullet, Section
 from briefing.desktop.naming import name_of_article
 from briefing.editing import edits
 from briefing.editing.edits import Edit
@@ -29,6 +29,11 @@ class SectionState(Enum):
     DONE = auto()
     LEFT = auto()
     """It was cancelled before its turn."""
+
+    @classmethod
+    def at_rest(cls, section: Section) -> SectionState:
+        """The state of a section that the machine is not at and will not come to."""
+        return cls.DONE if section.condensed else cls.LEFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +116,7 @@ class Document(QObject):
         """
         self._history = History(brief, saved=saved)
         self.path = path
-        self.states = {
-            s.id: SectionState.DONE if s.condensed else SectionState.LEFT for s in brief.sections
-        }
+        self.states = {s.id: SectionState.at_rest(s) for s in brief.sections}
         self.replaced.emit()
         self.changed.emit()
 

@@ -130,7 +130,8 @@ class SectionsByHand(QObject):
             ),
             self.tr("Begin a section"),
         ):
-            self._document.set_state(new, self._state_after(new))
+            section = self._document.brief.section(new)
+            self._document.set_state(new, SectionState.at_rest(section))
             editor = self._briefing.edit_row(head_key(new))
             if editor is not None:
                 editor.selectAll()
@@ -189,7 +190,3 @@ class SectionsByHand(QObject):
         except EditError:
             return False
         return self._document.do(edit, label)
-
-    def _state_after(self, section: str) -> SectionState:
-        condensed = self._document.brief.section(section).condensed
-        return SectionState.DONE if condensed else SectionState.LEFT

@@ -273,8 +273,7 @@ class Work(QObject):
         for section in self._document.brief.sections:
             state = self._document.state_of(section.id)
             if state in {SectionState.WAITING, SectionState.WORKING}:
-                left = SectionState.DONE if section.condensed else SectionState.LEFT
-                self._document.set_state(section.id, left)
+                self._document.set_state(section.id, SectionState.at_rest(section))
         self.happened.emit(Idle(text))
         self.check_open()
 
