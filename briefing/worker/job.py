@@ -10,7 +10,6 @@ from enum import StrEnum
 from briefing.article import Article
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
 from briefing.checking.evidence import check_statement
-from briefing.checking.source import Source, parse_source
 from briefing.condensing.condense import Condenser
 from briefing.engine.types import Report, Stop
 from briefing.reading.origins import Origin
@@ -119,7 +118,7 @@ class Job:
         wanted = [s for s in sections if not only or s.id in only]
         clock = time.perf_counter()
         condenser = Condenser(
-            source=parse_source(article, grammar),
+            source=self.models.parsed(article),
             options=self.options,
             grammar=grammar,
             embedder=embedder,
@@ -143,10 +142,11 @@ class Job:
             points = condenser.key_points(list(done.values()))
             yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
 
-    def check(self, bullet_id: str, text: str, source: Source, near: tuple[str, ...]) -> Bullet:
+    def check(self, bullet_id: str, text: str, article: Article, near: tuple[str, ...]) -> Bullet:
         """Hold a statement that a person wrote against the article; give it with its verdict."""
+        models = self.models
         finding = check_statement(
-            text, source, self.models.grammar(), self.models.embedder(), near=near
+            text, models.parsed(article), models.grammar(), models.embedder(), near=near
         )
         return Bullet(
             id=bullet_id,

@@ -10,9 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import BinaryIO
 
-from briefing.article import Article
 from briefing.brief import KEY_POINTS, Timings
-from briefing.checking.source import Source, parse_source
 from briefing.engine.install import install
 from briefing.errors import (
     BriefingError,
@@ -120,7 +118,6 @@ class Loop:
         self._output = output
         self._models = models or Models()
         self._reading = ReadingProcess()
-        self._source: Source | None = None
         self._writing = threading.Lock()
 
     def run(self) -> None:
@@ -206,15 +203,8 @@ class Loop:
 
     def _check(self, request: CheckText) -> None:
         job = Job(self._models)
-        source = self._parsed(request.article)
-        bullet = job.check(request.bullet_id, request.text, source, request.near)
+        bullet = job.check(request.bullet_id, request.text, request.article, request.near)
         self._send(TextChecked(request.job, request.bullet_id, bullet))
-
-    def _parsed(self, article: Article) -> Source:
-        """The parsed article; the last one is kept, since checks come one after the other."""
-        if self._source is None or self._source.article != article:
-            self._source = parse_source(article, self._models.grammar())
-        return self._source
 
     def _models_listed(self, job: int) -> ModelsListed:
         names = self._models.names()

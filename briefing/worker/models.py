@@ -5,7 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from briefing.article import Article
 from briefing.brief import EngineNote
+from briefing.checking.source import Source, parse_source
 from briefing.engine.folders import inspect_folder
 from briefing.engine.library import ModelLibrary
 from briefing.engine.types import Embedder, Grammar, LanguageModel
@@ -28,6 +30,7 @@ class Models:
         self._embedder: Embedder | None = None
         self._grammar: Grammar | None = None
         self._language: dict[str, LanguageModel] = {}
+        self._source: Source | None = None
         self.load_s = 0.0
 
     def embedder(self) -> Embedder | None:
@@ -53,6 +56,16 @@ class Models:
             self._grammar = load_grammar(self._library)
             self.load_s += time.perf_counter() - start
         return self._grammar
+
+    def parsed(self, article: Article) -> Source:
+        """The article parsed by the grammar. Raises ModelDamaged.
+
+        The last one is kept: condensing and checks of one article come one after the other.
+        """
+        grammar = self.grammar()
+        if self._source is None or self._source.article != article:
+            self._source = parse_source(article, grammar)
+        return self._source
 
     def language_model(self, name: str) -> LanguageModel | None:
         """The language model by name or folder; None for "extract".
