@@ -8,9 +8,6 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import typst
 
-from briefing.article import Article
-from briefing.article import ParagraphKind as Kind
-
 FERRY = (
     "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday, "
     "and a third boat is to follow in June if the weather allows it and a crew can be found."
@@ -46,13 +43,3 @@ def _pages_alone(data: bytes) -> bytes:
         written = io.BytesIO()
         pages.save(written)
     return written.getvalue()
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    """The kinds and texts of an article's paragraphs."""
-    return [(p.kind, p.text) for p in article.paragraphs]
-
-
-def left_out(article: Article) -> list[tuple[str, str]]:
-    """Why paragraphs were left out, and their texts."""
-    return [(item.reason, item.paragraph.text) for item in article.left_out]

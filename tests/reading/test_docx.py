@@ -14,8 +14,9 @@ from docx.oxml.ns import nsdecls
 
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
-from briefing.errors import InputUnreadable, NoArticle
+from briefing.errors import NoArticle
 from briefing.reading.registry import read_article
+from tests.reading.articles import pieces, refusal
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -31,10 +32,6 @@ def read(document: Document, folder: Path) -> Article:
     return read_article(saved(document, folder))
 
 
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
-
-
 def with_part(file: Path, name: str, data: bytes) -> Path:
     """The same archive with one part replaced or added."""
     source = zipfile.ZipFile(io.BytesIO(file.read_bytes()))
@@ -44,16 +41,6 @@ def with_part(file: Path, name: str, data: bytes) -> Path:
                 target.writestr(part, source.read(part))
         target.writestr(name, data)
     return file
-
-
-def refusal(file: Path) -> str:
-    with pytest.raises(InputUnreadable) as error:
-        read_article(file)
-    sentence = str(error.value)
-    assert "\n" not in sentence
-    assert sentence.endswith(".")
-    assert file.name in sentence
-    return sentence
 
 
 def test_styles_tell_headings_lists_quotes_and_captions(tmp_path: Path) -> None:

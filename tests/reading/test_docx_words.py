@@ -17,7 +17,7 @@ from briefing.article import ParagraphKind as Kind
 from briefing.reading.docx import read_docx
 from briefing.reading.draft import RawFile
 from briefing.reading.registry import read_article
-from tests.reading.printing import left_out, pieces
+from tests.reading.articles import left_out, pieces
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."

@@ -12,7 +12,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable
 from briefing.reading.registry import read_article
-from tests.reading.printing import left_out
+from tests.reading.articles import left_out, pieces, refusal
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -60,20 +60,6 @@ def book(folder: Path, one: str, two: str = "", **parts: str) -> Path:
 
 def read(folder: Path, one: str, two: str = "") -> Article:
     return read_article(book(folder, one, two))
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
-
-
-def refusal(file: Path) -> str:
-    with pytest.raises(InputUnreadable) as error:
-        read_article(file)
-    sentence = str(error.value)
-    assert "\n" not in sentence
-    assert sentence.endswith(".")
-    assert file.name in sentence
-    return sentence
 
 
 def test_chapters_come_in_the_order_of_the_spine(tmp_path: Path) -> None:

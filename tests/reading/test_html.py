@@ -10,6 +10,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.registry import read_article
+from tests.reading.articles import pieces
 
 FIRST = (
     "The mill at Oster was sold on Friday for 2.1 million crowns to a firm that makes felt, "
@@ -37,10 +38,6 @@ def read(folder: Path, markup: str | bytes, name: str = "page.html") -> Article:
     file = folder / name
     file.write_bytes(markup if isinstance(markup, bytes) else markup.encode())
     return read_article(file)
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
 
 
 def words(article: Article) -> str:

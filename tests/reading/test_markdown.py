@@ -9,6 +9,7 @@ import pytest
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.reading.registry import read_article
+from tests.reading.articles import pieces
 
 TEXT = "The mill was sold on Friday for 2.1 million crowns to a firm that makes felt."
 
@@ -17,10 +18,6 @@ def read(folder: Path, text: str) -> Article:
     file = folder / "article.md"
     file.write_text(text, encoding="utf-8")
     return read_article(file)
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
 
 
 def test_the_only_heading_of_the_first_level_on_top_is_the_title(tmp_path: Path) -> None:

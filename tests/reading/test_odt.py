@@ -9,9 +9,8 @@ import pytest
 
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
-from briefing.errors import InputUnreadable
 from briefing.reading.registry import read_article
-from tests.reading.printing import left_out
+from tests.reading.articles import left_out, pieces, refusal
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -52,22 +51,8 @@ def read(folder: Path, body: str) -> Article:
     return read_article(packed(folder, {"content.xml": content(body)}))
 
 
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
-
-
 def p(text: str, style: str = "Standard") -> str:
     return f'<text:p text:style-name="{style}">{text}</text:p>'
-
-
-def refusal(file: Path) -> str:
-    with pytest.raises(InputUnreadable) as error:
-        read_article(file)
-    sentence = str(error.value)
-    assert "\n" not in sentence
-    assert sentence.endswith(".")
-    assert file.name in sentence
-    return sentence
 
 
 def test_headings_lists_quotes_and_captions_keep_their_kind(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from briefing.article import Article
 from briefing.reading.dates import day_of, lone_day
 from briefing.reading.names import persons, signing_of
 from briefing.reading.registry import read_article
+from tests.reading.articles import left_out
 
 FIRST = (
     "The observatory on Kell Hill will open its dome to visitors on clear nights from October, "
@@ -25,10 +26,6 @@ def read(folder: Path, text: str, name: str = "article.txt") -> Article:
     file = folder / name
     file.write_text(text, encoding="utf-8")
     return read_article(file)
-
-
-def left_out(article: Article) -> list[tuple[str, str]]:
-    return [(each.reason, each.paragraph.text) for each in article.left_out]
 
 
 @pytest.mark.parametrize(

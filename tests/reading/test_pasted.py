@@ -11,6 +11,7 @@ from briefing.article import ParagraphKind as Kind
 from briefing.errors import NoArticle
 from briefing.reading.origins import PastedOrigin
 from briefing.reading.registry import read_origin
+from tests.reading.articles import pieces
 
 FIRST = "The ferry to Holm will stop for good at the end of March, the county said on Tuesday."
 SECOND = "Those who live on the island were told of it by a notice on the door of the shop."
@@ -19,10 +20,6 @@ THIRD = "A bus will not help them, for there is no bridge, and there never was o
 
 def paste(text: str = "", html: str = "") -> Article:
     return read_origin(PastedOrigin(text, html))
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
 
 
 def windows(fragment: str, before: str = "<html><body>", after: str = "</body></html>") -> str:

@@ -8,52 +8,16 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-import typst
 
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
-from briefing.errors import InputUnreadable
 from briefing.reading.registry import read_article
-
-FERRY = (
-    "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday, "
-    "and a third boat is to follow in June if the weather allows it and a crew can be found."
-)
-PIER = (
-    "The new pier was paid for by the county, which had promised the money eleven years ago and "
-    "twice forgot to put it into its budget, as the auditor noted in a letter to the council."
-)
-MILL = (
-    "At the mill nobody was surprised: the miller had told everyone since autumn that the boats "
-    "would come back, and had already painted a sign for the visitors in three languages."
-)
-
-
-def printed(folder: Path, source: str) -> Path:
-    """A PDF that Typst makes of its ``source``."""
-    page = folder / "article.typ"
-    page.write_text(source, encoding="utf-8")
-    file = folder / "article.pdf"
-    file.write_bytes(typst.compile(page))
-    return file
+from tests.reading.articles import pieces, refusal
+from tests.reading.printing import FERRY, MILL, PIER, printed
 
 
 def read(folder: Path, source: str) -> Article:
-    return read_article(printed(folder, source))
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
-
-
-def refusal(file: Path) -> str:
-    with pytest.raises(InputUnreadable) as error:
-        read_article(file)
-    sentence = str(error.value)
-    assert "\n" not in sentence
-    assert sentence.endswith(".")
-    assert file.name in sentence
-    return sentence
+    return read_article(printed(folder, source, tagged=True))
 
 
 def test_wrapped_lines_are_one_paragraph_and_know_their_page(tmp_path: Path) -> None:
@@ -72,7 +36,7 @@ def test_words_parted_at_the_end_of_a_line_are_made_whole(tmp_path: Path) -> Non
     style = (
         '#set page(width: 7cm)\n#set text(lang: "en", hyphenate: true)\n#set par(justify: true)\n'
     )
-    file = printed(tmp_path, f"{style}{FERRY}\n\n{PIER}")
+    file = printed(tmp_path, f"{style}{FERRY}\n\n{PIER}", tagged=True)
     assert [p.text for p in read_article(file).paragraphs] == [FERRY, PIER]
 
 
@@ -120,7 +84,7 @@ def test_running_headers_footers_and_page_numbers_are_left_out(tmp_path: Path) -
         '#set page(height: 12cm, header: [Hallow Gazette #h(1fr) Monday], numbering: "1 / 1")\n'
         + "\n\n".join([FERRY, PIER, MILL] * 7)
     )
-    file = printed(tmp_path, source)
+    file = printed(tmp_path, source, tagged=True)
     assert len(pdfium.PdfDocument(file.read_bytes())) > 2
     assert [p.text for p in read_article(file).paragraphs] == [FERRY, PIER, MILL] * 7
 
@@ -165,7 +129,7 @@ def test_captions_and_footnotes_are_no_running_text(tmp_path: Path) -> None:
 
 
 def test_a_page_that_stands_on_its_side_is_read(tmp_path: Path) -> None:
-    file = printed(tmp_path, f"{FERRY}\n\n{PIER}")
+    file = printed(tmp_path, f"{FERRY}\n\n{PIER}", tagged=True)
     document = pdfium.PdfDocument(file.read_bytes())
     document[0].set_rotation(90)
     turned = io.BytesIO()
@@ -184,7 +148,8 @@ def test_title_and_author_come_from_the_metadata(tmp_path: Path) -> None:
 
 
 def test_a_scan_without_text_says_so(tmp_path: Path) -> None:
-    assert "scan" in refusal(printed(tmp_path, "#rect(width: 5cm, height: 5cm, fill: gray)"))
+    source = "#rect(width: 5cm, height: 5cm, fill: gray)"
+    assert "scan" in refusal(printed(tmp_path, source, tagged=True))
 
 
 def pdf_of(*objects: bytes, trailer: bytes = b"") -> bytes:
@@ -268,7 +233,7 @@ def test_a_stream_that_swells_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("length", [9, 100, 1000, 5000])
 def test_a_file_that_breaks_off_is_refused_or_mended(tmp_path: Path, length: int) -> None:
-    file = printed(tmp_path, f"{FERRY}\n\n{PIER}")
+    file = printed(tmp_path, f"{FERRY}\n\n{PIER}", tagged=True)
     file.write_bytes(file.read_bytes()[:length])
     refusal(file)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.reading.registry import read_article
-from tests.reading.printing import FERRY, MILL, PIER, left_out, many, printed
+from tests.reading.articles import left_out
+from tests.reading.printing import FERRY, MILL, PIER, many, printed
 
 either = pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
 

@@ -8,7 +8,8 @@ import pytest
 
 from briefing.article import ParagraphKind as Kind
 from briefing.reading.registry import read_article
-from tests.reading.printing import FERRY, MILL, PIER, left_out, many, pieces, printed
+from tests.reading.articles import left_out, pieces
+from tests.reading.printing import FERRY, MILL, PIER, many, printed
 
 either = pytest.mark.parametrize("tagged", [True, False], ids=["tagged", "untagged"])
 

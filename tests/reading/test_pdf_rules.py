@@ -6,7 +6,8 @@ from pathlib import Path
 
 from briefing.article import ParagraphKind as Kind
 from briefing.reading.registry import read_article
-from tests.reading.printing import FERRY, MILL, PIER, pieces, printed
+from tests.reading.articles import pieces
+from tests.reading.printing import FERRY, MILL, PIER, printed
 
 
 def rows(folder: Path, source: str) -> list[str]:

@@ -10,7 +10,7 @@ from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.registry import read_article
-from tests.reading.printing import left_out
+from tests.reading.articles import left_out, pieces
 
 TEXT = "The ferry to Hallow Isle will run twice a day from May, the harbour board said on Monday."
 MORE = "Two more boats are to follow once the new pier has been paid for."
@@ -21,10 +21,6 @@ def read(folder: Path, body: str, head: str = r"\ansi\ansicpg1252") -> Article:
     file = folder / "article.rtf"
     file.write_bytes(rf"{{\rtf1{head}{body}}}".encode("latin-1"))
     return read_article(file)
-
-
-def pieces(article: Article) -> list[tuple[Kind, str]]:
-    return [(p.kind, p.text) for p in article.paragraphs]
 
 
 def test_styles_and_outline_levels_tell_headings(tmp_path: Path) -> None:
