@@ -10,9 +10,16 @@ from briefing.article import Details, ParagraphKind
 from briefing.desktop.article_lines import LineKind, kind_name, reason_name
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.document import Document
-from briefing.editing.corrections import LeaveOut, Merge, PutBack, SetKind, Split, can_merge
+from briefing.editing.corrections import (
+    LeaveOut,
+    Merge,
+    PutBack,
+    SetKind,
+    Split,
+    can_merge,
+    next_paragraph_id,
+)
 from briefing.editing.details import SetDetails
-from briefing.editing.edits import Edit
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +109,7 @@ class ArticleHand(QObject):
         """Leave the paragraphs in hand out of the article, and take the next in hand."""
         kept = self._pane.chosen.kept
         shown = self._pane.paragraphs_shown()
-        if kept and self._do(LeaveOut(kept), self.tr("Leave out")):
+        if kept and self._document.do(LeaveOut(kept), self.tr("Leave out")):
             # On to the next one, as a list does: what follows is often to be left out too.
             after = shown[shown.index(kept[-1]) + 1 :]
             self._pane.go_to(after[0] if after else kept[-1])
@@ -111,7 +118,7 @@ class ArticleHand(QObject):
         """Put passages back; those in hand unless they are named."""
         wanted = paragraphs or self._pane.chosen.left_out
         if wanted:
-            self._do(PutBack(wanted), self.tr("Put back"))
+            self._document.do(PutBack(wanted), self.tr("Put back"))
             self._pane.go_to(wanted[0])
 
     def merge(self) -> None:
@@ -119,16 +126,16 @@ class ArticleHand(QObject):
         kept = self._pane.chosen.kept
         if not kept:
             return
-        new = f"c{self._document.brief.next_id}"
+        new = next_paragraph_id(self._document.brief)
         at = len(self._document.brief.article.by_id[kept[0]].text)  # where the second begins
-        if self._do(Merge(kept), self.tr("Merge paragraphs")):
+        if self._document.do(Merge(kept), self.tr("Merge paragraphs")):
             self._pane.go_to(new, at)
 
     def split(self) -> None:
         """Make two paragraphs of the one in hand, at the caret."""
         chosen = self._pane.chosen
-        second = f"c{self._document.brief.next_id + 1}"
-        if chosen.paragraph and self._do(
+        second = next_paragraph_id(self._document.brief, 1)
+        if chosen.paragraph and self._document.do(
             Split(chosen.paragraph, chosen.at), self.tr("Split paragraph")
         ):
             self._pane.go_to(second)
@@ -137,11 +144,8 @@ class ArticleHand(QObject):
         """Say what the paragraphs in hand are."""
         kept = self._pane.chosen.kept
         if kept:
-            self._do(SetKind(kept, kind, level), self.tr("Kind of paragraph"))
+            self._document.do(SetKind(kept, kind, level), self.tr("Kind of paragraph"))
 
     def set_details(self, details: Details) -> None:
         """Give the article other details."""
-        self._do(SetDetails(details), self.tr("About the article"))
-
-    def _do(self, edit: Edit, label: str) -> bool:
-        return self._document.do(edit, label)
+        self._document.do(SetDetails(details), self.tr("About the article"))

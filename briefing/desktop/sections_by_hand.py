@@ -120,7 +120,7 @@ class SectionsByHand(QObject):
         title = " ".join(words[:_TITLE_WORDS]).rstrip(".,;:") + (
             " …" if len(words) > _TITLE_WORDS else ""
         )
-        new = f"s{brief.next_id}"
+        new = cuts.next_section_id(brief)
         whole = cuts.section_of(brief, paragraph) is None
         if self._do(
             lambda b: (

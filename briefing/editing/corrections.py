@@ -94,7 +94,7 @@ class Merge:
         text = parts[0].text
         for part in parts[1:]:
             text = _put_together(text, part.text)
-        whole = replace(parts[0], id=_new_id(brief.next_id), text=text)
+        whole = replace(parts[0], id=next_paragraph_id(brief), text=text)
         gone = {p.id for p in parts}
         rows = [
             Row(whole) if row.paragraph.id == parts[0].id else row
@@ -120,7 +120,7 @@ class Split:
         if not all(texts):
             raise EditError("There is no text on one side; put the caret inside the paragraph.")
         parts = [
-            Row(replace(old, id=_new_id(brief.next_id + n), text=text))
+            Row(replace(old, id=next_paragraph_id(brief, n), text=text))
             for n, text in enumerate(texts)
         ]
         rows: list[Row] = []
@@ -222,6 +222,11 @@ def _taking_back(before: Brief, after: Brief) -> RestoreRows:
 # --- helpers -------------------------------------------------------------------------------------
 
 
+def next_paragraph_id(brief: Brief, number: int = 0) -> str:
+    """The id of a paragraph that the next correction makes; ``number`` counts them from 0."""
+    return f"{CORRECTED}{brief.next_id + number}"
+
+
 def can_merge(article: Article, paragraphs: Sequence[str]) -> bool:
     """Whether these paragraphs can be made one, or the only one of them merged with the next."""
     wanted = set(paragraphs)
@@ -236,10 +241,6 @@ def _kept(article: Article, paragraphs: Iterable[str]) -> set[str]:
     if not wanted:
         raise EditError("The paragraph is no longer in the article; nothing was changed.")
     return wanted
-
-
-def _new_id(number: int) -> str:
-    return f"{CORRECTED}{number}"
 
 
 def _mapped(

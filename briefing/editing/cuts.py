@@ -150,7 +150,7 @@ def new_section(
     """
     wanted = _body_only(brief, paragraphs)
     section = Section(
-        f"s{brief.next_id}", title, SectionOrigin.TOPIC, _in_order(brief, wanted), level=1
+        next_section_id(brief), title, SectionOrigin.TOPIC, _in_order(brief, wanted), level=1
     )
     old = section_of(brief, section.paragraphs[0])
     if old is not None:
@@ -208,6 +208,11 @@ def section_of(brief: Brief, paragraph: str) -> Section | None:
 
 
 # --- helpers -------------------------------------------------------------------------------------
+
+
+def next_section_id(brief: Brief) -> str:
+    """The id that the next section made by a person will have."""
+    return f"s{brief.next_id}"
 
 
 def _found(brief: Brief, section: str) -> Section:
