@@ -138,7 +138,8 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
 
 def is_contents_bar(text: str) -> bool:
     """Whether a line holds several titles side by side, as a contents list in one line does."""
-    return bool(split_bar(_label_and_rest(text)[1], labelled=bool(_label_and_rest(text)[0])))
+    label, rest = _label_and_rest(text)
+    return bool(split_bar(rest, labelled=bool(label)))
 
 
 def _label_and_rest(text: str) -> tuple[str, str]:

@@ -173,7 +173,7 @@ class Walk:
         properties = child(element, "pPr")
         style = self.styles.of(properties)
         in_contents = self._is_in_contents()
-        piece = _Piece(strong=0)
+        piece = _Piece()
         self._gather(element, piece)
         in_contents = in_contents or self._is_in_contents()
         # An instruction ends with its paragraph; one left open would swallow the whole document.

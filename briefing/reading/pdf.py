@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import pypdfium2 as pdfium
@@ -14,7 +13,7 @@ from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.pdf_blocks import text_of_pages
 from briefing.reading.pdf_layout import Line, columns_of
 from briefing.reading.pdf_page import Handle, Page, page_of
-from briefing.reading.pdf_scans import Scans
+from briefing.reading.pdf_scans import Scans, is_undecoded
 from briefing.reading.protected import password_needed
 from briefing.reading.shaping import is_part, lift_title, people, plain_title
 
@@ -23,7 +22,6 @@ MOST_PAGES = 2_000
 _PASSWORD = 4
 """PDFium's number for a file that needs a password."""
 _MOST_BOOKMARKS = 3_000
-_PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
 def read_pdf(raw: RawFile) -> Draft:
@@ -111,7 +109,7 @@ def _refuse_no_text(name: str, columns: Sequence[list[list[Line]]], scans: Scans
     text = "".join(line.text for page in columns for column in page for line in column)
     if not any(c.isalnum() for c in text):
         raise scans.refusal()
-    if len(_PRIVATE.findall(text)) * 3 > len(text):
+    if is_undecoded(text):
         raise InputUnreadable(
             f"The text of “{name}” cannot be decoded, for its fonts do not say which letters they "
             "show; have its text recognised (OCR) and read the result."

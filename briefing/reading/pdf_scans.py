@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import time
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ _FEW_WORDS = 25
 """A scanned page may bear a stamp or a web address as text."""
 _COVERED = 0.5
 _MOST_OBJECTS = 2_000
+_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
 @dataclass(slots=True)
@@ -114,12 +116,15 @@ class Scans:
         return tuple(notes)
 
 
+def is_undecoded(text: str) -> bool:
+    """Whether more than a third of a text's characters mean nothing outside of their font."""
+    return len(_MEANINGLESS.findall(text)) * 3 > len(text)
+
+
 def _is_picture(handle: Handle, read: Page) -> bool:
     """Whether the page shows something, but has no text or next to none beside a large picture."""
     if len(read.words) > _FEW_WORDS:
-        letters = "".join(word.text for word in read.words)
-        undecoded = sum("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in letters)
-        return undecoded * 3 > len(letters)
+        return is_undecoded("".join(word.text for word in read.words))
     if not any(c.isalnum() for word in read.words for c in word.text):
         return int(pdfium_c.FPDFPage_CountObjects(handle)) > 0
     width, height = handle.get_size()

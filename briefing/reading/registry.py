@@ -70,7 +70,7 @@ def read_origin(
     return assemble(draft, raw)
 
 
-def read_article(path: str | Path, password: str = "", progress: Progress | None = None) -> Article:
+def read_article(path: str | Path, password: str = "") -> Article:
     """Read the article in the file at ``path``.
 
     The reader is chosen by the file's first bytes, and by its name where they do not tell.
@@ -79,7 +79,7 @@ def read_article(path: str | Path, password: str = "", progress: Progress | None
     be read, is too large or of a kind that no reader knows, PasswordNeeded if it is protected,
     and NoArticle if it is empty or holds no running text.
     """
-    return read_origin(FileOrigin(str(path), password), progress)
+    return read_origin(FileOrigin(str(path), password))
 
 
 def _article_at(raw: RawFile, url: str) -> Article:
