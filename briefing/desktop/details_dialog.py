@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
@@ -193,7 +194,9 @@ class DetailsDialog(QDialog):
             text = self.tr("filled in by you; not in the file")
         else:
             links |= Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-            told = self.tr("the file says: {value}").format(value=_escaped(self._said(name)))
+            told = self.tr("the file says: {value}").format(
+                value=escape(self._said(name), quote=False)
+            )
             text = f'{told}&nbsp;&nbsp; <a href="use">{self.tr("Use that")}</a>'
         if name == "published" and now and now != read:
             text = " · ".join((*self._day_in_words(now), text))
@@ -235,8 +238,9 @@ class DetailsDialog(QDialog):
                 self._kept_or_read(name, read)
             except EditError as error:
                 sentence = str(error)
+                shown = escape(sentence, quote=False)
                 self._notes[name].setText(
-                    f'<span style="color:{self._error_colour}">{_escaped(sentence)}</span>'
+                    f'<span style="color:{self._error_colour}">{shown}</span>'
                 )
                 self._describe(name, sentence)
                 first = first or self.fields[name]
@@ -252,7 +256,3 @@ def _shown(details: Details, field: str) -> str:
     """A detail as it stands in its field."""
     value = getattr(details, field)
     return "; ".join(value) if isinstance(value, tuple) else value or ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
