@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.desktop.paper import put_in_middle, text_on
 from briefing.desktop.theme import Theme
 
 ICONS = {"open": "open", "paste-article": "paste", "open-address": "address"}
@@ -65,15 +65,7 @@ class EmptyPage(QWidget):
         )
         private.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         column.addWidget(private)
-        outer = QVBoxLayout(inside)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self.zone, 10)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(1)
+        put_in_middle(self.zone, inside)
         # In a low window, or below many messages, the page scrolls instead of being squeezed.
         scroll = QScrollArea(self)
         scroll.setObjectName("emptyScroll")
@@ -152,14 +144,7 @@ class EmptyPage(QWidget):
         return grid
 
     def _text(self, text: str, scale: float, *, bold: bool = False) -> QLabel:
-        label = QLabel(text, self.zone)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        font = label.font()
-        font.setPointSizeF(font.pointSizeF() * scale)
-        font.setBold(bold)
-        label.setFont(font)
-        return label
+        return text_on(self.zone, text, scale, bold=bold)
 
     def _dress(self) -> None:
         ratio = self.devicePixelRatioF()

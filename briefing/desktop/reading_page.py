@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.desktop.keyboard import is_typing
+from briefing.desktop.paper import put_in_middle, text_on
 from briefing.desktop.theme import Theme
 
 
@@ -54,15 +54,7 @@ class ReadingPage(QWidget):
         column.addWidget(self.rest)
         column.addSpacing(4)
         column.addWidget(self.cancel, 0, Qt.AlignmentFlag.AlignHCenter)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 24, 24, 24)
-        outer.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 10)
-        middle.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(1)
+        put_in_middle(card, self)
         theme.changed.connect(self._dress)
         self._dress()
 
@@ -89,16 +81,10 @@ class ReadingPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _label(self, card: QWidget, name: str, scale: float, *, bold: bool = False) -> QLabel:
-        label = QLabel(card)
+    def _label(self, card: QFrame, name: str, scale: float, *, bold: bool = False) -> QLabel:
+        label = text_on(card, "", scale, bold=bold)
         label.setObjectName(name)
         label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        font = label.font()
-        font.setPointSizeF(font.pointSizeF() * scale)
-        font.setBold(bold)
-        label.setFont(font)
         return label
 
     def _dress(self) -> None:
