@@ -9,7 +9,7 @@ a condition), and there nothing is offered.
 
 from __future__ import annotations
 
-from briefing.checking.trees import children, dependents, subtree
+from briefing.checking.trees import children, closes, dependents, subtree
 from briefing.checking.words import MODALS, NEGATIONS
 from briefing.engine.types import Sentence
 
@@ -32,7 +32,7 @@ def is_adjunct(sentence: Sentence, index: int) -> bool:
     """
     token = sentence.tokens[index]
     phrase = subtree(sentence, index)
-    if not _closes(sentence, phrase):
+    if not closes(sentence, phrase):
         return False
     if token.dep == "advcl":
         if not _subordinate(sentence, index):
@@ -42,11 +42,6 @@ def is_adjunct(sentence: Sentence, index: int) -> bool:
     if sentence.tokens[token.head].lemma in _EMPTY:
         return False
     return _plain(sentence, token.head, phrase, past=not _causal(sentence, index))
-
-
-def _closes(sentence: Sentence, phrase: frozenset[int]) -> bool:
-    last = max(phrase)
-    return not any(any(c.isalnum() for c in t.text) for t in sentence.tokens[last + 1 :])
 
 
 def _subordinate(sentence: Sentence, index: int) -> bool:

@@ -17,6 +17,7 @@ from briefing.checking.adjuncts import is_adjunct
 from briefing.checking.limits import limits
 from briefing.checking.trees import (
     children,
+    closes,
     cuts_quotation,
     dependents,
     is_contiguous,
@@ -245,9 +246,7 @@ def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) ->
         return Removable(tokens, kind)
     if texts[first - 1] not in _BOUNDARIES and texts[first] not in _BOUNDARIES:
         return None
-    at_end = all(not any(c.isalnum() for c in t) for t in texts[last + 1 :])
-    closed = at_end or texts[last + 1] in _BOUNDARIES
-    if not closed:
+    if not closes(sentence, tokens) and texts[last + 1] not in _BOUNDARIES:
         return None
     if kind == "apposition" and _is_listing(sentence, index):
         return None
@@ -284,11 +283,9 @@ def _further_statement(sentence: Sentence, index: int) -> Removable | None:
     if dependents(sentence, top, "neg"):
         return None
     tokens = subtree(sentence, index) | frozenset(between)
-    first, last = min(tokens), max(tokens)
-    tail = sentence.tokens[last + 1 :]
-    if any(any(c.isalnum() for c in t.text) for t in tail) or not is_contiguous(tokens):
+    if not closes(sentence, tokens) or not is_contiguous(tokens):
         return None
-    if first < token.head:
+    if min(tokens) < token.head:
         return None
     return Removable(tokens, "further statement")
 
@@ -301,11 +298,10 @@ def _with_marks(sentence: Sentence, tokens: frozenset[int]) -> frozenset[int]:
         return tokens
     taken = set(tokens)
     opened = first > 0 and texts[first - 1] in (",", "–", "—", "--")
-    at_end = all(not any(c.isalnum() for c in t) for t in texts[last + 1 :])
     follows = last + 1 < len(texts) and texts[last + 1] in (",", "–", "—", "--")
     if first == 0 and follows:
         taken.add(last + 1)
-    elif opened and (follows or at_end):
+    elif opened and (follows or closes(sentence, tokens)):
         taken.add(first - 1)
         if follows:
             taken.add(last + 1)

@@ -54,6 +54,11 @@ def is_contiguous(indexes: Iterable[int]) -> bool:
     return bool(ordered) and ordered[-1] - ordered[0] + 1 == len(ordered)
 
 
+def closes(sentence: Sentence, indexes: Iterable[int]) -> bool:
+    """Whether nothing but marks stands behind the indexes."""
+    return not any(is_word(token) for token in sentence.tokens[max(indexes) + 1 :])
+
+
 @lru_cache(maxsize=4096)
 def quotations(sentence: Sentence) -> tuple[frozenset[int], ...]:
     """The quotations in the sentence, each with its marks, as token indexes.
