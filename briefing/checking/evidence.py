@@ -39,16 +39,14 @@ def check_statement(
     embedder: Embedder | None,
     *,
     near: Collection[str] = (),
-    vectors: FloatArray | None = None,
 ) -> Finding:
     """Find the sentences that a statement rests on and hold it against them.
 
-    ``near`` names paragraphs to be favoured, such as those of the bullet's section. ``vectors``
-    are the embeddings of the source's sentences if they are known already.
+    ``near`` names paragraphs to be favoured, such as those of the bullet's section.
     """
     (parsed,) = grammar.parse([text])
     claim = Statement(text, parsed)
-    evidence = find_evidence(text, source, embedder, near=near, vectors=vectors)
+    evidence = find_evidence(text, source, embedder, near=near)
     statements = [Statement(s.words, (s.sentence,)) for s in evidence]
     article_text = "\n".join(p.text for p in source.article.paragraphs)
     return Finding(evidence, assess(claim, statements, article_text))
@@ -60,7 +58,6 @@ def find_evidence(
     embedder: Embedder | None,
     *,
     near: Collection[str] = (),
-    vectors: FloatArray | None = None,
 ) -> tuple[SourceSentence, ...]:
     """Find the fewest sentences that carry a statement: the best, then those that add to it.
 
@@ -69,7 +66,7 @@ def find_evidence(
     """
     if not source.sentences or not text.strip():
         return ()
-    likeness = _likeness(text, source, embedder, vectors)
+    likeness = _likeness(text, source, embedder)
     wanted = set(near)
     favour = np.array([_NEAR * (s.paragraph in wanted) for s in source.sentences])
     shares = np.array([_share(text, s) for s in source.sentences])
@@ -93,15 +90,12 @@ def find_evidence(
     return tuple(source.sentences[i] for i in chosen)
 
 
-def _likeness(
-    text: str, source: Source, embedder: Embedder | None, vectors: FloatArray | None
-) -> FloatArray:
+def _likeness(text: str, source: Source, embedder: Embedder | None) -> FloatArray:
     words = [s.words for s in source.sentences]
     if embedder is None:
         rows = lexical_embed([text, *words])
         return np.asarray(rows[1:] @ rows[0], dtype=np.float32)
-    rows = embedder.embed(words) if vectors is None else vectors
-    return np.asarray(rows @ embedder.embed([text])[0], dtype=np.float32)
+    return np.asarray(embedder.embed(words) @ embedder.embed([text])[0], dtype=np.float32)
 
 
 def _share(text: str, sentence: SourceSentence) -> float:

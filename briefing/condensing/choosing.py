@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,7 +32,6 @@ _FURTHER = frozenset(("additional", "another", "other", "others", "further", "mo
 """Opening words that count on from the sentence before."""
 
 
-@dataclass(frozen=True)
 class Weights:
     """How much each reason counts; the sum is only compared, never shown."""
 
@@ -56,14 +54,13 @@ def sentence_values(
     vectors: FloatArray,
     title: FloatArray | None,
     article: FloatArray,
-    weights: Weights | None = None,
 ) -> FloatArray:
     """Tell what each sentence of a section is worth: shape (sentences,).
 
     ``vectors`` has the sentences' embeddings as rows, ``title`` the section title's (None without
     one), ``article`` the mean of all sentences of the article.
     """
-    w = weights or Weights()
+    w = Weights
     centre = _unit(vectors.mean(axis=0))
     values = w.section * (vectors @ centre) + w.article * (vectors @ _unit(article))
     if title is not None:
@@ -84,8 +81,6 @@ def choose(
     count: int,
     usable: Collection[int],
     taken: FloatArray | None = None,
-    *,
-    likeness: float = Weights.likeness,
 ) -> list[int]:
     """Choose up to ``count`` of the ``usable`` sentences, best first.
 
@@ -97,7 +92,9 @@ def choose(
     if taken is not None and len(taken):
         alike = np.maximum(alike, (vectors @ taken.T).max(axis=1))
     while waiting and len(chosen) < count:
-        best = max(waiting, key=lambda i: (float(values[i]) - likeness * float(alike[i]), -i))
+        best = max(
+            waiting, key=lambda i: (float(values[i]) - Weights.likeness * float(alike[i]), -i)
+        )
         waiting.remove(best)
         if alike[best] > TOO_ALIKE:
             continue
