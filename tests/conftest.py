@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-
 import pytest
 
 from briefing.engine.catalogue import INSTALL_DEFAULT
@@ -47,24 +44,3 @@ def language_model(installed_models: ModelLibrary) -> LanguageModel:
     from briefing.engine.language import load_language_model  # noqa: PLC0415 (brings torch)
 
     return load_language_model(installed_models, "default")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End with the status that the tests gave, and at once.
-
-    After a run over everything, Qt, torch and what they started are torn down in whatever order the
-    interpreter finds them, and that has ended the process with a status of its own after all tests
-    had passed. What the tests say is what counts.
-    """
-    if hasattr(config, "workerinput") or not hasattr(config, "briefing_status"):
-        return
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(config.briefing_status)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Keep the status for the end."""
-    session.config.briefing_status = int(exitstatus)  # type: ignore[attr-defined]

@@ -43,6 +43,17 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """Leave nothing of a test's in the clipboard.
+
+    Without a screen Qt keeps it until after Python has ended; what was made in Python and is still
+    in there then ends the process with a crash.
+    """
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def qtbot(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> QtBot:
     """Qt's robot, more patient than usual: machines differ, and no test is about seconds."""
