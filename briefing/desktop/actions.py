@@ -16,7 +16,12 @@ from briefing.desktop.article_actions import (
     article_specs,
     kind_menu_title,
 )
-from briefing.desktop.section_actions import SECTION_MENU, section_specs
+from briefing.desktop.section_actions import (
+    GIVE_MENU,
+    SECTION_MENU,
+    give_menu_title,
+    section_specs,
+)
 from briefing.desktop.theme import Theme
 
 RECENT = "@recent"
@@ -187,6 +192,8 @@ class Actions:
         self._actions["show-article"].setChecked(True)
         self.recent = QMenu(tr("Open &recent"), window)
         self.recent.setObjectName("recentMenu")
+        self.give = QMenu(give_menu_title(), window)
+        self.give.setObjectName("giveMenu")
         for title, ids in MENUS:
             menu = window.menuBar().addMenu(tr(title))
             menu.setToolTipsVisible(True)
@@ -227,6 +234,8 @@ class Actions:
                 menu.addSeparator()
             elif id_ == RECENT:
                 menu.addMenu(self.recent)
+            elif id_ == GIVE_MENU:
+                menu.addMenu(self.give)
             elif id_ in SUBMENUS:
                 self._fill(menu.addMenu(kind_menu_title()), SUBMENUS[id_])
             else:

@@ -95,7 +95,7 @@ def article_specs() -> tuple[ActionSpec, ...]:
             "condense-changed",
             tr("Condense what has c&hanged"),
             ("Ctrl+Alt+R",),
-            tr("Write those sections anew whose paragraphs have changed; your own bullets stay"),
+            tr("Write only the sections anew that have changed or are new; your own bullets stay"),
         ),
     )
 

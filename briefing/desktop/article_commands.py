@@ -14,6 +14,8 @@ from briefing.brief import BulletOrigin
 from briefing.desktop.article_actions import ARTICLE_MENU, IN_ARTICLE, KINDS
 from briefing.desktop.article_hand import ArticleHand
 from briefing.desktop.details_dialog import DetailsDialog
+from briefing.desktop.document import SectionState
+from briefing.desktop.section_actions import GIVE_MENU
 from briefing.editing.refitting import PASSAGE_LEFT_OUT
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ class ArticleCommands(QObject):
             **dict.fromkeys(KINDS, possible.kind),
             "show-left-out": is_open and bool(window.document.brief.article.left_out),
             "about-article": is_open,
-            "condense-changed": bool(self.stale) and not window.work.is_busy,
+            "condense-changed": bool(self.outdated) and not window.work.is_busy,
         }
 
     # --- what is in hand -------------------------------------------------------------------------
@@ -95,7 +97,9 @@ class ArticleCommands(QObject):
 
     def open_menu(self, position: QPoint) -> None:
         """Open the menu of the paragraphs in hand."""
-        menu = self._window.actions_of.menu_of(self._window, ARTICLE_MENU)
+        menu = self._window.actions_of.menu_of(
+            self._window, f"{ARTICLE_MENU} - begin-section {GIVE_MENU}"
+        )
         menu.addSeparator()
         self._add_copying(menu)
         menu.aboutToHide.connect(menu.deleteLater)
@@ -141,10 +145,19 @@ class ArticleCommands(QObject):
             () if document.is_empty else tuple(s.id for s in document.brief.sections if s.is_stale)
         )
 
+    @property
+    def outdated(self) -> tuple[str, ...]:
+        """The ids of the sections that have changed, and of those that are not condensed yet."""
+        document = self._window.document
+        if document.is_empty:
+            return ()
+        sections, left = document.brief.sections, SectionState.LEFT
+        return tuple(s.id for s in sections if s.is_stale or document.state_of(s) is left)
+
     def condense_changed(self) -> None:
-        """Condense those sections again whose paragraphs have changed."""
-        if self.stale:
-            self._condense(self.stale)
+        """Condense those sections again that have changed, and those that are new."""
+        if self.outdated:
+            self._condense(self.outdated)
 
     def _condense(self, sections: tuple[str, ...]) -> None:
         """Condense sections again, and the key points too if one has lost its passage."""

@@ -17,9 +17,9 @@ from briefing.desktop.rows import (
     bullet_tip,
     origin_name,
     rows_of,
-    stale_tip,
     verdict_name,
 )
+from briefing.desktop.section_words import as_tip
 from briefing.editing.edits import is_unchecked
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,11 +80,13 @@ class BriefModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole}:
             return row.text
         if role == Qt.ItemDataRole.ToolTipRole:
-            if row.stale:
-                return stale_tip()
+            if row.tip:
+                return as_tip(row.tip)
             return bullet_tip(row.bullet) if row.bullet and row.text.strip() else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(row)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return row.tip or None
         return None
 
     # --- following the document ----------------------------------------------------------------
@@ -171,5 +173,5 @@ def _spoken(row: Row) -> str:
         reasons = () if is_unchecked(row.bullet) else row.bullet.reasons
         parts = [row.text, verdict_name(row.bullet), *reasons, origin_name(row.bullet)]
         return ". ".join(part.rstrip(".") for part in parts)
-    note = stale_tip().splitlines()[0].rstrip(".") if row.stale else row.note
+    note = row.tip.splitlines()[0].rstrip(".") if row.stale else row.note
     return ". ".join(part for part in (row.text, note) if part)

@@ -5,7 +5,7 @@ Knows no widgets. What a person does is a method here, and each method says wher
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -28,12 +28,7 @@ class SectionState(Enum):
     WORKING = auto()
     DONE = auto()
     LEFT = auto()
-    """It was cancelled before its turn."""
-
-    @classmethod
-    def at_rest(cls, section: Section) -> SectionState:
-        """The state of a section that the machine is not at and will not come to."""
-        return cls.DONE if section.condensed else cls.LEFT
+    """Nothing was written for it: it is new, or condensing was stopped before its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ class Document(QObject):
         super().__init__(parent)
         self.options = options
         self.path: Path | None = None
-        self.states: dict[str, SectionState] = {}
+        self._at_work: dict[str, SectionState] = {}
         self._history: History | None = None
 
     # --- what there is ---------------------------------------------------------------------------
@@ -94,9 +89,20 @@ class Document(QObject):
             return self.path.name
         return "" if self.is_empty else name_of_article(self.brief.article)
 
-    def state_of(self, section: str) -> SectionState:
-        """What the machine has to do with a section."""
-        return self.states.get(section, SectionState.DONE)
+    def state_of(self, section: Section | str) -> SectionState:
+        """What the machine has to do with a section, given as it is now or by its id.
+
+        Only what the machine has still to do is noted; all else is read from the brief, so that
+        undo brings the state back with the section. One that is not there needs nothing.
+        """
+        if isinstance(section, str):
+            known = () if self.is_empty else self.brief.sections
+            found = next((s for s in known if s.id == section), None)
+            if found is None:
+                return SectionState.DONE
+            section = found
+        at_rest = SectionState.DONE if section.condensed else SectionState.LEFT
+        return self._at_work.get(section.id, at_rest)
 
     def bullet(self, bullet: str) -> Bullet | None:
         """The bullet with this id, None if there is none."""
@@ -116,7 +122,7 @@ class Document(QObject):
         """
         self._history = History(brief, saved=saved)
         self.path = path
-        self.states = {s.id: SectionState.at_rest(s) for s in brief.sections}
+        self._at_work.clear()
         self.replaced.emit()
         self.changed.emit()
 
@@ -140,10 +146,25 @@ class Document(QObject):
         self.options = options
         self.changed.emit()
 
-    def set_state(self, section: str, state: SectionState) -> None:
-        """Note what the machine has to do with a section."""
-        if self.states.get(section) is not state:
-            self.states[section] = state
+    def await_machine(self, sections: Iterable[str]) -> None:
+        """Note that the machine will come to these sections."""
+        self._at_work.update(dict.fromkeys(sections, SectionState.WAITING))
+        self.changed.emit()
+
+    def enter_machine(self, section: str) -> None:
+        """Note that the machine is at a section."""
+        if self._at_work.get(section) is not SectionState.WORKING:
+            self._at_work[section] = SectionState.WORKING
+            self.changed.emit()
+
+    def leave_machine(self, section: str | None = None) -> None:
+        """Note that the machine has done with a section, with all of them if none is named."""
+        before = len(self._at_work)
+        if section is None:
+            self._at_work.clear()
+        else:
+            self._at_work.pop(section, None)
+        if len(self._at_work) != before:
             self.changed.emit()
 
     def do(self, edit: Edit, label: str, *, together: str | None = None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QContextMenuEvent,
@@ -39,6 +39,7 @@ from briefing.desktop.reading_page import ReadingPage
 from briefing.desktop.recent_menu import RecentMenu
 from briefing.desktop.rows import RowKind, counts_text
 from briefing.desktop.section_actions import SECTION_MENU
+from briefing.desktop.section_choice import SectionChoice
 from briefing.desktop.section_lines import SectionLines
 from briefing.desktop.sections_by_hand import SectionsByHand
 from briefing.desktop.status_line import StatusLine
@@ -95,11 +96,12 @@ class MainWindow(QMainWindow):
         self._build()
         self.ways_in = WaysIn(self)
         self.article_commands = ArticleCommands(self)
-        lines = SectionLines(self.document, self.article, theme)
-        self.sections = SectionsByHand(self.document, self.article, self.briefing, lines)
+        self.lines = SectionLines(self.document, self.article, theme)
+        self.sections = SectionsByHand(self.document, self.article, self.briefing, self.lines)
         self.commands = WindowCommands(self)
         self.actions_of = Actions(self, theme, self.commands.calls())
         self.article_commands.set_up()
+        self.give = SectionChoice(self.actions_of.give, self.document, self.sections)
         self.recent = RecentMenu(self.actions_of.recent, memory, self)
         self.news = News(self, engine)
         self.opening_news = OpeningNews(self)
@@ -149,6 +151,8 @@ class MainWindow(QMainWindow):
         self.document.replaced.connect(self._show_other)
         self.briefing.row_changed.connect(self._show_evidence)
         self.briefing.row_changed.connect(self.enable_actions)
+        self.sections.said.connect(lambda said: self.status.say(said.text, said.title, said.call))
+        self.lines.menu_asked.connect(lambda place: self._open_menu(SECTION_MENU, place))
         self.work.happened.connect(lambda _: self.enable_actions())
         self.filing.happened.connect(self._close_once_saved)
         self.status.cancelled.connect(self.commands.cancel_work)
@@ -220,9 +224,7 @@ class MainWindow(QMainWindow):
             "move-up": on_bullet,
             "move-down": on_bullet,
             "condense-all": can_condense,
-            "condense-section": can_condense
-            and row is not None
-            and row.place not in {"", KEY_POINTS},
+            "condense-section": can_condense and self.sections.section is not None,
             "cancel": self.work.is_busy or self.opening.is_busy,
             "show-article": is_open,
             "install-model": not self.work.is_busy,
@@ -231,6 +233,7 @@ class MainWindow(QMainWindow):
         }
         for name, value in enabled.items():
             self.actions_of[name].setEnabled(value)
+        self.give.follow()
         undo = history.undo_labels[:1] if history is not None else ()
         redo = history.redo_labels[:1] if history is not None else ()
         self.actions_of["undo"].setText(" ".join((self.tr("&Undo"), *(f"({u})" for u in undo))))
@@ -250,9 +253,12 @@ class MainWindow(QMainWindow):
         row = self.briefing.current_row
         if self.briefing.viewport().underMouse() and row is not None:
             on_head = row.kind is RowKind.HEAD and row.place != KEY_POINTS
-            menu = self.actions_of.menu_of(self, SECTION_MENU if on_head else BULLET_MENU)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(event.globalPos())
+            self._open_menu(SECTION_MENU if on_head else BULLET_MENU, event.globalPos())
+
+    def _open_menu(self, ids: str, place: QPoint) -> None:
+        menu = self.actions_of.menu_of(self, ids)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         """Something is held over the window."""

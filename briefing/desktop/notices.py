@@ -80,8 +80,8 @@ class Notices(QObject):
         document = self._window.document
         if document.is_empty:
             return ()
-        ids = (s.id for s in document.brief.sections)
-        return tuple(i for i in ids if document.state_of(i) is SectionState.LEFT)
+        sections = document.brief.sections
+        return tuple(s.id for s in sections if document.state_of(s) is SectionState.LEFT)
 
     # --- the language --------------------------------------------------------------------------
 

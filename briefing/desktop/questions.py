@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from briefing.reading.formats import readable_endings
@@ -18,6 +18,14 @@ class Answer(Enum):
 
     SAVE = auto()
     DISCARD = auto()
+    CANCEL = auto()
+
+
+class Dropping(Enum):
+    """What to do with a person's own bullets when their section is taken out."""
+
+    ALL = auto()
+    KEEP_OWN = auto()
     CANCEL = auto()
 
 
@@ -58,6 +66,39 @@ def ask_unsaved(parent: QWidget, name: str) -> Answer:
     if chosen is save:
         return Answer.SAVE
     return Answer.DISCARD if chosen is discard else Answer.CANCEL
+
+
+def ask_drop(parent: QWidget, title: str, other: str, own: int) -> Dropping:
+    """Ask what becomes of the ``own`` bullets of a person in a section that is taken out.
+
+    ``other`` is the title of the section that takes them if they are kept.
+    """
+    box = QMessageBox(parent)
+    box.setObjectName("dropQuestion")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setWindowTitle(tr("Drop the section"))
+    box.setText(tr("Take “{title}” out of the briefing?").format(title=title))
+    text = (
+        tr("It has a bullet that you wrote or edited. Kept, it goes to “{other}”.")
+        if own == 1
+        else tr("It has {own} bullets that you wrote or edited. Kept, they go to “{other}”.")
+    )
+    box.setInformativeText(text.format(own=own, other=other))
+    kept = tr("&Keep my bullet") if own == 1 else tr("&Keep my bullets")
+    keep = box.addButton(kept, QMessageBox.ButtonRole.AcceptRole)
+    everything = box.addButton(tr("Take &all out"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
+    for button, button_name in ((keep, "keep"), (everything, "all"), (cancel, "cancel")):
+        button.setObjectName(button_name)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(cancel)
+    box.exec()
+    chosen = box.clickedButton()
+    box.deleteLater()
+    if chosen is keep:
+        return Dropping.KEEP_OWN
+    return Dropping.ALL if chosen is everything else Dropping.CANCEL
 
 
 def open_filters() -> list[str]:

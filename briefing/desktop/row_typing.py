@@ -54,7 +54,7 @@ class RowTyping(QObject):
         if row.kind is RowKind.BULLET:
             self._view.go(self._document.split(row.key, position))
         elif row.kind is RowKind.HEAD:
-            self._view.go(self._document.add(row.place, 0))
+            self._view.close_editor()  # named; a bullet that nobody asked for would be in the way
         else:
             self._step(1, None)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefing.brief import KEY_POINTS, Bullet, BulletOrigin, Section, Verdict
 from briefing.desktop.document import Document, SectionState
+from briefing.desktop.section_words import section_tip, stale_tip
 from briefing.editing.edits import is_unchecked
 
 
@@ -31,7 +32,8 @@ class Row:
     ``key`` is unique among the rows and stays the same as long as the row shows the same thing;
     for a bullet it is the bullet's id. ``place`` is where it belongs (a section's id, the key
     points, empty for the title). ``note`` is what is said beside or below the text. ``stale``
-    marks the head of a section whose paragraphs have changed since it was condensed.
+    marks the head of a section that can do with condensing: its paragraphs have changed since, or
+    nothing was written for it yet. ``tip`` is what more is known of a section.
     """
 
     kind: RowKind
@@ -42,6 +44,7 @@ class Row:
     bullet: Bullet | None = None
     busy: bool = False
     stale: bool = False
+    tip: str = ""
 
     @property
     def is_editable(self) -> bool:
@@ -88,7 +91,9 @@ def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
     is_done = not _is_at_work(document)
     rows += _body(document, KEY_POINTS, brief.key_points, known, is_done=is_done)
     for section in brief.sections:
-        state = document.state_of(section.id)
+        state = document.state_of(section)
+        stale = state is SectionState.LEFT or (section.is_stale and state is SectionState.DONE)
+        tips = (stale_tip(section), section_tip(section)) if stale else (section_tip(section),)
         rows.append(
             Row(
                 RowKind.HEAD,
@@ -97,11 +102,15 @@ def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
                 section.title,
                 _state_note(section, state),
                 busy=state is SectionState.WORKING,
-                stale=section.is_stale and state is SectionState.DONE,
+                stale=stale,
+                tip="\n".join(tips),
             )
         )
-        is_done = state in {SectionState.DONE, SectionState.LEFT}
-        rows += _body(document, section.id, section.bullets, known, is_done=is_done)
+        if section.paragraphs or section.bullets:
+            is_done = state in {SectionState.DONE, SectionState.LEFT}
+            rows += _body(document, section.id, section.bullets, known, is_done=is_done)
+        else:  # nothing is to come either
+            rows.append(Row(RowKind.HINT, f"hint:{section.id}", section.id, nothing_there()))
     return rows
 
 
@@ -133,7 +142,7 @@ def _body(
 def _is_at_work(document: Document) -> bool:
     at_work = {SectionState.WAITING, SectionState.WORKING}
     return not document.brief.sections or any(
-        document.state_of(s.id) in at_work for s in document.brief.sections
+        document.state_of(s) in at_work for s in document.brief.sections
     )
 
 
@@ -147,6 +156,8 @@ def _state_note(section: Section, state: SectionState) -> str:
             return tr("not condensed")
         case SectionState.DONE if section.is_stale:
             return tr("changed")
+        case SectionState.DONE if not section.paragraphs and not section.bullets:
+            return tr("empty")
         case SectionState.DONE:
             number = len(section.bullets)
             return tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)
@@ -191,12 +202,9 @@ def origin_name(bullet: Bullet) -> str:
             return tr("Edited by you") if bullet.machine_text else tr("Written by you")
 
 
-def stale_tip() -> str:
-    """What a stale section's mark means, and what can be done."""
-    return tr(
-        "The section's paragraphs have changed since it was condensed.\n"
-        "Click here, or press Ctrl+Shift+R, to condense it again; your own bullets stay."
-    )
+def nothing_there() -> str:
+    """What a section without any paragraph says."""
+    return tr("Nothing in the article stands under this title. Click to write a bullet.")
 
 
 def bullet_tip(bullet: Bullet) -> str:
@@ -218,6 +226,10 @@ def counts_text(document: Document) -> str:
     number = len(bullets)
     parts = [tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)]
     parts.append(tr("1 word") if words == 1 else tr("{n} words").format(n=words))
+    changed = sum(s.is_stale for s in document.brief.sections)
+    if changed:
+        one, many = tr("1 section has changed"), tr("{n} sections have changed")
+        parts.append(one if changed == 1 else many.format(n=changed))
     if doubtful:
         parts.append(tr("{n} to check").format(n=doubtful))
     if waiting:

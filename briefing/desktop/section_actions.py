@@ -6,9 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from briefing.desktop.action_spec import ActionSpec
 
+GIVE_MENU = "@give"
+"""Stands for the menu of sections to which paragraphs can be given."""
+
 SECTION_MENU = (
-    "rename-section begin-section - section-earlier section-later join-section - "
-    "section-up section-down drop-section - condense-section"
+    f"section-why rename-section - begin-section {GIVE_MENU} - "
+    "section-earlier section-later join-section - "
+    "section-up section-down drop-section - condense-section condense-changed"
 )
 """The menu of sections, and the one that a right click on a section's title opens."""
 
@@ -18,10 +22,22 @@ def tr(text: str) -> str:
     return QCoreApplication.translate("SectionActions", text)
 
 
+def give_menu_title() -> str:
+    """The title of the menu of sections to which paragraphs can be given."""
+    return tr("&Give to section")
+
+
 def section_specs() -> tuple[ActionSpec, ...]:
     """The actions on sections."""
     spec = ActionSpec
     return (
+        spec(
+            "section-why",
+            tr("&Why here?"),
+            ("Ctrl+Alt+W",),
+            tr("Say why the section begins where it does (or hold the mouse over its line)"),
+            "info",
+        ),
         spec("rename-section", tr("&Rename"), (), tr("Give the section another title"), "edited"),
         spec(
             "begin-section",
@@ -46,7 +62,7 @@ def section_specs() -> tuple[ActionSpec, ...]:
             "join-section",
             tr("&Join to the section above"),
             ("Ctrl+Alt+J",),
-            tr("Make one section of this one and the one above; all bullets stay"),
+            tr("Make one section of this one and the one above; all bullets stay, in their order"),
         ),
         spec(
             "section-up",
@@ -66,7 +82,7 @@ def section_specs() -> tuple[ActionSpec, ...]:
             "drop-section",
             tr("Dr&op"),
             (),
-            tr("Take the section and its bullets out of the briefing"),
+            tr("Take the section out of the briefing; your own bullets can be kept"),
             "delete",
         ),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
     QFont,
     QFontMetrics,
-    QHelpEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -17,12 +16,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from briefing.brief import Brief, Section
+from briefing.article import Article
+from briefing.brief import Section
 from briefing.desktop.article_formats import MARGIN
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.document import Document
+from briefing.desktop.section_drag import LineDrag
+from briefing.desktop.section_runs import Run, begin_with, places_for, places_shown, runs_of
+from briefing.desktop.section_words import as_tip, line_tip
 from briefing.desktop.theme import Theme
-from briefing.editing import cuts
 from briefing.errors import EditError
 
 REACH = 7
@@ -31,112 +33,140 @@ REACH = 7
 _GAP = 5
 """Pixels between a paragraph's text and a line above it that it has no room for."""
 
-_ROOM = 26
-"""Pixels above a paragraph that begins a section, for the line and the section's title."""
+_AROUND = 10
+"""Pixels kept free above and below a section's title on its line, together."""
 
+_SMALLER = 0.86
+"""The size of a title on its line, against the article's text."""
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """A place where the article goes over to a section: its id, and the first paragraph there.
-
-    ``shown_at`` is the paragraph that the line stands above: headings belong below the line.
-    """
-
-    section: str
-    paragraph: str
-    shown_at: str
-
-
-def beginnings(brief: Brief) -> tuple[Beginning, ...]:
-    """Every place where the article's text goes over to another section, from top to bottom."""
-    owner = {p: s.id for s in brief.sections for p in s.paragraphs}
-    found: list[Beginning] = []
-    last: str | None = None
-    above: str | None = None
-    for paragraph in brief.article.paragraphs:
-        if not paragraph.kind.belongs_to_section:
-            above = above or paragraph.id
-            continue
-        section = owner.get(paragraph.id)
-        if section is not None and section != last:
-            found.append(Beginning(section, paragraph.id, above or paragraph.id))
-        last, above = section, None
-    return tuple(found)
-
-
-def reason(section: Section, tr: QObject) -> str:
-    """Why the section begins where it does, as a sentence."""
-    return section.why or tr.tr("You have put its beginning here.")
+_VEIL = 150
+"""How opaque the paper is that lies over text in no section, of 255."""
 
 
 class SectionLines(QWidget):
     """A line and a title above each paragraph that begins a section; a line can be dragged.
 
-    It lies over the article pane and lets everything through but the mouse on a line.
+    It lies over the article pane and lets everything through but the mouse on a line. Text that
+    is in no section is paler than the rest.
     """
+
+    chosen = Signal(object)
+    """A line was clicked; its ``Run``."""
+
+    rename_asked = Signal(object)
+    """A line was clicked twice; its ``Run``."""
+
+    menu_asked = Signal(QPoint)
+    """The person asks for the menu of the line that was chosen last, at a point of the screen."""
 
     def __init__(self, document: Document, pane: ArticlePane, theme: Theme) -> None:
         super().__init__(pane)
         self._document = document
         self._pane = pane
         self._theme = theme
-        self._beginnings: tuple[Beginning, ...] = ()
+        self._runs: tuple[Run, ...] = ()
+        self._shown_at: dict[str, str] = {}
         self._with_room: set[str] = set()
-        self._dragged: Beginning | None = None
-        self._target = ""
+        self._known: object = None
+        self._taken: tuple[Article, tuple[Section, ...]] | None = None
         self.setObjectName("sectionLines")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.take_now)
+        self._drag = LineDrag(self, pane)
+        self._drag.changed.connect(self.update)
         document.changed.connect(self._follow)
         document.replaced.connect(self._soon.start)
         pane.document().contentsChanged.connect(self._soon.start)
         pane.verticalScrollBar().valueChanged.connect(self.update)
         theme.changed.connect(self.update)
         pane.viewport().installEventFilter(self)
-        self._known: object = None
         self.take_now()
 
     # --- following the document ----------------------------------------------------------------
 
     @property
-    def shown(self) -> tuple[Beginning, ...]:
-        """The beginnings that have a line now."""
-        return self._beginnings
+    def shown(self) -> tuple[Run, ...]:
+        """The runs that have a line now, from top to bottom."""
+        return self._runs
+
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a line is on its way."""
+        return self._drag.is_dragging
 
     def line_of(self, section: str) -> int | None:
         """The height at which a section's first line is drawn, in the viewport's pixels."""
-        for beginning in self._beginnings:
-            if beginning.section == section:
-                return self._height(beginning.shown_at)
+        for run in self._runs:
+            if run.section == section:
+                return self._height(run.shown_at)
         return None
 
     def _follow(self) -> None:
         """Take over another cut or other titles; what is typed into a bullet changes neither."""
         brief = None if self._document.is_empty else self._document.brief
-        known = brief and (brief.article, [(s.id, s.title, s.paragraphs) for s in brief.sections])
+        known = brief and (
+            brief.article,
+            [(s.id, s.title, s.paragraphs, s.why) for s in brief.sections],
+        )
         if known != self._known:
             self._known = known
             self._soon.start()
 
     def take_now(self) -> None:
         """Take over at once how the document is cut; usually that waits for a quiet moment."""
-        now = () if self._document.is_empty else beginnings(self._document.brief)
-        if now != self._beginnings:
-            self._dragged = None  # what is held may be gone
-        self._beginnings = now
+        self._soon.stop()
+        brief = None if self._document.is_empty else self._document.brief
+        self._taken = None if brief is None else (brief.article, brief.sections)
+        now = () if brief is None else runs_of(brief)
+        if now != self._runs:
+            self._drag.cancel()  # what is held may be gone
+        self._runs = now
+        self._shown_at = {} if brief is None else places_shown(brief)
         self._make_room()
         self.setGeometry(self._pane.viewport().geometry())
         self.raise_()
         self.update()
 
+    def catch_up(self) -> None:
+        """Take over at once how the document is cut, if anything in it has changed since."""
+        brief = None if self._document.is_empty else self._document.brief
+        is_same = (
+            brief is not None
+            and self._taken is not None
+            and brief.article is self._taken[0]
+            and brief.sections is self._taken[1]
+        )
+        if not is_same:
+            self.take_now()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep over the viewport."""
+        if event.type() == QEvent.Type.Resize:
+            self._soon.start()
+        return super().eventFilter(watched, event)
+
+    # --- where things are ----------------------------------------------------------------------
+
+    def _title_font(self) -> QFont:
+        font = QFont(self._pane.font())
+        font.setPointSizeF(font.pointSizeF() * _SMALLER)
+        return font
+
+    @property
+    def _room(self) -> int:
+        """Pixels above what begins a section, for the line and the section's title."""
+        return QFontMetrics(self._title_font()).height() + _AROUND
+
     def _make_room(self) -> None:
         """Give the blocks below a line room for it, and take the room from others."""
-        wanted = {b.shown_at for b in self._beginnings}
-        blocks = {p: self._pane.block_of(p) for p in wanted | self._with_room}
-        for paragraph, block in blocks.items():
+        wanted = {run.shown_at for run in self._runs}
+        cursor = QTextCursor(self._pane.document())
+        has_begun = False
+        for paragraph in wanted | self._with_room:
+            block = self._pane.block_of(paragraph)
             if block is None:
                 continue
             form = block.blockFormat()
@@ -145,11 +175,17 @@ class SectionLines(QWidget):
                 continue
             if paragraph in wanted:
                 form.setProperty(_ROOM_PROPERTY, form.topMargin())
-                form.setTopMargin(form.topMargin() + _ROOM)
+                form.setTopMargin(form.topMargin() + self._room)
             else:
                 form.setTopMargin(float(form.property(_ROOM_PROPERTY)))
                 form.clearProperty(_ROOM_PROPERTY)
-            QTextCursor(block).setBlockFormat(form)
+            if not has_begun:  # laid out once, not once for each line
+                cursor.beginEditBlock()
+                has_begun = True
+            cursor.setPosition(block.position())
+            cursor.setBlockFormat(form)
+        if has_begun:
+            cursor.endEditBlock()
         self._with_room = wanted
 
     def _height(self, paragraph: str) -> int | None:
@@ -159,172 +195,147 @@ class SectionLines(QWidget):
             return None
         layout = self._pane.document().documentLayout()
         top = int(layout.blockBoundingRect(block).top()) - self._pane.verticalScrollBar().value()
-        return top - (_ROOM // 2 if paragraph in self._with_room else _GAP)
+        return top - (self._room // 2 if paragraph in self._with_room else _GAP)
 
-    # --- the mouse -----------------------------------------------------------------------------
+    def _first_below(self, y: int) -> int:
+        """The number of the first line at this height or below."""
+        return bisect_left(self._runs, y, key=lambda run: self._height(run.shown_at) or 0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Take the mouse where it is on a line, and keep over the viewport."""
-        match event.type():
-            case QEvent.Type.Resize:
-                self._soon.start()
-            case QEvent.Type.MouseMove if isinstance(event, QMouseEvent):
-                return self._moved(event)
-            case QEvent.Type.MouseButtonPress if isinstance(event, QMouseEvent):
-                return self._pressed(event)
-            case QEvent.Type.MouseButtonRelease if isinstance(event, QMouseEvent):
-                return self._released()
-            case QEvent.Type.ToolTip if isinstance(event, QHelpEvent):
-                return self._told(event)
-            case _:
-                pass
-        return super().eventFilter(watched, event)
-
-    def _at(self, position: QPoint) -> Beginning | None:
-        for beginning in self._beginnings:
-            height = self._height(beginning.shown_at)
+    def number_at(self, position: QPoint) -> int | None:
+        """Which of the lines is at a place of the viewport, None if there is none."""
+        number = self._first_below(position.y() - REACH)
+        if number < len(self._runs):
+            height = self._height(self._runs[number].shown_at)
             if height is not None and abs(height - position.y()) <= REACH:
-                return beginning
+                return number
         return None
 
-    def _moved(self, event: QMouseEvent) -> bool:
-        position = event.position().toPoint()
-        if self._dragged is None:
-            on_line = self._at(position) is not None and not event.buttons()
-            shape = Qt.CursorShape.SplitVCursor if on_line else Qt.CursorShape.IBeamCursor
-            self._pane.viewport().setCursor(shape)
-            return False
-        self._target = self._nearest(self._dragged, position.y())
-        self.update()
-        return True
+    def number_of(self, paragraph: str) -> int | None:
+        """The number of the run that a paragraph is in, None if it is in none."""
+        return next((n for n, run in enumerate(self._runs) if paragraph in run.paragraphs), None)
 
-    def _pressed(self, event: QMouseEvent) -> bool:
-        self.take_now()
-        beginning = self._at(event.position().toPoint())
-        if beginning is None or event.button() != Qt.MouseButton.LeftButton:
-            return False
-        self._dragged, self._target = beginning, beginning.paragraph
-        return True
-
-    def _released(self) -> bool:
-        dragged, self._dragged = self._dragged, None
-        self.update()
-        if dragged is None:
-            return False
-        self.move_beginning(dragged, self._target)
-        return True
+    # --- what is said of a line ----------------------------------------------------------------
 
     def tip_at(self, position: QPoint) -> str:
         """What is said of the line at a place of the viewport, empty if there is none."""
-        beginning = self._at(position)
-        if beginning is None:
-            return ""
-        section = self._section(beginning)
-        if section is None:
-            return ""
-        text = self.tr("“{title}” begins here. {reason}\nDrag the line to move the beginning.")
-        return text.format(title=section.title, reason=reason(section, self))
+        number = self.number_at(position)
+        return "" if number is None or not self._is_there(number) else self._tip(number)
 
-    def _told(self, event: QHelpEvent) -> bool:
-        tip = self.tip_at(event.pos())
-        if tip:
-            QToolTip.showText(event.globalPos(), tip, self._pane.viewport())
-        else:
-            QToolTip.hideText()
-        return bool(tip)
+    def tell_why(self, number: int) -> None:
+        """Say beside a line why it is there, as the mouse over it would."""
+        run = self._runs[number]
+        self._pane.go_to(run.paragraph)
+        self.bring_in_sight(run.paragraph)
+        place = self.mapToGlobal(QPoint(MARGIN, self._height(run.shown_at) or 0))
+        QToolTip.showText(place, as_tip(self._tip(number)), self._pane.viewport())
+
+    def _tip(self, number: int) -> str:
+        run = self._runs[number]
+        return line_tip(self._document.brief, run, can_move=self.can_move(number))
+
+    def _is_there(self, number: int) -> bool:
+        """Whether the line's section still is: a line outlives it for a moment."""
+        section = self._runs[number].section
+        return not section or any(s.id == section for s in self._document.brief.sections)
+
+    def bring_in_sight(self, paragraph: str) -> None:
+        """Scroll as little as needed to see a line above a paragraph, and some text below it."""
+        height = self._height(self._shown_at.get(paragraph, paragraph))
+        if height is None:
+            return
+        bar, margin = self._pane.verticalScrollBar(), 2 * self._room
+        if height < margin:
+            bar.setValue(bar.value() + height - margin)
+        elif height > self.height() - 3 * margin:
+            bar.setValue(bar.value() + height - self.height() + 3 * margin)
 
     # --- moving --------------------------------------------------------------------------------
 
-    def places_for(self, beginning: Beginning) -> tuple[str, ...]:
-        """The paragraphs that the section could begin with instead, from top to bottom.
+    def can_move(self, number: int) -> bool:
+        """Whether the run could begin elsewhere."""
+        return len(places_for(self._runs, number)) > 1
 
-        They lie in its own run of paragraphs and in the run before, each of which keeps one.
-        """
-        body = [p.id for p in self._document.brief.article.body]
-        starts = [body.index(b.paragraph) for b in self._beginnings]
-        number = self._beginnings.index(beginning)
-        first = starts[number - 1] + 1 if number else starts[0]
-        end = starts[number + 1] if number + 1 < len(starts) else len(body)
-        return tuple(body[first:end])
-
-    def move_beginning(self, beginning: Beginning, paragraph: str) -> bool:
-        """Let the section begin with another paragraph; false if that changes nothing."""
-        places = self.places_for(beginning) if beginning in self._beginnings else ()
-        if paragraph not in places or paragraph == beginning.paragraph:
-            return False
-        brief = self._document.brief
-        old, new = places.index(beginning.paragraph), places.index(paragraph)
-        if new < old:
-            moved, to = places[new:old], beginning.section
-        else:
-            number = self._beginnings.index(beginning)
-            if number == 0:
-                return False
-            moved, to = places[old:new], self._beginnings[number - 1].section
+    def move_beginning(self, number: int, paragraph: str) -> bool:
+        """Let a run begin with another paragraph; false if that changes nothing."""
         try:
-            edit = cuts.assign(brief, moved, to)
+            edit = begin_with(self._document.brief, self._runs, number, paragraph)
         except EditError:
             return False
-        return self._document.do(edit, self.tr("Move the section's beginning"))
+        return edit is not None and self._document.do(edit, self.tr("Move the section's beginning"))
 
-    def _nearest(self, beginning: Beginning, y: int) -> str:
-        heights = ((abs((self._height(p) or 0) - y), p) for p in self.places_for(beginning))
-        return min(heights, default=(0, beginning.paragraph))[1]
+    def nearest_place(self, number: int, y: int) -> str:
+        """The paragraph that the run would begin with if its line were let go at this height."""
+        places = places_for(self._runs, number)
+        heights = ((abs((self._height(self._shown_at[p]) or 0) - y), p) for p in places)
+        return min(heights, default=(0, self._runs[number].paragraph))[1]
 
     # --- looks ---------------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """A line for each beginning in sight, its section's title at the right end."""
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """A line for each run in sight, its section's title at the right end."""
         painter = QPainter(self)
-        font = QFont(self._pane.font())
-        font.setPointSizeF(font.pointSizeF() * 0.86)
-        painter.setFont(font)
-        for beginning in self._beginnings:
-            if beginning is not self._dragged:
-                self._paint_line(painter, event, beginning, self._height(beginning.shown_at), "dim")
-        if self._dragged is not None:
-            height = self._height(self._shown_at(self._target))
-            self._paint_line(painter, event, self._dragged, height, "accent")
+        painter.setFont(self._title_font())
+        first = max(self._first_below(-self._room) - 1, 0)
+        for number in range(first, len(self._runs)):
+            height = self._height(self._runs[number].shown_at)
+            if height is None or not self._is_there(number):
+                continue
+            if height > self.height() + self._room:
+                break
+            if not self._runs[number].section:
+                self._paint_veil(painter, number, height)
+            if number == self._drag.number and self._drag.is_dragging:
+                self._paint_line(painter, height, "", "border", is_dashed=True)
+            else:
+                is_none = not self._runs[number].section
+                self._paint_line(painter, height, self._label(number), "dim", is_dashed=is_none)
+        if self._drag.number is not None and self._drag.is_dragging:
+            self._paint_dragged(painter, self._drag.number)
         painter.end()
 
-    def _label(self, beginning: Beginning) -> str:
+    def _paint_veil(self, painter: QPainter, number: int, top: int) -> None:
+        """Thin paper over a run in no section, down to the next line."""
+        bottom = self.height()
+        if number + 1 < len(self._runs):
+            bottom = min(self._height(self._runs[number + 1].shown_at) or bottom, bottom)
+        paper = QColor(self._theme.colour("article"))
+        paper.setAlpha(_VEIL)
+        painter.fillRect(QRect(0, top, self.width(), bottom - top), paper)
+
+    def _paint_dragged(self, painter: QPainter, number: int) -> None:
+        """The line where it would land, and a bar beside what would change hands."""
+        old = self._height(self._runs[number].shown_at)
+        new = self._height(self._shown_at[self._drag.target])
+        if old is None or new is None:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        top, bottom = sorted((old, new))
+        painter.drawRoundedRect(QRect(12, top, 4, bottom - top), 2, 2)
+        self._paint_line(painter, new, self._name(number), "accent")
+
+    def _name(self, number: int) -> str:
+        run = self._runs[number]
+        if not run.section:
+            return self.tr("In no section")
+        return self._document.brief.section(run.section).title
+
+    def _label(self, number: int) -> str:
         """The section's title, empty where a heading of the article says it below the line."""
-        section = self._section(beginning)
-        shown = self._document.brief.article.by_id.get(beginning.shown_at)
-        if section is None or shown is None:
-            return ""
-        return (
-            "" if shown.text == section.title and beginning is not self._dragged else section.title
-        )
-
-    def _section(self, beginning: Beginning) -> Section | None:
-        """The section of a line; None for the moment in which the line outlives it."""
-        sections = self._document.brief.sections
-        return next((s for s in sections if s.id == beginning.section), None)
-
-    def _shown_at(self, paragraph: str) -> str:
-        """The paragraph that a line for a section beginning with ``paragraph`` stands above."""
-        for beginning in self._beginnings:
-            if beginning.paragraph == paragraph:
-                return beginning.shown_at
-        return paragraph
+        shown = self._document.brief.article.by_id.get(self._runs[number].shown_at)
+        name = self._name(number)
+        return "" if shown is None or shown.text == name else name
 
     def _paint_line(
-        self,
-        painter: QPainter,
-        event: QPaintEvent,
-        beginning: Beginning,
-        height: int | None,
-        colour: str,
+        self, painter: QPainter, height: int, title: str, colour: str, *, is_dashed: bool = False
     ) -> None:
-        if height is None or not -_ROOM <= height <= event.rect().bottom() + _ROOM:
-            return
-        title = self._label(beginning)
         metrics = QFontMetrics(painter.font())
         right = self.width() - MARGIN
         title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, (right - MARGIN) * 3 // 4)
         width = metrics.horizontalAdvance(title) + 10 if title else 0
-        painter.setPen(QPen(self._theme.colour("border" if colour == "dim" else colour), 1.5))
+        pen = QPen(self._theme.colour("border" if colour == "dim" else colour), 1.5)
+        pen.setStyle(Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
         painter.drawLine(MARGIN, height, right - width, height)
         painter.setPen(self._theme.colour(colour))
         top = height - metrics.height() // 2

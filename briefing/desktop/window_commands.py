@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from briefing.brief import KEY_POINTS
 from briefing.desktop import questions
 from briefing.desktop.about import show_about
 from briefing.desktop.naming import suggested_stem
@@ -111,9 +110,9 @@ class WindowCommands(QObject):
 
     def condense_section(self) -> None:
         """Condense the section in hand again."""
-        row = self._window.briefing.current_row
-        if row is not None and row.place not in {"", KEY_POINTS}:
-            self._window.work.condense((row.place,), again=True)
+        section = self._window.sections.section
+        if section is not None:
+            self._window.work.condense((section.id,), again=True)
 
     def change_settings(self) -> None:
         """Let the person choose the options of this briefing."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.article import Article
 from briefing.brief import KEY_POINTS, Bullet
-from briefing.desktop.document import Document, SectionState
+from briefing.desktop.document import Document
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing import edits
 from briefing.editing.edits import Edit, is_unchecked
@@ -121,8 +121,7 @@ class Work(QObject):
         wanted = tuple(s.id for s in brief.sections if not sections or s.id in sections)
         made_from = {s.id: s.paragraphs for s in brief.sections}
         self._condensing = _Condensing(job, again, wanted, brief.article, made_from)
-        for section in wanted:
-            self._document.set_state(section, SectionState.WAITING)
+        self._document.await_machine(wanted)
         self.happened.emit(Running(self.tr("Starting the engine …")))
         self._engine.ask(
             say.Condense(
@@ -234,17 +233,15 @@ class Work(QObject):
                     edits.SetSections(refitted_sections(sections, work.article, article))
                 )
                 work.sections = tuple(s.id for s in sections)
-                for section in sections:
-                    document.set_state(section.id, SectionState.WAITING)
+                document.await_machine(work.sections)
             case say.Progress():
                 self._progress(event, work)
             case say.SectionCondensed(section=section_id, bullets=bullets):
                 drafts, made_from = self._carried(bullets, work), work.made_from.get(section_id)
                 self._fill(edits.FillSection(section_id, drafts, made_from), work)
-                document.set_state(section_id, SectionState.DONE)
+                document.leave_machine(section_id)
             case say.KeyPointsChosen(bullets=bullets):
                 self._fill(edits.FillKeyPoints(self._carried(bullets, work)), work)
-                document.set_state(KEY_POINTS, SectionState.DONE)
             case say.Finished(engine=engine, timings=timings):
                 if engine is not None and timings is not None:
                     read_s = document.brief.timings.read_s
@@ -270,10 +267,7 @@ class Work(QObject):
 
     def _end(self, text: str) -> None:
         self._condensing = None
-        for section in self._document.brief.sections:
-            state = self._document.state_of(section.id)
-            if state in {SectionState.WAITING, SectionState.WORKING}:
-                self._document.set_state(section.id, SectionState.at_rest(section))
+        self._document.leave_machine()
         self.happened.emit(Idle(text))
         self.check_open()
 
@@ -283,7 +277,7 @@ class Work(QObject):
             section = event.section or work.sections[event.done]
             titles = {s.id: s.title for s in self._document.brief.sections}
             if section in titles:  # a person may have taken it out meanwhile
-                self._document.set_state(section, SectionState.WORKING)
+                self._document.enter_machine(section)
                 text = self.tr("Section {number} of {total}: {title}").format(
                     number=event.done + 1, total=event.total, title=titles[section]
                 )

@@ -189,6 +189,15 @@ def assign(brief: Brief, paragraphs: Sequence[str], section: str) -> SetCut:
     return SetCut(_with_followers(brief, shapes, section, wanted))
 
 
+def release(brief: Brief, paragraphs: Sequence[str]) -> SetCut:
+    """Take paragraphs out of their sections; they are in none then, and their bullets stay.
+
+    Raises EditError if there is no such paragraph of running text.
+    """
+    wanted = set(_body_only(brief, paragraphs))
+    return SetCut(tuple(_without(brief, wanted)))
+
+
 def move(brief: Brief, section: str, index: int) -> SetCut:
     """Put a section at ``index`` among the others, counted after it was taken out.
 

@@ -51,7 +51,8 @@ def refitted_sections(
 ) -> tuple[Section, ...]:
     """Sections of ``old`` with the paragraphs of ``new``: each of its body is in one again.
 
-    A paragraph that was in no section, because its section was taken out, stays in none.
+    A paragraph that was in no section, because its section was taken out, stays in none. Why a
+    section begins where it does is kept: who corrects a paragraph moves no beginning.
     """
     if not sections:
         return ()
@@ -63,7 +64,7 @@ def refitted_sections(
     return tuple(
         section
         if set(section.paragraphs) == set(members[number])
-        else section.with_paragraphs(tuple(members[number]))
+        else replace(section.with_paragraphs(tuple(members[number])), why=section.why)
         for number, section in enumerate(sections)
     )
 

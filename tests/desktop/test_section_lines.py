@@ -10,7 +10,8 @@ from briefing.article import Article, Paragraph, ParagraphKind
 from briefing.brief import Brief, Section, SectionOrigin
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.document import Document
-from briefing.desktop.section_lines import SectionLines, beginnings
+from briefing.desktop.section_lines import SectionLines
+from briefing.desktop.section_runs import places_for, runs_of
 from briefing.desktop.theme import Theme
 from briefing.settings import Options
 
@@ -75,7 +76,7 @@ def paragraphs_of(document: Document) -> dict[str, tuple[str, ...]]:
 
 
 def test_every_section_has_a_line_above_its_heading_or_first_paragraph():
-    found = [(b.section, b.paragraph, b.shown_at) for b in beginnings(brief())]
+    found = [(r.section, r.paragraph, r.shown_at) for r in runs_of(brief())]
     assert found == [("s1", "p1", "p1"), ("s2", "p4", "p3"), ("s3", "p6", "p6")]
 
 
@@ -101,19 +102,19 @@ def test_a_line_dragged_down_gives_paragraphs_to_the_section_above(
 def test_a_line_dragged_up_takes_paragraphs_from_the_section_above(
     document: Document, lines: SectionLines
 ):
-    assert lines.move_beginning(lines.shown[2], "p5")
+    assert lines.move_beginning(2, "p5")
     assert paragraphs_of(document)["s2"] == ("p4",)
     assert paragraphs_of(document)["s3"] == ("p5", "p6", "p7")
 
 
-def test_a_section_cannot_be_emptied_by_dragging(lines: SectionLines):
-    assert lines.places_for(lines.shown[1]) == ("p2", "p4", "p5")
+def test_a_section_cannot_be_emptied_by_dragging():
+    assert places_for(runs_of(brief()), 1) == ("p2", "p4", "p5")
 
 
 def test_the_lines_follow_undo_and_another_cut(
     qtbot: QtBot, document: Document, lines: SectionLines
 ):
-    lines.move_beginning(lines.shown[2], "p5")
+    lines.move_beginning(2, "p5")
     qtbot.waitUntil(lambda: lines.shown[2].paragraph == "p5")
     document.undo()
     qtbot.waitUntil(lambda: lines.shown[2].paragraph == "p6")
@@ -142,7 +143,7 @@ def test_the_mouse_over_a_line_tells_why_the_section_begins_there(lines: Section
 
 
 def test_a_line_that_a_person_moved_says_so(document: Document, lines: SectionLines):
-    lines.move_beginning(lines.shown[1], "p2")
+    lines.move_beginning(1, "p2")
     lines.take_now()
     line = lines.line_of("s2")
     assert line is not None

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from briefing.desktop.document import SectionState
 from briefing.desktop.rows import RowKind, head_key
 from briefing.editing import edits
 
@@ -143,3 +144,58 @@ def test_joining_while_the_machine_condenses_loses_nothing(make_app, article, qt
     texts = [b.text for s in window.document.brief.sections for b in s.bullets]
     assert "Written meanwhile." in texts
     assert order(window) == ["s1", "s3"]
+
+
+def held_in_the_second(make_app, article, qtbot):
+    """A window whose worker waits in the second section until it is stopped."""
+    window = make_app("--hold").open_window()
+    window.ways_in.open_paths([article])
+    qtbot.waitUntil(
+        lambda: (
+            not window.document.is_empty and window.document.state_of("s2") is SectionState.WORKING
+        )
+    )
+    return window
+
+
+def stop(window, qtbot):
+    window.work.cancel()
+    qtbot.waitUntil(lambda: not window.work.is_busy)
+
+
+def test_undo_of_condensing_a_section_shows_again_that_it_is_not_condensed(
+    make_app, article, qtbot
+):
+    window = held_in_the_second(make_app, article, qtbot)
+    stop(window, qtbot)
+    assert window.document.state_of("s2") is SectionState.LEFT
+    window.work.condense(("s2",), again=True)
+    qtbot.waitUntil(lambda: not window.work.is_busy)
+    assert window.document.state_of("s2") is SectionState.DONE
+    window.document.undo()
+    assert window.document.state_of("s2") is SectionState.LEFT
+    window.document.redo()
+    assert window.document.state_of("s2") is SectionState.DONE
+
+
+def test_undo_of_condensing_again_shows_again_which_sections_have_changed(second, qtbot):
+    choose(second, "section-earlier")
+    choose(second, "condense-changed")
+    qtbot.waitUntil(lambda: not second.work.is_busy)
+    second.document.undo()
+    heads = {r.place: r for r in second.briefing.rows.rows if r.kind is RowKind.HEAD}
+    assert heads["s1"].stale
+    assert heads["s2"].stale
+    assert not heads["s3"].stale
+
+
+def test_a_section_dropped_while_the_machine_is_at_it_comes_back_not_condensed(
+    make_app, article, qtbot
+):
+    window = held_in_the_second(make_app, article, qtbot)
+    window.briefing.setFocus()
+    window.briefing.select(head_key("s3"))
+    choose(window, "drop-section")
+    stop(window, qtbot)
+    window.document.undo()
+    assert window.document.state_of("s3") is SectionState.LEFT
