@@ -11,22 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.reading.cleaning import is_title_like, word_count
+from briefing.reading.contents_titles import bare_titles
 
 _MARK = re.compile(
-    r"^(?P<mark>§\s?\d{1,2}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxlc]{1,6}|[a-z])[.)]"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3})\s+(?P<text>\S.*)$",
+    r"^(?P<mark>[§#]\s?\d{1,2}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxlc]{1,6}|[a-z])[.)]"
+    r"|\d{1,2}(?:\.\d{1,2}){0,3}:?)\s+(?P<text>\S.*)$",
     re.IGNORECASE,
 )
 _PAGED = re.compile(
     r"^(?P<text>.*?\S)(?P<leader>\s*(?:\.{2,}|(?:\s\.){2,}|…+|·{2,}|_{2,}|-{3,}|–{2,})\s*|,?\s+)"
     r"(?:p(?:age|p?\.)?\s*|S\.\s*)?(?P<page>\d{1,4})$"
 )
-_ITEM = re.compile(r"^(?:[^\w\s“\"‘'(¿¡]|\(?(?:\d{1,2}|[a-z])[.)])\s")
-_SEPARATORS = (" | ", " · ", " • ", " › ", " » ", " > ", " / ", " — ", " – ")
-_SURE_SEPARATORS = frozenset(_SEPARATORS[:3])
+_LEADS_TO_PAGE = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…+|·{3,}|_{3,})\s*\d{1,4}$")
+_ITEM = re.compile(r"^(?!p\.\s?\d)(?:[^\w\s“\"‘'(\[«„¿¡]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+_SYMBOL = re.compile(r"^(?P<mark>[^\w\s“\"‘'(\[«„¿¡])\s+(?P<text>\S.*)$")
+_SURE_SEPARATORS = (" | ", " · ", " • ", " ∙ ", " ● ", " ◆ ", " ■ ", " ▪ ")
+_SEPARATORS = (*_SURE_SEPARATORS, " › ", " » ", " > ", " → ", " / ", " — ", " – ", "; ")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _LONGEST_LINE = 160
 _MOST_WORDS = 14
+_MOST_LEVELS = 3
+_MOST_PAGES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,12 @@ def typed_entries(lines: Sequence[str], *, labelled: bool) -> list[Entry]:
         return best
     if not labelled:
         return []
+    symbols = _with_symbols(lines)
+    if symbols:
+        return symbols
     bare: list[Entry] = []
     for line in lines:
-        if _ITEM.match(line) or not is_title_like(line, _MOST_WORDS):
+        if _ITEM.match(line) or not is_title_like(line.rstrip(" ;,"), _MOST_WORDS):
             break
         bare.append(Entry("", line))
     return bare if len(bare) >= 2 else []
@@ -71,6 +79,11 @@ def paged_length(lines: Sequence[str]) -> int:
     return length if len(pages) * 3 >= length * 2 else 0
 
 
+def lead_to_pages(lines: Sequence[str]) -> bool:
+    """Whether dots lead to a page in every line."""
+    return all(_LEADS_TO_PAGE.search(line) for line in lines)
+
+
 def split_bar(text: str, *, labelled: bool) -> list[str]:
     """The titles that stand in one line, parted by bars or dots; empty if the line is none.
 
@@ -78,9 +91,7 @@ def split_bar(text: str, *, labelled: bool) -> list[str]:
     """
     if len(text) > 400:
         return []
-    for separator in _SEPARATORS:
-        if not labelled and separator not in _SURE_SEPARATORS:
-            continue
+    for separator in _SEPARATORS if labelled else _SURE_SEPARATORS:
         parts = [part.strip() for part in text.split(separator)]
         if len(parts) >= (2 if labelled else 3) and all(_is_short(part) for part in parts):
             return parts
@@ -91,27 +102,44 @@ def _is_short(text: str) -> bool:
     return bool(text) and word_count(text) <= _MOST_WORDS and is_title_like(text)
 
 
+def _with_symbols(lines: Sequence[str]) -> list[Entry]:
+    """Lines that begin with the same sign; a line that ends like a statement makes no list."""
+    found: list[Entry] = []
+    for line in lines:
+        match = _SYMBOL.match(line) if len(line) <= _LONGEST_LINE else None
+        if match is None or (found and match["mark"] != found[0].mark):
+            break
+        if not _is_short(bare_titles([match["text"]])[0]):
+            return []
+        found.append(Entry(match["mark"], match["text"]))
+    return found if len(found) >= 2 else []
+
+
+@dataclass(slots=True)
+class _Level:
+    """How the marks of a level can be read, and the last of them."""
+
+    styles: set[str]
+    last: tuple[int, ...]
+
+
 def _counted(lines: Sequence[str]) -> list[Entry]:
     found: list[Entry] = []
-    styles: set[str] = set()
-    last: tuple[int, ...] = ()
+    levels: list[_Level] = []
     for line in lines:
         match = _MARK.match(line) if len(line) <= _LONGEST_LINE else None
-        if match is None or not _is_short(_without_page(match["text"])):
+        if match is None or not _is_short(_without_page(match["text"]).rstrip(" ;,")):
             break
-        mark = match["mark"].strip("§(). ").casefold()
-        value = _value(mark, styles, last)
-        if value is None:
+        if not _counts_on(match["mark"].strip("§#():. ").casefold(), levels):
             break
-        last = value
         found.append(Entry(match["mark"], match["text"]))
     return found
 
 
-def _value(mark: str, styles: set[str], last: tuple[int, ...]) -> tuple[int, ...] | None:
-    """The place that a mark counts to, None if it does not follow on the last one.
+def _counts_on(mark: str, levels: list[_Level]) -> bool:
+    """Whether a mark follows on one of the open levels, or opens one below them.
 
-    ``styles`` holds how the marks before can be read, and is narrowed; a mark may be a letter and
+    ``levels`` holds how the marks before can be read, and is narrowed; a mark may be a letter and
     a Roman number at once.
     """
     ways: dict[str, tuple[int, ...]] = {}
@@ -121,19 +149,18 @@ def _value(mark: str, styles: set[str], last: tuple[int, ...]) -> tuple[int, ...
         if len(mark) == 1:
             ways["letter"] = (ord(mark) - ord("a") + 1,)
         ways["roman"] = (_roman(mark),)
-    for style, value in ways.items():
-        follows = (
-            value in {(1,), (1, 1), (0,)}
-            if not last
-            else style in styles and (value > last and value[0] <= last[0] + 1)
-        )
-        if follows:
-            if not last:
-                styles.update(ways)
-            else:
-                styles.intersection_update({style})
-            return value
-    return None
+    for depth in range(len(levels) - 1, -1, -1):
+        level = levels[depth]
+        for style, value in ways.items():
+            if style in level.styles and level.last < value and value[0] <= level.last[0] + 1:
+                del levels[depth + 1 :]
+                level.styles, level.last = {style}, value
+                return True
+    begins = [value for value in ways.values() if value in {(1,), (1, 1), (0,)}]
+    if not begins or len(levels) == _MOST_LEVELS:
+        return False
+    levels.append(_Level(set(ways), begins[0]))
+    return True
 
 
 def _roman(mark: str) -> int:
@@ -145,19 +172,29 @@ def _roman(mark: str) -> int:
 
 
 def _with_pages(lines: Sequence[str], *, labelled: bool) -> list[Entry]:
-    """Lines that end with a page; without a label, dots must lead to it: scores have none."""
+    """Lines that end with a page that does not fall.
+
+    Without a label and without dots that lead to it, the lines must be longer than names, which
+    stand so with scores.
+    """
     found: list[Entry] = []
     last = 0
     pages: set[int] = set()
+    words = 0
+    led = True
     for line in lines:
         match = _PAGED.match(line) if len(line) <= _LONGEST_LINE else None
-        if match is None or not (labelled or match["leader"].strip(" ,")):
+        if match is None or not last <= int(match["page"]) < _MOST_PAGES:
             break
-        if int(match["page"]) < last or not _is_short(match["text"].rstrip(" ,")):
+        if not _is_short(match["text"].rstrip(" ,")):
             break
+        led = led and bool(match["leader"].strip(" ,"))
         last = int(match["page"])
         pages.add(last)
+        words += word_count(match["text"])
         found.append(Entry("", line))
+    if not (labelled or led) and words <= 2 * len(found):
+        return []
     return found if len(pages) > 1 else []
 
 

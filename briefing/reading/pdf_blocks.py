@@ -15,7 +15,8 @@ from briefing.reading.cleaning import (
     same_title,
     word_count,
 )
-from briefing.reading.contents import CONTENTS_LIST, is_contents_label
+from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.contents_labels import is_contents_label
 from briefing.reading.draft import Block
 from briefing.reading.pdf_furniture import furniture_of
 from briefing.reading.pdf_layout import Line

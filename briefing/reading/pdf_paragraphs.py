@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.reading.cleaning import ends_sentence, is_title_like
-from briefing.reading.contents import is_contents_label
+from briefing.reading.contents_labels import is_contents_label
 from briefing.reading.pdf_layout import Line
 from briefing.reading.pdf_numbering import marker_of
 from briefing.reading.pdf_tags import Tag

@@ -16,7 +16,8 @@ from briefing.reading.cleaning import (
     is_title_like,
     lines_of,
 )
-from briefing.reading.contents import is_any_label, is_contents_bar
+from briefing.reading.contents import is_contents_bar
+from briefing.reading.contents_labels import is_any_label, is_contents_label
 from briefing.reading.contents_lines import typed_entries
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
@@ -130,7 +131,8 @@ def _is_full(line: str, following: str, width: int) -> bool:
 def _is_typed_list(group: Sequence[Line]) -> bool:
     """Whether lines are a list with numbers or letters in front, or with pages at the end."""
     first = int(is_any_label(group[0].text))
-    return bool(typed_entries([line.text for line in group[first:]], labelled=False))
+    labelled = is_contents_label(group[0].text)
+    return bool(typed_entries([line.text for line in group[first:]], labelled=labelled))
 
 
 def _blocks_of(
@@ -142,13 +144,18 @@ def _blocks_of(
         yield Block(ParagraphKind.HEADING, group[0].text, level=level, alone=True)
         return
     first = int(is_any_label(group[0].text))
-    entries = typed_entries([g.text for g in group[first:]], labelled=labelled or first == 1)
+    hanging = _without_hanging(group[first:])
+    entries = typed_entries(
+        [" ".join(line.text for line in lines) for lines in hanging],
+        labelled=labelled or first == 1,
+    )
     if entries:
         yield from (Block(ParagraphKind.TEXT, line.text, alone=True) for line in group[:first])
         for entry in entries:
             yield Block(ParagraphKind.LIST, entry.text, marker=entry.mark or None, alone=True)
-        if group[first + len(entries) :]:
-            yield from _blocks_of(group[first + len(entries) :], width, words)
+        rest = [line for lines in hanging[len(entries) :] for line in lines]
+        if rest:
+            yield from _blocks_of(rest, width, words)
         return
     for lines, item in _paragraphs(group, width):
         text = _join([line.text for line in lines], words)
@@ -160,6 +167,18 @@ def _blocks_of(
         else:
             alone = len(group) == 1 or (width is None and len(lines) == 1)
             yield Block(ParagraphKind.TEXT, text, alone=alone)
+
+
+def _without_hanging(group: Sequence[Line]) -> list[list[Line]]:
+    """The lines, each with those after it that are set in because they go on with its item."""
+    found: list[list[Line]] = []
+    for line in group:
+        marked = bool(found) and _is_item(found[-1][0].text) and not _is_item(line.text)
+        if marked and line.indent > found[-1][0].indent and not is_sentence_like(line.text):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
 
 
 def _paragraphs(group: Sequence[Line], width: int | None) -> Iterator[tuple[list[Line], bool]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.article import ParagraphKind
 from briefing.reading.captions import is_caption
 from briefing.reading.cleaning import is_sentence_like, is_title_like, word_count
-from briefing.reading.contents import is_any_label
+from briefing.reading.contents_labels import is_any_label, is_contents_label
 from briefing.reading.draft import Block
 from briefing.reading.names import signing_of
 from briefing.reading.releases import has_address
@@ -45,12 +45,25 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
 
 def _found(blocks: Sequence[Block], level_of: Callable[[Block], int]) -> dict[int, int]:
     """The places of the headings of one kind, and their levels."""
-    levels = [level_of(block) if _may_be(block) else 0 for block in blocks]
+    listed = _listed(blocks)
+    levels = [
+        level_of(block) if _may_be(block) and place not in listed else 0
+        for place, block in enumerate(blocks)
+    ]
     return {
         index: level
         for index, level in enumerate(levels[:-1])
         if level and _opens(blocks, levels, index)
     }
+
+
+def _listed(blocks: Sequence[Block]) -> range:
+    """The places of the entries of a list below the label of a contents list."""
+    label = next((i for i, b in enumerate(blocks) if is_contents_label(b.text)), len(blocks))
+    end = label + 1
+    while end < len(blocks) and blocks[end].kind is ParagraphKind.LIST:
+        end += 1
+    return range(label + 1, end)
 
 
 def _opens(blocks: Sequence[Block], levels: Sequence[int], index: int) -> bool:

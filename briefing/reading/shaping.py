@@ -10,7 +10,9 @@ from itertools import islice
 from briefing.article import ParagraphKind
 from briefing.reading.assemble import TITLE
 from briefing.reading.cleaning import fold, is_sentence_like, is_title_like, same_title
-from briefing.reading.contents import CONTENTS_LIST, is_contents_label
+from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.contents_labels import is_contents_label
+from briefing.reading.contents_titles import LEADER, bare_titles
 from briefing.reading.draft import Block
 
 PAGE_HEADER = "page header"
@@ -47,7 +49,6 @@ _PART = re.compile(
     r"|^(?:introduction|abstract|summary|background|preface)$",
     re.IGNORECASE,
 )
-_LEADER = re.compile(r"\s*(?:\.{2,}|(?:\s\.){2,}|…+|_{2,})\s*\d{0,4}$")
 
 
 def split_bullet(text: str) -> tuple[str | None, str]:
@@ -157,7 +158,7 @@ def contents_titles(entries: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     """
     cleaned: list[tuple[int, str]] = []
     for level, text in entries:
-        pieces = [fold(piece) for piece in _LEADER.sub("", text).split("\t")]
+        pieces = [fold(piece) for piece in LEADER.sub("", text).split("\t")]
         pieces = [piece for piece in pieces if piece]
         if len(pieces) > 1 and re.fullmatch(r"\d{1,4}|[ivxlc]{1,7}", pieces[-1], re.IGNORECASE):
             pieces.pop()
@@ -167,9 +168,10 @@ def contents_titles(entries: Sequence[tuple[int, str]]) -> tuple[str, ...]:
         if title and is_title_like(title, 30) and not is_contents_label(title):
             cleaned.append((level, title))
     highest = min((level for level, _ in cleaned), default=0)
-    top = tuple(title for level, title in cleaned if level == highest)
-    titles = top if len(top) > 1 else tuple(title for _, title in cleaned)
-    return titles if len(titles) > 1 else ()
+    top = [title for level, title in cleaned if level == highest]
+    titles = top if len(top) > 1 else [title for _, title in cleaned]
+    titles = list(filter(None, bare_titles(titles)))
+    return tuple(titles) if len(titles) > 1 else ()
 
 
 def table_row(cells: Sequence[str]) -> Block:

@@ -15,7 +15,8 @@ from briefing.errors import InputUnreadable, NoArticle
 from briefing.reading.assemble import TITLE
 from briefing.reading.charsets import declared_in_markup, text_of_bytes
 from briefing.reading.cleaning import is_sentence_like, is_title_like, same_title
-from briefing.reading.contents import CONTENTS_LIST, is_any_label, take_contents
+from briefing.reading.contents import CONTENTS_LIST, take_contents
+from briefing.reading.contents_labels import is_any_label
 from briefing.reading.decoding import other_format
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.html_blocks import Candidate, candidates
