@@ -329,15 +329,21 @@ class BriefList(QListView):
         """Lay all rows out again only if one of these has become higher or lower."""
         width = self.viewport().width()
         for number in range(first.row(), last.row() + 1):
-            index = self.rows.index(number)
-            row = self.rows.row_at(index)
+            row = self.rows.row_at(self.rows.index(number))
             if row is not None and (
-                self.visualRect(index).height() != self.layout_of_rows.row_height(row, width)
+                self._laid_out_height(number) != self.layout_of_rows.row_height(row, width)
             ):
                 super().dataChanged(first, last, list(roles))
                 return
         QAbstractItemView.dataChanged(self, first, last, list(roles))
         self.updateEditorGeometries()  # a line of text may have come where a note has gone
+
+    def _laid_out_height(self, number: int) -> int:
+        """How much room a row has: Qt's rectangle of it is as high as it would be now."""
+        top = self.visualRect(self.rows.index(number)).top()
+        if number + 1 < self.rows.rowCount():
+            return self.visualRect(self.rows.index(number + 1)).top() - top
+        return self.contentsSize().height() - self.verticalOffset() - top
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Heights depend on the width."""

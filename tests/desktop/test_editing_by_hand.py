@@ -353,3 +353,17 @@ def test_lines_pasted_into_a_title_become_one_line(opened, qapp):
     editor.selectAll()
     editor.paste()
     assert opened.document.brief.shown_title == "A bridge and a ferry"
+
+
+def test_what_follows_moves_up_when_a_bullet_becomes_shorter(opened, first, qtbot):
+    view = opened.briefing
+    number = view.rows.index_of(first.id).row()
+
+    def rect_of(row):
+        return view.visualRect(view.rows.index(row))
+
+    for text in ("A long text. " * 30, "Short."):
+        opened.document.set_text(first.id, text)
+        qtbot.waitUntil(
+            lambda: rect_of(number + 1).top() == rect_of(number).top() + rect_of(number).height()
+        )
