@@ -14,7 +14,6 @@ from briefing.brief import BulletOrigin
 from briefing.desktop.article_actions import ARTICLE_MENU, IN_ARTICLE, KINDS
 from briefing.desktop.article_hand import ArticleHand
 from briefing.desktop.details_dialog import DetailsDialog
-from briefing.desktop.document import SectionState
 from briefing.desktop.section_actions import GIVE_MENU
 from briefing.editing.refitting import PASSAGE_LEFT_OUT
 
@@ -138,21 +137,19 @@ class ArticleCommands(QObject):
     # --- sections that are not up to date --------------------------------------------------------
 
     @property
-    def stale(self) -> tuple[str, ...]:
-        """The ids of the sections whose paragraphs have changed since they were condensed."""
-        document = self._window.document
-        return (
-            () if document.is_empty else tuple(s.id for s in document.brief.sections if s.is_stale)
-        )
-
-    @property
     def outdated(self) -> tuple[str, ...]:
         """The ids of the sections that have changed, and of those that are not condensed yet."""
         document = self._window.document
-        if document.is_empty:
-            return ()
-        sections, left = document.brief.sections, SectionState.LEFT
-        return tuple(s.id for s in sections if s.is_stale or document.state_of(s) is left)
+        sections = () if document.is_empty else document.brief.sections
+        return tuple(s.id for s in sections if document.is_outdated(s))
+
+    @property
+    def stale(self) -> tuple[str, ...]:
+        """The ids of the sections whose paragraphs have changed since they were condensed."""
+        outdated = set(self.outdated)
+        brief = self._window.document.brief if outdated else None
+        sections = brief.sections if brief is not None else ()
+        return tuple(s.id for s in sections if s.id in outdated and s.is_stale)
 
     def condense_changed(self) -> None:
         """Condense those sections again that have changed, and those that are new."""

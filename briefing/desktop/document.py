@@ -104,6 +104,15 @@ class Document(QObject):
         at_rest = SectionState.DONE if section.condensed else SectionState.LEFT
         return self._at_work.get(section.id, at_rest)
 
+    def is_outdated(self, section: Section) -> bool:
+        """Whether condensing would do something for a section that the machine is not at.
+
+        Its paragraphs have changed since, or nothing was written for it yet.
+        """
+        state = self.state_of(section)
+        is_behind = state is SectionState.LEFT or (state is SectionState.DONE and section.is_stale)
+        return is_behind and bool(section.paragraphs or section.bullets)
+
     def bullet(self, bullet: str) -> Bullet | None:
         """The bullet with this id, None if there is none."""
         if self.is_empty:

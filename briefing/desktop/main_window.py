@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.briefing.row_changed.connect(self._show_evidence)
         self.briefing.row_changed.connect(self.enable_actions)
         self.sections.said.connect(lambda said: self.status.say(said.text, said.title, said.call))
+        self.sections.outdated.connect(lambda said: self.status.take_back(said.call))
         self.lines.menu_asked.connect(lambda place: self._open_menu(SECTION_MENU, place))
         self.work.happened.connect(lambda _: self.enable_actions())
         self.filing.happened.connect(self._close_once_saved)

@@ -92,7 +92,7 @@ def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
     rows += _body(document, KEY_POINTS, brief.key_points, known, is_done=is_done)
     for section in brief.sections:
         state = document.state_of(section)
-        stale = state is SectionState.LEFT or (section.is_stale and state is SectionState.DONE)
+        stale = document.is_outdated(section)
         tips = (stale_tip(section), section_tip(section)) if stale else (section_tip(section),)
         rows.append(
             Row(
@@ -152,12 +152,12 @@ def _state_note(section: Section, state: SectionState) -> str:
             return tr("waiting")
         case SectionState.WORKING:
             return tr("condensing …")
+        case _ if not section.paragraphs and not section.bullets:
+            return tr("empty")
         case SectionState.LEFT:
             return tr("not condensed")
         case SectionState.DONE if section.is_stale:
             return tr("changed")
-        case SectionState.DONE if not section.paragraphs and not section.bullets:
-            return tr("empty")
         case SectionState.DONE:
             number = len(section.bullets)
             return tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)
@@ -226,7 +226,7 @@ def counts_text(document: Document) -> str:
     number = len(bullets)
     parts = [tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)]
     parts.append(tr("1 word") if words == 1 else tr("{n} words").format(n=words))
-    changed = sum(s.is_stale for s in document.brief.sections)
+    changed = sum(s.is_stale and document.is_outdated(s) for s in document.brief.sections)
     if changed:
         one, many = tr("1 section has changed"), tr("{n} sections have changed")
         parts.append(one if changed == 1 else many.format(n=changed))

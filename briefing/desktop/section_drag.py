@@ -27,11 +27,12 @@ class LineDrag(QObject):
     """The mouse on the lines of one pane; all else is left to the pane.
 
     ``number`` is the line that is held, by its place among the runs, None if none is; ``target``
-    is the paragraph that its section would begin with, empty until it is dragged.
+    is the paragraph that its section would begin with, empty until it is dragged. ``hovered`` is
+    the line under the mouse that could be dragged.
     """
 
     changed = Signal()
-    """Another line is held, or it would land elsewhere."""
+    """Another line is under the mouse or held, or it would land elsewhere."""
 
     def __init__(self, lines: SectionLines, pane: ArticlePane) -> None:
         super().__init__(lines)
@@ -39,6 +40,7 @@ class LineDrag(QObject):
         self._pane = pane
         self.number: int | None = None
         self.target = ""
+        self.hovered: int | None = None
         self._from = QPoint()
         self._here = QPoint()
         self._is_over = False
@@ -85,6 +87,8 @@ class LineDrag(QObject):
                 return self._asked_for_menu(event)
             case QEvent.Type.ToolTip if isinstance(event, QHelpEvent):
                 return self._told(event)
+            case QEvent.Type.Leave:
+                self._hover(None)
         return False
 
     def _of_pane(self, event: QEvent) -> bool:
@@ -175,6 +179,7 @@ class LineDrag(QObject):
 
     def _show_shape(self) -> None:
         number = self._lines.number_at(self._here)
+        self._hover(number if number is not None and self._lines.can_move(number) else None)
         if number is None:
             shape = Qt.CursorShape.IBeamCursor
         elif self._lines.can_move(number):
@@ -182,6 +187,11 @@ class LineDrag(QObject):
         else:
             shape = Qt.CursorShape.ArrowCursor
         self._pane.viewport().setCursor(shape)
+
+    def _hover(self, number: int | None) -> None:
+        if number != self.hovered:
+            self.hovered = number
+            self.changed.emit()
 
     def _aim(self, _value: int = 0, *, begin: bool = False) -> None:
         if self.number is not None and (begin or self.target):

@@ -33,7 +33,7 @@ REACH = 7
 _GAP = 5
 """Pixels between a paragraph's text and a line above it that it has no room for."""
 
-_AROUND = 10
+_AROUND = 14
 """Pixels kept free above and below a section's title on its line, together."""
 
 _SMALLER = 0.86
@@ -288,7 +288,8 @@ class SectionLines(QWidget):
                 self._paint_line(painter, height, "", "border", is_dashed=True)
             else:
                 is_none = not self._runs[number].section
-                self._paint_line(painter, height, self._label(number), "dim", is_dashed=is_none)
+                colour = "accent" if number == self._drag.hovered else "dim"
+                self._paint_line(painter, height, self._label(number), colour, is_dashed=is_none)
         if self._drag.number is not None and self._drag.is_dragging:
             self._paint_dragged(painter, self._drag.number)
         painter.end()
@@ -333,7 +334,7 @@ class SectionLines(QWidget):
         right = self.width() - MARGIN
         title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, (right - MARGIN) * 3 // 4)
         width = metrics.horizontalAdvance(title) + 10 if title else 0
-        pen = QPen(self._theme.colour("border" if colour == "dim" else colour), 1.5)
+        pen = QPen(self._theme.colour("section" if colour == "dim" else colour), 1.5)
         pen.setStyle(Qt.PenStyle.DashLine if is_dashed else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
         painter.drawLine(MARGIN, height, right - width, height)

@@ -58,9 +58,12 @@ def line_tip(brief: Brief, run: Run, *, can_move: bool) -> str:
         sentences.append(tr("Press Ctrl+Alt+B in it to begin a section there."))
     else:
         section = brief.section(run.section)
-        text = tr("“{title}” goes on here.") if run.goes_on else tr("“{title}” begins here.")
-        sentences += [text.format(title=section.title), reason(section)]
-    first = " ".join(sentences)
+        if run.goes_on:
+            sentences += [tr("“{title}” goes on here.").format(title=section.title), section.why]
+        else:
+            text = tr("“{title}” begins here.").format(title=section.title)
+            sentences += [text, reason(section)]
+    first = " ".join(filter(None, sentences))
     if not can_move:
         return first
     how = tr("Drag the line to move it, or click it and press Alt+Shift+Up or Alt+Shift+Down.")

@@ -41,6 +41,9 @@ class SectionsByHand(QObject):
     said = Signal(object)
     """Something is to be said of what was done, or could not be; a ``Saying``."""
 
+    outdated = Signal(object)
+    """What was said last, a ``Saying``, offers nothing any more."""
+
     def __init__(
         self, document: Document, pane: ArticlePane, briefing: BriefList, lines: SectionLines
     ) -> None:
@@ -50,6 +53,8 @@ class SectionsByHand(QObject):
         self._briefing = briefing
         self._lines = lines
         self._was_in_article = False
+        self._offered: Saying | None = None
+        document.changed.connect(self._take_back_offer)
         pane.installEventFilter(self)
         briefing.installEventFilter(self)
         lines.chosen.connect(self._take_line)
@@ -341,7 +346,14 @@ class SectionsByHand(QObject):
                 self._document.undo()
 
         text = text.format(title=_short(section.title), n=bullets)
-        self.said.emit(Saying(text, self.tr("Undo"), take_back))
+        self._offered = Saying(text, self.tr("Undo"), take_back)
+        self.said.emit(self._offered)
+
+    def _take_back_offer(self) -> None:
+        """Offer to undo no more once something else was done."""
+        offered, self._offered = self._offered, None
+        if offered is not None:
+            self.outdated.emit(offered)
 
     # --- helpers ---------------------------------------------------------------------------------
 
