@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import fold, word_count
+from briefing.reading.contents_labels import is_any_label
 from briefing.reading.draft import Block
 from briefing.reading.html_furniture import HIDDEN, furniture_reason, is_hover_card
 
@@ -24,6 +25,7 @@ _MARK = re.compile(r"^\s*\[?(?:\d{1,3}|[a-z]|note \d+)\]?\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s*\[[^\W\d_]{2}[^\[\]]{1,40}\]\s*$")
 _CAPTION_NAME = re.compile(r"(?:^|[-_])caption(?:$|[-_])|(?:^|[a-z])Caption|wp-caption-text")
 _LONG_CELL = 60
+_MAY_BE_BAR = frozenset({ParagraphKind.TEXT, ParagraphKind.LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,18 @@ class Candidate:
 
 
 @dataclass(slots=True)
+class _Link:
+    """A link that is open, or the words of one that leads to a place in the page itself."""
+
+    href: str
+    parts: list[str] = field(default_factory=list)
+
+    @property
+    def leaps(self) -> bool:
+        return self.href.startswith("#") and len(self.href) > 1
+
+
+@dataclass(slots=True)
 class _Piece:
     """The text gathered since the last border between blocks."""
 
@@ -54,18 +68,38 @@ class _Piece:
     linked: int = 0
     leaping: int = 0
     bold: int = 0
-    target: str | None = None
+    entries: list[_Link] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    """The text before the first link to a place in the page."""
+    between: list[str] = field(default_factory=list)
+    """The text after it that is no such link."""
 
-    def add(self, text: str, *, link: str | None, bold: bool) -> None:
+    def add(self, text: str, *, link: _Link | None, bold: bool) -> None:
         self.parts.append(text)
         size = len("".join(text.split()))
         self.characters += size
         self.bold += size if bold else 0
-        if link is not None:
-            leaps = link.startswith("#") and len(link) > 1
-            self.leaping += size if leaps else 0
-            self.target = link[1:] if leaps else self.target
-            self.linked += 0 if leaps else size
+        if link is not None and link.leaps:
+            self.leaping += size
+            if not any(link is entry for entry in self.entries[-1:]):
+                link.parts.clear()  # the words of it that stand in a piece before
+                self.entries.append(link)
+            link.parts.append(text)
+            return
+        self.linked += size if link is not None else 0
+        (self.between if self.entries else self.head).append(text)
+
+    def bar(self) -> tuple[str, list[tuple[str, str]]]:
+        """The label, and the words and places of links that stand side by side under it.
+
+        There are no links if the piece is anything else.
+        """
+        words = [(fold("".join(entry.parts)), entry.href[1:]) for entry in self.entries]
+        words = [(text, place) for text, place in words if any(c.isalnum() for c in text)]
+        label = fold("".join(self.head))
+        is_label = not any(c.isalnum() for c in label) or is_any_label(label)
+        only = not any(c.isalnum() for part in self.between for c in part)
+        return (label, words) if is_label and only and len(words) > 1 else ("", [])
 
 
 def candidates(root: HtmlElement) -> list[Candidate]:
@@ -80,7 +114,7 @@ class _Walk:
     found: list[Candidate] = field(default_factory=list)
     piece: _Piece = field(default_factory=_Piece)
     around: list[tuple[HtmlElement, str]] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
+    links: list[_Link] = field(default_factory=list)
     bold: int = 0
     quotes: int = 0
     preformatted: int = 0
@@ -118,7 +152,7 @@ class _Walk:
             self._break(element)
             return
         if tag == "a":
-            self.links.append((element.get("href") or "").strip())
+            self.links.append(_Link((element.get("href") or "").strip()))
         elif tag in _BOLD:
             self.bold += 1
         elif tag not in _INLINE and not self.rows:
@@ -210,15 +244,32 @@ class _Walk:
         if not any(character.isalnum() for character in text) or not self.around:
             return
         kind, level, marker = self._kind()
+        if kind in _MAY_BE_BAR and self._bar(piece):
+            return
         size = max(1, piece.characters)
         leaps = piece.leaping >= 0.9 * size
         block = Block(kind, text, level, None, marker, alone=True, leaps=leaps)
         element, furniture = self.around[-1]
         bold = piece.bold >= 0.95 * size
-        target = piece.target if leaps else None
+        target = piece.entries[-1].href[1:] if leaps else None
         linked = piece.linked / size
         place = len(self.found)
         self.found.append(Candidate(block, element, linked, bold, furniture, target, place))
+
+    def _bar(self, piece: _Piece) -> bool:
+        """Take up links to places in the page that stand in a row, each by itself."""
+        label, entries = piece.bar()
+        element, furniture = self.around[-1]
+        items = [(Block(ParagraphKind.LIST, t, alone=True, leaps=True), p) for t, p in entries]
+        if entries and any(c.isalnum() for c in label):
+            items.insert(0, (Block(ParagraphKind.TEXT, label, alone=True), ""))
+        for block, target in items:
+            place = len(self.found)
+            self.found.append(
+                Candidate(block, element, 0.0, bold=False, furniture=furniture,
+                          target=target or None, place=place)
+            )  # fmt: skip
+        return bool(entries)
 
     def _kind(self) -> tuple[ParagraphKind, int | None, str | None]:
         if self.captions:

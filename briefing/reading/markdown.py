@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import lines_of
 from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.contents_labels import is_any_label
 from briefing.reading.dates import day_of
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
@@ -175,7 +176,13 @@ class _Walk:
             self._add(ParagraphKind.CAPTION, _FOOTNOTE.sub("", text))
         else:
             left_out = CONTENTS_LIST if _CONTENTS_PLACE.match(text.strip()) else ""
-            self._running(_FOOTNOTE_MARK.sub("", text), _is_leap(children), left_out)
+            label, entries = _bar(children)
+            if not entries:
+                self._running(_FOOTNOTE_MARK.sub("", text), _is_leap(children), left_out)
+                return
+            self._running(label)
+            for entry in entries:
+                self._add(ParagraphKind.LIST, entry, leaps=True)
 
     def _running(self, text: str, leaps: bool = False, left_out: str = "") -> None:
         if self.markers:
@@ -223,6 +230,35 @@ def _words(children: Sequence[Token]) -> str:
         ):
             parts.append("\n")
     return "".join(parts)
+
+
+def _bar(children: Sequence[Token]) -> tuple[str, list[str]]:
+    """The label, and the words of links to places in the document that stand side by side under it.
+
+    There are no links if the run of inline tokens is anything else.
+    """
+    label: list[Token] = []
+    entries: list[list[Token]] = []
+    is_open = False
+    for child in children:
+        if child.type == "link_open":
+            if not str(child.attrGet("href") or "").startswith("#"):
+                return "", []
+            entries.append([])
+            is_open = True
+        elif child.type == "link_close":
+            is_open = False
+        elif is_open:
+            entries[-1].append(child)
+        elif not entries:
+            label.append(child)
+        elif any(character.isalnum() for character in child.content):
+            return "", []
+    head = _words(label).strip()
+    is_label = not any(character.isalnum() for character in head) or is_any_label(head)
+    return (
+        (head, [_words(entry) for entry in entries]) if is_label and len(entries) > 1 else ("", [])
+    )
 
 
 def _is_leap(children: Sequence[Token]) -> bool:

@@ -47,7 +47,7 @@ def _formatted(origin: PastedOrigin) -> Draft | None:
     if fragment and fragment[1].strip():
         markup = f"<html><body>{fragment[1]}</body></html>"
     try:
-        draft = draft_of_html(markup, NAME)
+        draft = draft_of_html(markup, NAME, source[1] if source else None)
     except BriefingError:
         if not origin.text.strip():
             raise
