@@ -23,6 +23,10 @@ Embed = Callable[[Sequence[str]], FloatArray]
 
 _NAME = re.compile(r"(?<=[^.!?“\"] )[A-Z][^\W\d_A-Z]+\b")
 _NEAR = 2  # how many paragraphs back a name still sounds
+_BLOCK = 128  # rows worked on at once, so that they stay in the processor's cache
+
+SHORT_STRETCH = 150
+"""How many texts a stretch may have for ``Material.held`` to be looked up."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,34 @@ class Material:
             "sentences": _explained(self.mean_sentences),
             "words": _explained(self.rare),
         }
+
+    def held(self, kind: str, starts: Integers, length: int) -> Scores:
+        """The squared length of the sum of the ``length`` rows from each of ``starts`` on.
+
+        The rows are those of ``summed``.
+        """
+        held: Scores
+        if length <= SHORT_STRETCH:
+            held = self._short_stretches[kind][length - 1, starts]
+        else:
+            sums, _ = self.summed[kind]
+            apart = sums[starts + length] - sums[starts]
+            held = np.einsum("ij,ij->i", apart, apart)
+        return held
+
+    @cached_property
+    def _short_stretches(self) -> dict[str, Scores]:
+        longest = min(len(self.texts), SHORT_STRETCH)
+        return {kind: _stretches(sums, own, longest) for kind, (sums, own) in self.summed.items()}
+
+    @cached_property
+    def first_rows(self) -> dict[str, int]:
+        """The first text that has each stem."""
+        first: dict[str, int] = {}
+        for row, count in enumerate(self.counts):
+            for word in count:
+                first.setdefault(word, row)
+        return first
 
     @cached_property
     def summed_words(self) -> Scores:
@@ -186,13 +218,22 @@ def unit(vectors: FloatArray) -> FloatArray:
 
 def across(vectors: FloatArray, reach: int) -> Scores:
     """For each row, the cosine of the sum of ``reach`` rows before it with that from it on."""
-    count = len(vectors)
-    sums = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(vectors, axis=0, dtype=np.float64)])
-    here = np.arange(count)
-    before = sums[here] - sums[np.maximum(0, here - reach)]
-    after = sums[np.minimum(count, here + reach)] - sums[here]
-    lengths = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
-    result: Scores = np.einsum("ij,ij->i", before, after) / np.maximum(lengths, 1e-9)
+    count, width = vectors.shape
+    result = np.zeros(count)
+    for first in range(0, count, _BLOCK):
+        end = min(first + _BLOCK, count)
+        # The rows from ``reach`` before the block to as many behind it; zeros beyond the text.
+        around = np.zeros((end - first + 2 * reach - 1, width))
+        low, high = max(0, first - reach), min(count, end + reach - 1)
+        around[low - first + reach : high - first + reach] = vectors[low:high]
+        size = end - first + reach
+        windows = around[:size].copy()
+        for step in range(1, reach):
+            windows += around[step : step + size]
+        before, after = windows[:-reach], windows[reach:]
+        lengths = np.sqrt(np.einsum("ij,ij->i", windows, windows))
+        products = np.einsum("ij,ij->i", before, after)
+        result[first:end] = products / np.maximum(lengths[:-reach] * lengths[reach:], 1e-9)
     return result
 
 
@@ -212,3 +253,21 @@ def _explained(vectors: FloatArray) -> tuple[Scores, Scores]:
     scale = math.sqrt(float((centred**2).sum(axis=1).mean())) + 1e-9
     sums: Scores = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(centred / scale, axis=0)])
     return sums, np.einsum("ij,ij->i", sums, sums)
+
+
+def _stretches(sums: Scores, own: Scores, longest: int) -> Scores:
+    """The squared length of the sum of every stretch of up to ``longest`` rows.
+
+    ``sums`` and ``own`` are as of ``_explained``. The result has shape (longest, rows): [n - 1, i]
+    is that of the n rows from i on, 0 where the text ends before.
+    """
+    count = len(sums) - 1
+    lengths = np.arange(1, longest + 1)[:, None]
+    held = np.zeros((longest, count))
+    for first in range(0, count, _BLOCK):
+        starts = np.arange(first, min(first + _BLOCK, count))
+        ends = np.minimum(starts + lengths, count)
+        products = sums[starts] @ sums[first : ends[-1, -1] + 1].T
+        band = own[starts] + own[ends] - 2 * products[starts - first, ends - first]
+        held[:, starts] = np.where(starts + lengths <= count, np.maximum(band, 0.0), 0.0)
+    return held

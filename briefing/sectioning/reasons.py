@@ -50,11 +50,10 @@ def why_topic(material: Material, rows: Sequence[int]) -> str:
     """Why the topic is thought to change at the first of these texts."""
     if rows[0] == 0:
         return "The article begins here."
-    before = {word for count in material.counts[: rows[0]] for word in count}
     here = Counter(word for row in rows for word in material.counts[row].elements())
     opening = set(material.counts[rows[0]])
     new = sorted(
-        (word for word in here.keys() - before if here[word] > 1),
+        (word for word in here if here[word] > 1 and material.first_rows[word] >= rows[0]),
         key=lambda word: (word not in opening, -here[word], word),
     )[:_MOST]
     shown = _spelled(new, [material.texts[row] for row in rows])

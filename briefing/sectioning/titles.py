@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from heapq import nsmallest
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.words import STOP_WORDS, stem
 
 _CANDIDATES = 12
+_MOST_WORDS = 4  # of a title
 
 _PHRASE_WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*|[^\w\s]|\d+")
 
@@ -26,52 +28,64 @@ def title_parts(
     material: Material, parts: Sequence[Sequence[int]], embed: Embed | None
 ) -> list[str]:
     """A short title for each part, of its own words; no two are the same."""
-    phrases = [Counter[str]() for _ in parts]
-    shown: dict[str, str] = {}
-    for counter, part in zip(phrases, parts, strict=True):
-        for row in part:
-            for phrase in _phrases(material.texts[row]):
-                key = " ".join(stem(word) for word in phrase.split())
-                counter[key] += 1
-                shown[key] = min(shown.get(key, phrase), phrase, key=_shape)
+    phrases, shown = _counted(material, parts)
     spread = Counter(key for counter in phrases for key in counter)
     whole = material.vectors.mean(axis=0)
     titles: list[str] = []
+    taken: set[str] = set()
     for counter, part in zip(phrases, parts, strict=True):
         weights = {
             key: _weight(key, times, spread[key], len(parts))
             for key, times in counter.items()
-            if shown[key].casefold() not in {title.casefold() for title in titles}
+            if shown[key].casefold() not in taken
         }
-        best = sorted(weights, key=lambda key: (-weights[key], key))[:_CANDIDATES]
-        if not best:
+        best = nsmallest(_CANDIDATES, weights, key=lambda key: (-weights[key], key))
+        if best:
+            named = [shown[key] for key in best]
+            middle = material.vectors[list(part)].mean(axis=0)
+            near = _nearness(named, middle, whole, embed)
+            top = max(weights[key] for key in best)
+            worth = [weights[key] / top + 2.0 * n for key, n in zip(best, near, strict=True)]
+            chosen = named[int(np.argmax(worth))]
+            titles.append(chosen[:1].upper() + chosen[1:])
+        else:
             titles.append(_opening(material.texts[part[0]]))
-            continue
-        named = [shown[key] for key in best]
-        middle = material.vectors[list(part)].mean(axis=0)
-        near = _nearness(named, middle, whole, embed)
-        top = max(weights[key] for key in best)
-        worth = [weights[key] / top + 2.0 * n for key, n in zip(best, near, strict=True)]
-        chosen = named[int(np.argmax(worth))]
-        titles.append(chosen[:1].upper() + chosen[1:])
+        taken.add(titles[-1].casefold())
     return titles
 
 
-def _phrases(text: str) -> list[str]:
-    """All runs of one to four words that neither begin nor end with a small word."""
+def _counted(
+    material: Material, parts: Sequence[Sequence[int]]
+) -> tuple[list[Counter[str]], dict[str, str]]:
+    """How often each phrase, by its stems, stands in each part, and how it is spelled."""
+    phrases = [Counter[str]() for _ in parts]
+    shown: dict[str, str] = {}
+    for counter, part in zip(phrases, parts, strict=True):
+        for row in part:
+            for key, phrase in _phrases(material.texts[row]):
+                counter[key] += 1
+                known = shown.setdefault(key, phrase)
+                if known != phrase:
+                    shown[key] = min(known, phrase, key=_shape)
+    return phrases, shown
+
+
+def _phrases(text: str) -> Iterator[tuple[str, str]]:
+    """All runs of one to four words that neither begin nor end with a small word: stems, words."""
     tokens = _PHRASE_WORD.findall(text)
-    found: list[str] = []
+    folded = [token.casefold() for token in tokens]
+    is_small = [word in STOP_WORDS for word in folded]
+    is_end = [len(word) >= 3 and not small for word, small in zip(folded, is_small, strict=True)]
+    stemmed = [stem(token) for token in tokens]
     for start in range(len(tokens)):
-        for length in range(1, 5):
-            run = tokens[start : start + length]
-            if len(run) < length or not run[-1][0].isalpha():
+        small = 0
+        for end in range(start, min(start + _MOST_WORDS, len(tokens))):
+            if not tokens[end][0].isalpha():
                 break
-            ends = (run[0].casefold(), run[-1].casefold())
-            if any(word in STOP_WORDS or len(word) < 3 for word in ends):
-                continue
-            if sum(word.casefold() in STOP_WORDS for word in run) <= 1:
-                found.append(" ".join(run))
-    return found
+            small += is_small[end]
+            if is_end[start] and is_end[end] and small <= 1:
+                run = slice(start, end + 1)
+                yield " ".join(stemmed[run]), " ".join(tokens[run])
 
 
 def _shape(phrase: str) -> tuple[int, str]:

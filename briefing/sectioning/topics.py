@@ -11,13 +11,12 @@ from itertools import pairwise
 
 import numpy as np
 
-from briefing.sectioning.evidence import Material
+from briefing.sectioning.evidence import SHORT_STRETCH, Material
 from briefing.sectioning.search import Integers, Scores, best_unlabelled
 from briefing.sectioning.weights import fitted, weighted
 
 _USUAL_WORDS = 450.0  # of a section: what a reader takes in before wanting a new heading
 _SLACK_WORDS = 50.0
-_LONGEST = 150  # paragraphs of one part, so that time is in proportion to a text's length
 _NEVER = -1e9
 
 
@@ -28,7 +27,8 @@ def cut_by_topic(material: Material) -> list[list[int]]:
         return [list(range(count))]
     weights = fitted().plain
     worth = weighted(material.openings, weights)
-    band = np.full((min(count, _LONGEST), count), _NEVER)
+    # No part is longer than that, so that time is in proportion to a text's length.
+    band = np.full((min(count, SHORT_STRETCH), count), _NEVER)
     for row in range(len(band)):
         length = row + 1
         starts = np.arange(count - row)
@@ -40,12 +40,10 @@ def cut_by_topic(material: Material) -> list[list[int]]:
 
 def part_measures(material: Material, starts: Integers, length: int) -> dict[str, Scores]:
     """What the parts of ``length`` texts from ``starts`` on show of being one section."""
-    ends = starts + length
-    measures: dict[str, Scores] = {}
-    for kind, (sums, _) in material.summed.items():
-        held = sums[ends] - sums[starts]
-        measures[f"together_{kind}"] = np.einsum("ij,ij->i", held, held) / length
-    words = material.summed_words[ends] - material.summed_words[starts]
+    measures = {
+        f"together_{kind}": material.held(kind, starts, length) / length for kind in material.summed
+    }
+    words = material.summed_words[starts + length] - material.summed_words[starts]
     uneven = np.log((words + _SLACK_WORDS) / _USUAL_WORDS)
     measures["uneven"] = uneven**2
     measures["long"] = uneven

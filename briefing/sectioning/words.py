@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -69,6 +70,7 @@ _PRONOUN_SPEAKS = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)  # a text says the same words again and again
 def stem(word: str) -> str:
     """A word's rough stem: lower case, no possessive and no common English ending."""
     bare = re.sub(r"['’]s?$", "", word.casefold())
@@ -130,13 +132,13 @@ def rare_word_vectors(counts: Sequence[Counter[str]], most_words: int = 4000) ->
     frequency = Counter(word for count in counts for word in count)
     shared = [word for word, n in frequency.most_common() if n > 1][:most_words]
     column = {word: index for index, word in enumerate(shared)}
+    rarity = [math.log((len(counts) + 1) / frequency[word]) for word in shared]
     vectors = np.zeros((len(counts), max(1, len(shared))), dtype=np.float32)
     for row, count in enumerate(counts):
-        for word, times in count.items():
-            index = column.get(word)
-            if index is not None:
-                rarity = math.log((len(counts) + 1) / frequency[word])
-                vectors[row, index] = (1 + math.log(times)) * rarity
+        known = [(column[word], times) for word, times in count.items() if word in column]
+        vectors[row, [index for index, _ in known]] = [
+            (1 + math.log(times)) * rarity[index] for index, times in known
+        ]
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: FloatArray = vectors / np.maximum(lengths, np.float32(1e-9))
     return scaled
