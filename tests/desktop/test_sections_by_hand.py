@@ -1,33 +1,13 @@
 """Sections are begun, joined, moved, renamed and dropped by keys and menus."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from briefing.desktop.document import SectionState
 from briefing.desktop.rows import RowKind, head_key
 from briefing.editing import edits
-
-
-def cut(window):
-    return {s.id: s.paragraphs for s in window.document.brief.sections}
-
-
-def order(window):
-    return [s.id for s in window.document.brief.sections]
-
-
-def choose(window, name):
-    """As the menu does it: what is not offered cannot be chosen."""
-    window.enable_actions()
-    action = window.actions_of[name]
-    assert action.isEnabled(), name
-    action.trigger()
-
-
-def into_article(window, paragraph):
-    window.article.setFocus()
-    window.article.go_to(paragraph)
-    assert window.article.hasFocus()
+from tests.desktop.sections import bullets, choose, cut, into_article, order, press
 
 
 @pytest.fixture
@@ -70,6 +50,13 @@ def test_a_section_joined_to_the_one_above_keeps_all_bullets(second):
     assert heads == ["key_points", "s1", "s3"]
     second.document.undo()
     assert order(second) == ["s1", "s2", "s3"]
+
+
+def test_joined_sections_keep_all_bullets_in_the_articles_order(second):
+    before = bullets(second)
+    second.document.add("s1", 2, "Mine.")
+    choose(second, "join-section")
+    assert bullets(second)["s1"] == [*before["s1"], "Mine.", *before["s2"]]
 
 
 def test_sections_change_places_by_keys(second, qtbot):
@@ -199,3 +186,110 @@ def test_a_section_dropped_while_the_machine_is_at_it_comes_back_not_condensed(
     stop(window, qtbot)
     window.document.undo()
     assert window.document.state_of("s3") is SectionState.LEFT
+
+
+# --- dropping ------------------------------------------------------------------------------------
+
+
+def answer(name):
+    """Press a button of the question that is about to be asked."""
+    seen = []
+
+    def press_button():
+        box = QApplication.activeModalWidget()
+        seen.append(box.informativeText())
+        box.findChild(QPushButton, name).click()
+
+    QTimer.singleShot(50, press_button)
+    return seen
+
+
+def test_a_section_without_bullets_of_the_persons_is_dropped_without_a_question(second):
+    before = second.document.brief
+    choose(second, "drop-section")
+    assert "2 bullets" in second.status.message.text()
+    second.status.button.click()
+    assert second.document.brief.sections == before.sections
+    assert not second.status.message.isVisible()
+
+
+@pytest.mark.parametrize(("button", "kept"), [("all", False), ("keep", True), ("cancel", True)])
+def test_bullets_of_the_persons_are_not_dropped_unasked(second, button, kept):
+    second.document.set_text(second.document.brief.section("s2").bullets[0].id, "My own words.")
+    before = second.document.brief
+    seen = answer(button)
+    choose(second, "drop-section")
+    assert seen == ["It has a bullet that you wrote or edited. Kept, it goes to “Opening”."]
+    assert any("My own words." in held for held in bullets(second).values()) is kept
+    assert ("s2" in cut(second)) is (button == "cancel")
+    if button != "cancel":
+        second.document.undo()
+    assert second.document.brief.sections == before.sections
+
+
+# --- condensing only what changed ----------------------------------------------------------------
+
+
+def test_a_new_section_of_dropped_text_is_condensed_alone(second, qtbot):
+    choose(second, "drop-section")
+    before = bullets(second)
+    into_article(second, "p4")
+    choose(second, "begin-section")
+    press(Qt.Key.Key_Return)
+    (new,) = set(cut(second)) - {"s1", "s3"}
+    (head,) = [r for r in second.briefing.rows.rows if r.key == head_key(new)]
+    assert (head.note, head.stale) == ("not condensed", True)
+    choose(second, "condense-changed")
+    qtbot.waitUntil(lambda: not second.work.is_busy)
+    after = bullets(second)
+    assert len(after.pop(new)) == 2
+    assert after == before
+    second.document.undo()
+    assert bullets(second)[new] == []
+    assert second.document.state_of(new) is SectionState.LEFT
+
+
+def test_a_long_chain_is_undone_and_done_again_step_by_step(opened, qtbot):
+    document = opened.document
+    steps = [document.brief]
+
+    def note():
+        steps.append(document.brief)
+
+    into_article(opened, "p5")
+    for name in ("section-earlier", "begin-section", "join-section"):
+        choose(opened, name)
+        note()
+        into_article(opened, "p5")
+    opened.briefing.setFocus()
+    for place, name in (("s3", "section-up"), ("s1", "section-down"), ("s3", "drop-section")):
+        opened.briefing.select(head_key(place))
+        choose(opened, name)
+        note()
+    choose(opened, "condense-changed")
+    qtbot.waitUntil(lambda: not opened.work.is_busy)
+    note()
+    assert len(document.history.undo_labels) == len(steps) - 1
+    for _ in range(2):
+        for known in reversed(steps[:-1]):
+            document.undo()
+            assert document.brief.sections == known.sections
+        for known in steps[1:]:
+            document.redo()
+            assert document.brief.sections == known.sections
+
+
+def test_a_changed_cut_is_the_same_after_saving_and_opening(second, make_app, tmp_path, qtbot):
+    choose(second, "section-earlier")
+    into_article(second, "p6")
+    choose(second, "drop-section")
+    path = tmp_path / "cut.briefing"
+    with qtbot.waitSignal(second.filing.happened):
+        second.filing.save(path)
+    again = make_app().open_window(path)
+    qtbot.waitUntil(lambda: not again.document.is_empty)
+    assert again.document.brief.sections == second.document.brief.sections
+    heads = {r.place: r.stale for r in again.briefing.rows.rows if r.kind is RowKind.HEAD}
+    assert heads == {"key_points": False, "s1": True, "s2": True}
+    again.lines.take_now()
+    assert [r.section for r in again.lines.shown] == ["s1", "s2", ""]

@@ -1,3 +1,4 @@
+import contextlib
 from collections import Counter
 from dataclasses import replace
 
@@ -187,3 +188,63 @@ def test_whatever_is_cut_no_paragraph_and_no_bullet_is_lost_and_all_can_be_undon
     while history.undo():
         pass
     assert same(history.brief, start)
+
+
+def test_paragraphs_taken_out_of_their_section_leave_its_bullets(brief):
+    released, back = cuts.release(brief, ["p3"]).apply(brief)
+    assert cut_of(released) == [("s1", ("p1", "p2")), ("s2", ("p4",))]
+    assert texts(released, "s2") == texts(brief, "s2")
+    assert released.section("s2").is_stale
+    assert same(back.apply(released)[0], brief)
+
+
+more_wishes = st.lists(
+    st.tuples(
+        st.sampled_from(["merge", "begin", "assign", "release", "move", "drop", "undo", "redo"]),
+        st.integers(1, 4),
+        st.integers(0, 5),
+    ),
+    max_size=16,
+)
+
+
+def edit_of(history: History, kind: str, one: int, two: int) -> edits.Edit:
+    brief = history.brief
+    sections = [s.id for s in brief.sections]
+    first, second = sections[one % len(sections)], sections[two % len(sections)]
+    match kind:
+        case "merge":
+            return cuts.merge(brief, first, into=second)
+        case "begin":
+            return cuts.new_section(brief, [f"p{one}"], "New")
+        case "assign":
+            return cuts.assign(brief, [f"p{one}"], second)
+        case "release":
+            return cuts.release(brief, [f"p{one}"])
+        case "move":
+            return cuts.move(brief, first, two)
+        case _:
+            return cuts.DropSection(first)
+
+
+@given(more_wishes)
+@settings(deadline=None, max_examples=150, derandomize=True)
+def test_whatever_is_dropped_and_released_undo_and_redo_lead_back_and_forth(steps):
+    start = condensed()
+    history = History(start)
+    for kind, one, two in steps:
+        if kind in {"undo", "redo"}:
+            history.undo() if kind == "undo" else history.redo()
+        elif len(history.brief.sections) > 1 or kind != "drop":
+            with contextlib.suppress(EditError):
+                history.do(edit_of(history, kind, one, two), kind)
+        held = [p for s in history.brief.sections for p in s.paragraphs]
+        assert len(held) == len(set(held))
+    end = history.brief
+    done = 0
+    while history.undo():
+        done += 1
+    assert same(history.brief, start)
+    for _ in range(done):
+        assert history.redo()
+    assert same(history.brief, end)
