@@ -60,6 +60,8 @@ class _Piece:
     boxes: list[Element] = field(default_factory=list)
     page: int | None = None
     letters: int = 0
+    leaping: int = 0
+    """How many of the letters are links to places in the same document."""
     strong: int = 0
     size: float = 0.0
 
@@ -199,7 +201,8 @@ class Walk:
 
     def _add(self, text: str, style: Style, properties: Element | None, piece: _Piece) -> None:
         page = piece.page or self.page
-        block = Block(ParagraphKind.TEXT, text, alone=True, page=page)
+        leaps = piece.leaping >= 0.9 * max(piece.letters, 1)
+        block = Block(ParagraphKind.TEXT, text, alone=True, page=page, leaps=leaps)
         reason = self._fact(text, style)
         if reason:
             self.blocks.append(replace(block, left_out=reason))
@@ -282,7 +285,10 @@ class Walk:
             elif name == "AlternateContent":
                 self._gather(alternative(inner), piece)
             elif name in THROUGH:
+                before = piece.letters
                 self._gather(inner, piece)
+                leaps = name == "hyperlink" and attribute(inner, "anchor") and not _leads_out(inner)
+                piece.leaping += piece.letters - before if leaps else 0
 
     def _run(self, run: Element, piece: _Piece) -> None:
         properties = child(run, "rPr")
@@ -346,6 +352,11 @@ class Walk:
             self.fields[-1].shown = True
         elif kind == "end" and self.fields:
             self.fields.pop()
+
+
+def _leads_out(link: Element) -> bool:
+    """Whether a link leads to another file; one to a place in this file has no relation."""
+    return any(name.endswith("}id") for name in map(str, link.attrib))
 
 
 def _is_layout(cell: list[Block]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html.entities
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -21,11 +21,14 @@ from briefing.reading.archive import (
 )
 from briefing.reading.cleaning import fold
 from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.contents_titles import bare_titles
 from briefing.reading.draft import Draft, RawFile
 from briefing.reading.epub_walk import LEFT_OUT, Walk
 from briefing.reading.shaping import lift_title, people
 
 _MOST_CHAPTERS = 2_000
+_DEEPEST_LEVEL = 3
+"""Down to which level titles are looked for in the book's own table of contents."""
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
 _XML_NAMES = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _FONTS = re.compile(r"\.(?:otf|ttf|woff2?)$", re.IGNORECASE)
@@ -163,35 +166,46 @@ def _as_number(match: re.Match[bytes]) -> bytes:
 
 
 def _contents(archive: Archive, package: str, items: Iterable[Element]) -> tuple[str, ...]:
-    """The titles of the book's own table of contents, its highest level only."""
+    """The titles of the book's own table of contents: the highest level that has several."""
     for item in items:
         part = beside(package, attribute(item, "href") or "")
         if part not in archive:
             continue
         if "nav" in (attribute(item, "properties") or "").split():
-            titles = _titles_of_nav(_chapter(archive, part))
+            titles = _first_several(_levels_of_nav(_chapter(archive, part)))
         elif attribute(item, "media-type") == "application/x-dtbncx+xml":
-            titles = _titles_of_ncx(archive.optional_xml(part))
+            titles = _first_several(_levels_of_ncx(archive.optional_xml(part)))
         else:
             continue
-        if len(titles) > 1:
+        if titles:
             return titles
     return ()
 
 
-def _titles_of_nav(root: Element) -> tuple[str, ...]:
-    for nav in root.iter():
-        if local(nav) == "nav" and attribute(nav, "type") in {"toc", None}:
-            titles = []
-            for entry in children(child(nav, "ol"), "li"):
-                link = next((e for e in entry if local(e) in {"a", "span"}), None)
-                titles.append(fold("".join(link.itertext())) if link is not None else "")
-            return tuple(filter(None, titles))
+def _first_several(levels: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """The titles of the first level that has more than one, empty if there is none."""
+    for level in levels:
+        titles = list(filter(None, bare_titles(list(filter(None, level)))))
+        if len(titles) > 1:
+            return tuple(titles)
     return ()
 
 
-def _titles_of_ncx(root: Element | None) -> tuple[str, ...]:
-    labels = [
-        child(point, "navLabel", "text") for point in children(child(root, "navMap"), "navPoint")
-    ]
-    return tuple(filter(None, (fold(label.text or "") for label in labels if label is not None)))
+def _levels_of_nav(root: Element) -> Iterator[list[str]]:
+    nav = next(
+        (e for e in root.iter() if local(e) == "nav" and attribute(e, "type") in {"toc", None}),
+        None,
+    )
+    entries = children(child(nav, "ol"), "li")
+    for _ in range(_DEEPEST_LEVEL):
+        links = (next((e for e in entry if local(e) in {"a", "span"}), None) for entry in entries)
+        yield [fold("".join(link.itertext())) for link in links if link is not None]
+        entries = [inner for entry in entries for inner in children(child(entry, "ol"), "li")]
+
+
+def _levels_of_ncx(root: Element | None) -> Iterator[list[str]]:
+    points = children(child(root, "navMap"), "navPoint")
+    for _ in range(_DEEPEST_LEVEL):
+        labels = (child(point, "navLabel", "text") for point in points)
+        yield [fold(label.text or "") for label in labels if label is not None]
+        points = [inner for point in points for inner in children(point, "navPoint")]

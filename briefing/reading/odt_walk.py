@@ -20,6 +20,7 @@ INDEX = "index"
 """Why a list of pictures, tables or catchwords, made by the program, is no part of the article."""
 
 _CONTENTS = re.compile(r"^contents_20_(\d)")
+_CONTENTS_LABEL = frozenset({"contents_20_heading", "index_20_heading"})
 _CAPTIONS = frozenset({"caption", "illustration", "table", "figure", "drawing"})
 _THROUGH = frozenset({"section", "text-box", "index-body", "bibliography", "numbered-paragraph"})
 _INDEXES = frozenset(
@@ -112,8 +113,9 @@ class Walk:
         for paragraph in body.iter() if body is not None else ():
             if local(paragraph) in {"p", "h"}:
                 style = self._style(paragraph)
-                level = next((int(m[1]) for n in style.names if (m := _CONTENTS.match(n))), None)
-                if level is not None:
+                names = style.names or ((attribute(paragraph, "style-name") or "").casefold(),)
+                if _CONTENTS_LABEL.isdisjoint(names):
+                    level = next((int(m[1]) for n in names if (m := _CONTENTS.match(n))), 1)
                     self.contents.append((level, "".join(self._words(paragraph))))
         if body is not None:
             self._leave_out(body, CONTENTS_LIST)
@@ -164,7 +166,7 @@ class Walk:
         page: int | None,
     ) -> None:
         names, level = style.names, style.level
-        block = Block(ParagraphKind.TEXT, text, alone=True, page=page)
+        block = Block(ParagraphKind.TEXT, text, alone=True, page=page, leaps=_leaps(element))
         if "title" in names and self.title is None and is_top(self.blocks):
             self.title = text
             self.blocks.append(replace(block, left_out=TITLE))
@@ -259,3 +261,13 @@ class Walk:
 
 def _cells(row: Element) -> Iterator[Element]:
     return (cell for cell in row if local(cell) == "table-cell")
+
+
+def _leaps(paragraph: Element) -> bool:
+    """Whether all words of a paragraph are a link to a place in the same document."""
+    if (paragraph.text or "").strip() or any((e.tail or "").strip() for e in paragraph):
+        return False
+    linked = [e for e in paragraph if "".join(e.itertext()).strip()]
+    return bool(linked) and all(
+        local(e) == "a" and (attribute(e, "href") or "").startswith("#") for e in linked
+    )

@@ -200,7 +200,8 @@ def _in_outline(block: Block, paragraph: Paragraph, usual: Typography) -> Block:
     """A short piece that the file's outline names is a heading."""
     known = same_title(block.text) in usual.outline and len(paragraph.lines) <= 4
     may_be = block.kind in {ParagraphKind.TEXT, ParagraphKind.LIST, ParagraphKind.HEADING}
-    if not known or not may_be or block.left_out:
+    is_bullet = block.marker is not None and not any(c.isalnum() for c in block.marker)
+    if not known or not may_be or is_bullet or block.left_out:
         return block
     text = block.text if block.kind is not ParagraphKind.LIST else f"{block.marker} {block.text}"
     return replace(block, kind=ParagraphKind.HEADING, text=text, marker=None)

@@ -95,6 +95,9 @@ class _Walk:
     form: Format = field(default_factory=Format)
     words: list[str] = field(default_factory=list)
     marker: list[str] = field(default_factory=list)
+    instruction: list[str] = field(default_factory=list)
+    listed: bool = False
+    """Whether a field that shows the contents list wrote the words."""
     note: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
@@ -134,6 +137,9 @@ class _Walk:
         if ended.into == "note" and self.now.into != "note":
             self.notes.append(fold("".join(self.note)))
             self.note.clear()
+        if ended.into == "field" and self.now.into != "field":
+            self.now.show("".join(self.instruction))
+            self.instruction.clear()
         if ended.into in EDGES and self.now.into not in EDGES:
             self.edges.setdefault(ended.into, []).append("\n")
         if ended.into == "stylesheet":
@@ -211,20 +217,20 @@ class _Walk:
     def end_paragraph(self) -> None:
         """Make a block of the words gathered so far."""
         self._flush()
-        text = fold("".join(self.words))
-        marker = fold("".join(self.marker))
         given = "".join(self.words)
+        text, marker = fold(given), fold("".join(self.marker))
         self.words.clear()
         self.marker.clear()
         name = self.styles.get(self.form.style, "")
         toc = _TOC.match(name)
-        if toc:
-            self.contents.append((int(toc[1]), given))
+        if text and (toc or self.listed):
+            self.contents.append((int(toc[1]) if toc else 1, given))
             self.blocks.append(Block(ParagraphKind.TEXT, text, left_out=CONTENTS_LIST))
         elif text:
             self._add(text, name, marker)
         self.letters = self.bold_letters = 0
         self.size = 0.0
+        self.listed = False
         self.blocks.extend(Block(ParagraphKind.CAPTION, note) for note in self.notes if note)
         self.notes.clear()
 
@@ -366,6 +372,7 @@ class _Walk:
             target.append(text)
             if target is self.words:
                 self._look(len(text.strip()))
+                self.listed = self.listed or (self.now.in_contents and bool(text.strip()))
         elif self.now.into.startswith("info:"):
             name = self.now.into[5:]
             self.facts[name] = self.facts.get(name, "") + text
@@ -385,6 +392,8 @@ class _Walk:
             return self.marker
         if self.now.into == "note":
             return self.note
+        if self.now.into == "field":
+            return self.instruction
         if self.now.into in EDGES:
             return self.edges.setdefault(self.now.into, [])
         return self.style_name if self.now.into == "stylesheet" else None

@@ -11,12 +11,18 @@ class State:
 
     into: str = "body"
     """Where text goes: body, skip, marker, note, fonttbl, stylesheet, page header or page footer,
-    or a fact's name."""
+    field (what a field is to show), or a fact's name."""
     unicode_skip: int = 1
     codec: str = ""
+    in_contents: bool = False
+    """Whether a field shows the contents list here."""
     hidden: bool = False
     bold: bool = False
     size: float = 12.0
+
+    def show(self, instruction: str) -> None:
+        """Take up what the field around is to show."""
+        self.in_contents = self.in_contents or instruction.split()[:1] == ["TOC"]
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.reading.shaping import PAGE_FOOTER, PAGE_HEADER
 
 SKIPPED = frozenset(
-    """colortbl pict object fldinst themedata listtable listoverridetable rsidtbl generator
+    """colortbl pict object themedata listtable listoverridetable rsidtbl generator
     xmlnstbl latentstyles datastore
     bkmkstart bkmkend annotation atnid atnauthor atntime atnref atndate atrfstart atrfend pn
     shprslt nonshppict filetbl revtbl pgdsctbl operator keywords subject doccomm comment manager
@@ -17,7 +17,7 @@ OPENED = frozenset({"shpinst", "shptxt", "ud", "shp", "footnote", "listtext", "p
 """Marked as optional by some programs, but text of the document."""
 PLACES = {
     "fonttbl": "fonttbl", "stylesheet": "stylesheet", "info": "info", "footnote": "note",
-    "listtext": "marker", "pntext": "marker", "upr": "skip-one",
+    "listtext": "marker", "pntext": "marker", "upr": "skip-one", "fldinst": "field",
     **dict.fromkeys(("header", "headerl", "headerr", "headerf"), PAGE_HEADER),
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), PAGE_FOOTER),
 }  # fmt: skip
