@@ -59,3 +59,23 @@ def test_a_text_longer_than_the_model_can_read_is_cut(embedder):
 def test_a_missing_model_is_named_with_what_mends_it(tmp_path):
     with pytest.raises(ModelMissing, match="briefing models install default"):
         load_embedder(ModelLibrary(tmp_path))
+
+
+def test_a_text_is_embedded_once_until_too_many_others_were(embedder, monkeypatch):
+    given = []
+    embed = embedder._embed_batch
+
+    def noting(batch):
+        given.extend(batch)
+        return embed(batch)
+
+    monkeypatch.setattr(embedder, "_embed_batch", noting)
+    monkeypatch.setattr("briefing.engine.embedding._KEPT", 3)
+    embedder.embed(["It rains.", "It snows."])
+    embedder.embed(["It snows.", "It rains.", "It hails."])
+    assert sorted(given) == ["It hails.", "It rains.", "It snows."]
+    embedder.embed(["The sun shines.", "The wind blows."])
+    assert len(embedder._known) == 3
+    given.clear()
+    embedder.embed(["It hails.", "It rains."])
+    assert given == ["It rains."]
