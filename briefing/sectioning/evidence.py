@@ -251,7 +251,9 @@ def _explained(vectors: FloatArray) -> tuple[Scores, Scores]:
     """
     centred = vectors - vectors.mean(axis=0)
     scale = math.sqrt(float((centred**2).sum(axis=1).mean())) + 1e-9
-    sums: Scores = np.vstack([np.zeros(vectors.shape[1]), np.cumsum(centred / scale, axis=0)])
+    centred /= scale
+    sums = np.zeros((len(vectors) + 1, vectors.shape[1]))
+    sums[1:] = np.cumsum(centred, axis=0)
     return sums, np.einsum("ij,ij->i", sums, sums)
 
 
