@@ -19,7 +19,7 @@ from briefing.reading.archive import (
     local,
     parse_xml,
 )
-from briefing.reading.cleaning import fold
+from briefing.reading.cleaning import fold, same_title
 from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.contents_titles import bare_titles
 from briefing.reading.draft import Draft, RawFile
@@ -27,6 +27,7 @@ from briefing.reading.epub_walk import LEFT_OUT, Walk
 from briefing.reading.shaping import lift_title, people
 
 _MOST_CHAPTERS = 2_000
+_FEWEST_TITLES = 2
 _DEEPEST_LEVEL = 3
 """Down to which level titles are looked for in the book's own table of contents."""
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
@@ -67,7 +68,7 @@ def read_epub(raw: RawFile) -> Draft:
         published=date[0] if date and date[0] > "1000" else None,
         publisher=_fact(facts, "publisher"),
         language=_fact(facts, "language"),
-        contents=_contents(archive, package, manifest.values()),
+        contents=_without_title(_contents(archive, package, manifest.values()), title),
         url=next((text for text in _addresses(facts) if _URL.match(text)), None),
     )
 
@@ -182,11 +183,17 @@ def _contents(archive: Archive, package: str, items: Iterable[Element]) -> tuple
     return ()
 
 
+def _without_title(titles: tuple[str, ...], title: str | None) -> tuple[str, ...]:
+    """The titles without a first one that is the book's own: it leads to the title page."""
+    is_own = bool(titles and title) and same_title(titles[0]) == same_title(title or "")
+    return titles[1:] if is_own and len(titles) > _FEWEST_TITLES else titles
+
+
 def _first_several(levels: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The titles of the first level that has more than one, empty if there is none."""
     for level in levels:
         titles = list(filter(None, bare_titles(list(filter(None, level)))))
-        if len(titles) > 1:
+        if len(titles) >= _FEWEST_TITLES:
             return tuple(titles)
     return ()
 

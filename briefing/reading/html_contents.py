@@ -70,7 +70,8 @@ def contents_of_page(
     for run in _runs(found):
         listed = _leading_into(places, run, body)
         if listed:
-            titles, kept = _with_contents(listed, body, known=True)
+            whole = _with_headings(places, found, listed, body)
+            titles, kept = _with_contents(listed, whole, known=True)
         elif _stands_on_top(run, body) and not any(_place(c) in places for c in run):
             # the places were lost when the page was copied: the words alone must tell
             listed = run
@@ -154,6 +155,29 @@ def _begins_piece(place: HtmlElement, own: set[HtmlElement], entry: str) -> bool
     # a part of the page that opens with the heading that the entry names
     head = next(place.iterdescendants(*_HEADINGS), None)
     return head is not None and head in own and same_title(head.text_content()) == same_title(entry)
+
+
+def _with_headings(
+    places: Mapping[str, HtmlElement],
+    found: Sequence[Candidate],
+    listed: Sequence[Candidate],
+    body: Sequence[Candidate],
+) -> list[Candidate]:
+    """The article's pieces, with the headings that its contents list leads to."""
+    own = {candidate.place for candidate in body}
+    targets = {same_title(c.block.text): places.get(_place(c)) for c in listed if c.block.leaps}
+    last = max(own, default=0)
+    return [
+        c
+        for c in found
+        if c.place in own
+        or (
+            c.block.kind is ParagraphKind.HEADING
+            and c.place < last
+            and (place := targets.get(same_title(c.block.text))) is not None
+            and (place is c.element or c.element in place.iterdescendants())
+        )
+    ]
 
 
 def _with_contents(

@@ -13,7 +13,7 @@ from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.looks import Look, may_matter, with_strong_headings
 from briefing.reading.rtf_state import Format, State
-from briefing.reading.rtf_tokens import codec_of_charset, codec_of_page, tokens_of
+from briefing.reading.rtf_tokens import add_half, codec_of_charset, codec_of_page, tokens_of
 from briefing.reading.rtf_words import EDGES, OPENED, PARAGRAPH_ENDS, PLACES, SKIPPED, SYMBOLS
 from briefing.reading.shaping import (
     PAGE_FOOTER,
@@ -314,7 +314,11 @@ class _Walk:
             self.end_line()
         elif self.now.into == "stylesheet":
             self.style = number or 0 if word in {"s", "cs", "ds"} else self.style
-        elif word == "pard":
+        elif self.now.into == "body":  # and not in a note, or a number in front of the paragraph
+            self._form_word(word, number)
+
+    def _form_word(self, word: str, number: int | None) -> None:
+        if word == "pard":
             self.form = Format()
         elif word == "s":
             self.form.style = number or 0
@@ -324,11 +328,11 @@ class _Walk:
             self.form.in_table = True
         elif word == "ls":
             self.form.in_list = bool(number)
-        elif word in {"cell", "nestcell"} and self.now.into == "body":
+        elif word in {"cell", "nestcell"}:
             self.cells.append(" ".join(["".join(self.marker), "".join(self.words)]))
             self.words.clear()
             self.marker.clear()
-        elif word in {"row", "nestrow"} and self.now.into == "body":
+        elif word in {"row", "nestrow"}:
             self._row()
 
     def _row(self) -> None:
@@ -350,14 +354,8 @@ class _Walk:
     def _half(self, code: int) -> None:
         """Take up half of a character beyond the first plane."""
         target = self._target()
-        if target is None:
-            return
-        if code >= 0xDC00 and target and target[-1:] and "\ud800" <= target[-1][-1:] < "\udc00":
-            high = ord(target[-1][-1])
-            whole = chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
-            target[-1] = target[-1][:-1] + whole
-        else:
-            target.append(chr(code))
+        if target is not None:
+            add_half(target, code)
 
     def _flush(self) -> None:
         if self.pending:

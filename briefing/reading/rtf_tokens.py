@@ -59,3 +59,13 @@ def tokens_of(data: bytes, progress: Progress | None = None) -> Iterator[Token]:
                 yield "word", match["word"], number
         elif kind is not None:
             yield kind, match[kind], None
+
+
+def add_half(target: list[str], code: int) -> None:
+    """Add half of a character beyond the first plane; the second half makes it whole."""
+    if code >= 0xDC00 and target and "\ud800" <= target[-1][-1:] < "\udc00":
+        high = ord(target[-1][-1])
+        whole = chr(0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00))
+        target[-1] = target[-1][:-1] + whole
+    else:
+        target.append(chr(code))

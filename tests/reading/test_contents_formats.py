@@ -175,6 +175,16 @@ def test_links_whose_targets_were_lost_are_still_a_contents_list(
     holds(read(tmp_path, "a.html", webpage(listed, targets=False)), headed=False)
 
 
+def test_a_heading_that_the_list_leads_to_belongs_to_the_article(tmp_path: Path) -> None:
+    """A first heading as large as the title is easily taken for a part of the page."""
+    page = webpage(PAGES_OF["a list in a nav"], headed=True)
+    page = page.replace(f"<h1>{HEADLINE}</h1>", f"<p class='title'>{HEADLINE}</p>")
+    page = page.replace("<h2", "<h1").replace("</h2>", "</h1>")
+    article = read(tmp_path, "a.html", page)
+    assert article.contents == TITLES
+    assert [p.text for p in article.paragraphs if p.kind is Kind.HEADING] == list(TITLES)
+
+
 @HEADED
 @pytest.mark.parametrize(
     "listed",
@@ -359,6 +369,12 @@ def test_the_places_of_one_chapter_on_a_books_navigation_page(tmp_path: Path) ->
     """The book has one chapter; what the list says of it stands one level below."""
     inner = f'<li><a href="c1.xhtml">{HEADLINE}</a><ol>{NAV_ITEMS}</ol></li>'
     data = book({"c1.xhtml": chapter()}, nav=NAV.format(inner))
+    holds(read(tmp_path, "a.epub", data), headed=False, aside=True)
+
+
+def test_the_title_page_is_no_entry_of_a_books_contents(tmp_path: Path) -> None:
+    front = f'<li><a href="c1.xhtml">{HEADLINE}</a></li>'
+    data = book({"c1.xhtml": chapter()}, nav=NAV.format(front + NAV_ITEMS))
     holds(read(tmp_path, "a.epub", data), headed=False, aside=True)
 
 

@@ -40,6 +40,23 @@ def test_styles_and_outline_levels_tell_headings(tmp_path: Path) -> None:
     assert [p.level for p in article.paragraphs if p.kind is Kind.HEADING] == [1, 2, 1]
 
 
+def test_a_number_or_a_note_within_a_heading_leaves_it_a_heading(tmp_path: Path) -> None:
+    number = r"{\listtext\pard\plain 1.\tab}\ls1"
+    note = r"{\footnote\pard\plain\s0 See the plan.}"
+    article = read(
+        tmp_path,
+        rf"{SHEET}\pard\s1{number} The boats\par\pard {TEXT}\par\pard\s1 The price{note}\par"
+        rf"\pard {MORE}\par",
+    )
+    assert pieces(article) == [
+        (Kind.HEADING, "The boats"),
+        (Kind.TEXT, TEXT),
+        (Kind.HEADING, "The price"),
+        (Kind.CAPTION, "See the plan."),
+        (Kind.TEXT, MORE),
+    ]
+
+
 def test_the_title_and_author_become_metadata(tmp_path: Path) -> None:
     article = read(
         tmp_path,
