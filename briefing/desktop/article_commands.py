@@ -158,6 +158,10 @@ class ArticleCommands(QObject):
 
     def _condense(self, sections: tuple[str, ...]) -> None:
         """Condense sections again, and the key points too if one has lost its passage."""
+        if self._window.work.is_busy:
+            text = self.tr("Something is at work already; stop it first, or wait for its end.")
+            self._window.status.say(text)
+            return
         points = self._window.document.brief.key_points
         has_lost = any(
             PASSAGE_LEFT_OUT in b.reasons and b.origin is not BulletOrigin.HUMAN for b in points

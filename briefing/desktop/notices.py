@@ -35,6 +35,7 @@ class Notices(QObject):
         window.work.happened.connect(self._hear)
         window.document.replaced.connect(self._begin)
         window.document.changed.connect(self._look_at_language)
+        window.document.changed.connect(self._look_at_rest)
 
     def _hear(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal)
         match event:
@@ -69,6 +70,12 @@ class Notices(QObject):
             title = self.tr("Condense it")
         go_on = Choice("rest", title, self.go_on)
         window.bars.show_bar(REST, "notice", sentence, [go_on])
+
+    def _look_at_rest(self) -> None:
+        """Take the offer back once nothing is left, for instance since a section was dropped."""
+        is_cut = not self._window.document.is_empty and bool(self._window.document.brief.sections)
+        if is_cut and self._window.bars.bar(REST) is not None and not self._left():
+            self._window.bars.close_bar(REST)
 
     def go_on(self) -> None:
         """Condense what was left, and choose the key points among all sections."""

@@ -27,7 +27,13 @@ LEFT, GRIP, VERDICT, GAP, RIGHT = 14, 16, 18, 10, 46
 TEXT_X = LEFT + GRIP + VERDICT + GAP
 HEAD_X = LEFT + GRIP
 NOTE_WIDTH = 170
-"""Kept free for the note at the right of a head."""
+"""Kept free at the least for the note at the right of a head."""
+
+WIDEST_NOTE = "000 of 000 words"
+"""As much as the longest note of a head takes; more is kept free for it in a larger font."""
+
+_BESIDE_NOTE = 46
+"""Pixels left and right of a head's note that are no part of it."""
 
 STALE_SIGN = 16
 """The side of the sign that a head is stale."""
@@ -88,6 +94,8 @@ class RowLayout:
             RowKind.HINT: QFont(font),
         }
         self.note_font = note
+        widest = QFontMetrics(note).horizontalAdvance(WIDEST_NOTE) + _BESIDE_NOTE
+        self.note_width = max(NOTE_WIDTH, widest)
         self._heights: dict[tuple[RowKind, str, int], int] = {}
 
     def font(self, kind: RowKind) -> QFont:
@@ -100,7 +108,7 @@ class RowLayout:
 
     def text_width(self, kind: RowKind, width: int) -> int:
         """How wide the text of a row of this width is."""
-        right = NOTE_WIDTH if kind is RowKind.HEAD else RIGHT
+        right = self.note_width if kind is RowKind.HEAD else RIGHT
         return max(width - self.left(kind) - right, 80)
 
     def text_height(self, kind: RowKind, text: str, width: int) -> int:

@@ -2,8 +2,8 @@ import re
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QKeySequence
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.desktop.actions import MENUS, SUBMENUS, TOOLBAR, action_specs
+from briefing.desktop.rows import Row, RowKind
 from briefing.desktop.settings_dialog import SettingsDialog
 from briefing.desktop.theme import Theme
 from briefing.resources import resource
@@ -189,3 +190,16 @@ def test_evidence_far_down_is_scrolled_into_view(make_app, tmp_path, qtbot):
         .contains(window.article.cursorRect(selection.cursor).center())
     )
     assert window.article.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByKeyboard
+
+
+@pytest.mark.parametrize("step", [0, 6, 12])
+def test_what_stands_beside_a_sections_title_has_room_in_any_size(opened, step):
+    opened.set_text_step(step)
+    layout = opened.briefing.layout_of_rows
+    metrics = QFontMetrics(layout.note_font)
+    for note in ("not condensed", "condensing …", "changed", "12 bullets", "73 of 100 words"):
+        row = Row(RowKind.HEAD, "head:s1", "s1", "Opening", note)
+        room = layout.head_note_rect(row, QRect(0, 0, 600, 60))
+        assert metrics.horizontalAdvance(note) <= room.width()
+        if note in {"not condensed", "changed"}:
+            assert layout.stale_rect(row, QRect(0, 0, 600, 60)).left() >= room.left()

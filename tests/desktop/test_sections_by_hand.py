@@ -293,3 +293,21 @@ def test_a_changed_cut_is_the_same_after_saving_and_opening(second, make_app, tm
     assert heads == {"key_points": False, "s1": True, "s2": True}
     again.lines.take_now()
     assert [r.section for r in again.lines.shown] == ["s1", "s2", ""]
+
+
+def test_the_offer_to_go_on_is_taken_back_when_nothing_is_left(make_app, article, qtbot):
+    window = held_in_the_second(make_app, article, qtbot)
+    stop(window, qtbot)
+    assert "not condensed yet" in window.bars.sentence("rest")
+    window.briefing.setFocus()
+    for place in ("s2", "s3"):
+        window.briefing.select(head_key(place))
+        choose(window, "drop-section")
+    assert window.bars.sentence("rest") == ""
+
+
+def test_a_click_on_changed_while_the_machine_is_at_work_says_to_wait(make_app, article, qtbot):
+    window = held_in_the_second(make_app, article, qtbot)
+    window.briefing.condense_asked.emit("s1")
+    assert "at work" in window.status.message.text()
+    stop(window, qtbot)
