@@ -12,14 +12,26 @@ from dataclasses import dataclass, replace
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import is_sentence_like, is_title_like, same_title, word_count
 from briefing.reading.contents_labels import is_any_label, is_contents_label, label_and_rest
-from briefing.reading.contents_lines import lead_to_pages, paged_length, split_bar
+from briefing.reading.contents_lines import (
+    lead_to_pages,
+    paged_length,
+    split_bar,
+    typed_entries,
+)
 from briefing.reading.contents_titles import LEADER, bare_titles
-from briefing.reading.contents_topics import are_spoken_of, are_things, are_topics
+from briefing.reading.contents_topics import (
+    are_spoken_of,
+    are_strange,
+    are_things,
+    are_topics,
+)
 from briefing.reading.draft import Block
 
 _MOST_ENTRIES = 60
 _LONGEST_ENTRY = 400
 _FARTHEST = 8
+_FARTHEST_WEAK = 2
+_FEWEST_TYPED = 3
 _LONGEST_OWN_LABEL = 3
 
 
@@ -61,19 +73,16 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
             return bar
         if block.kind in {ParagraphKind.TEXT, ParagraphKind.HEADING} and is_any_label(block.text):
             sure = is_contents_label(block.text)
-            if sure or body_seen == 0:
+            if sure or body_seen <= _FARTHEST_WEAK:
                 found = _labelled(blocks, index, sure=sure)
                 if found is not None:
                     return found
-        elif (
-            (block.kind is ParagraphKind.LIST or block.leaps)
-            and index >= ordinary
-            and (block.leaps or body_seen == 0)
-        ):
-            found = _unlabelled(blocks, index)
+        elif index >= ordinary and (block.leaps or body_seen == 0):
+            end = _end_of_list(blocks, index) if _is_entry(block) else _end_of_typed(blocks, index)
+            found = _unlabelled(blocks, index, end)
             if found is not None:
                 return found
-            ordinary = _end_of_list(blocks, index)
+            ordinary = end
             body_seen += block.kind is ParagraphKind.LIST  # it is part of the body
         if block.kind is ParagraphKind.TEXT and is_sentence_like(block.text):
             body_seen += 1
@@ -130,9 +139,11 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
         return None
     if not all(is_title_like(title, 20) for title in titles):
         return None
-    if not sure and not (all(block.leaps for block in blocks[start:end]) or are_topics(titles)):
-        return None
-    return Found(titles, label, end)
+    if all(block.leaps for block in blocks[start:end]):
+        return Found(titles, label, end)
+    texts = _running(blocks[end:])
+    fits = not are_strange(titles, texts) if sure else are_topics(titles)
+    return Found(titles, label, end) if fits else None
 
 
 def _is_entry(block: Block) -> bool:
@@ -147,6 +158,16 @@ def _end_of_list(blocks: Sequence[Block], start: int) -> int:
     while end < len(blocks) and _is_entry(blocks[end]) and blocks[end].leaps == leaps:
         end += 1
     return end
+
+
+def _end_of_typed(blocks: Sequence[Block], start: int) -> int:
+    """Where a list of plain lines with numbers or pages ends; ``start`` if there is none."""
+    end = start
+    while end < len(blocks) and _is_plain_entry(blocks[end]):
+        end += 1
+    if end - start < _FEWEST_TYPED:
+        return start
+    return start + len(typed_entries([b.text for b in blocks[start:end]], labelled=False))
 
 
 def _is_plain_entry(block: Block) -> bool:
@@ -172,9 +193,8 @@ def _before_headings(blocks: Sequence[Block], start: int, end: int) -> int:
     return end
 
 
-def _unlabelled(blocks: Sequence[Block], start: int) -> Found | None:
+def _unlabelled(blocks: Sequence[Block], start: int, end: int) -> Found | None:
     """A list on top without a label: only if every entry is beyond doubt."""
-    end = _end_of_list(blocks, start)
     titles = _titles(blocks[start:end], labelled=False)
     leaping = all(block.leaps for block in blocks[start:end])
     if not (2 if leaping else 3) <= len(titles) <= _MOST_ENTRIES:
@@ -229,7 +249,8 @@ def _titles(entries: Sequence[Block], *, labelled: bool) -> tuple[str, ...]:
     if len(entries) > _MOST_ENTRIES or any(len(e.text) > _LONGEST_ENTRY for e in entries):
         return ()
     titles = bare_titles([entry.text for entry in entries], labelled=labelled)
-    return tuple(filter(None, titles))
+    worded = sum(len(title) > 1 and any(map(str.isalpha, title)) for title in titles)
+    return tuple(filter(None, titles)) if worded * 2 > len(titles) else ()
 
 
 def _mark_headings(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[Block, ...]:

@@ -16,6 +16,7 @@ _LONGEST_MEAN = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
+_FEWEST_STRANGE = 3
 
 # Words that make a statement of a line; a title in an article's list seldom has one.
 _FINITE = frozenset(
@@ -84,6 +85,18 @@ def are_headlines(titles: Sequence[str]) -> bool:
         if len(word) > 3 and word.casefold() not in _SMALL
     ]
     return len(words) > 1 and sum(word[0].isupper() for word in words) * 5 >= len(words) * 4
+
+
+def are_strange(titles: Sequence[str], texts: Iterable[str]) -> bool:
+    """Whether no title shares a word with the texts: they are those of other articles.
+
+    Titles without words of some length tell nothing.
+    """
+    if len(titles) < _FEWEST_STRANGE:
+        return False
+    stems = {w[:_STEM] for text in texts for w in _LONG_WORD.findall(text.casefold())}
+    words = [w[:_STEM] for title in titles for w in _LONG_WORD.findall(title.casefold())]
+    return len(words) >= len(titles) and stems.isdisjoint(words)
 
 
 def are_spoken_of(titles: Sequence[str], texts: Iterable[str]) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import dropwhile, islice
+from itertools import dropwhile
 from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml.html import HtmlElement
@@ -146,15 +146,28 @@ def _leading_into(
 
 
 def _begins_piece(place: HtmlElement, own: set[HtmlElement], entry: str) -> bool:
-    around = [place, *islice(place.iterancestors(), 2)]
-    if any(element in own for element in around):
-        return True
+    inside = place
+    for _ in range(3):
+        if inside in own:
+            return True
+        parent = inside.getparent()
+        if parent is None or _has_text_before(parent, inside):
+            break  # a note's mark, amid a line
+        inside = parent
     following = place.getnext()
     if following is not None and following in own:
         return True
     # a part of the page that opens with the heading that the entry names
     head = next(place.iterdescendants(*_HEADINGS), None)
     return head is not None and head in own and same_title(head.text_content()) == same_title(entry)
+
+
+def _has_text_before(parent: HtmlElement, inside: HtmlElement) -> bool:
+    """Whether words of an element stand in front of one that it holds."""
+    before = "".join(
+        "".join((*each.itertext(), each.tail or "")) for each in inside.itersiblings(preceding=True)
+    )
+    return bool(f"{parent.text or ''}{before}".strip())
 
 
 def _with_headings(

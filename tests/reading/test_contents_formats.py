@@ -282,6 +282,20 @@ def test_a_list_that_was_typed_in_word(
 
 
 @HEADED
+@pytest.mark.parametrize(
+    "form", ["{n}. {t}", "{t}\t{page}", "{n}.\t{t}\t{page}", "{t} .... {page}"]
+)
+def test_lines_with_numbers_and_pages_that_were_typed_in_word(
+    tmp_path: Path, form: str, headed: bool
+) -> None:
+    document = word(headed=headed)
+    before = document.paragraphs[1]
+    for n, (title, page) in enumerate(zip(TITLES, PAGES, strict=True), 1):
+        before.insert_paragraph_before(form.format(n=n, t=title, page=page))
+    holds(read(tmp_path, "a.docx", with_list(document)), headed=headed)
+
+
+@HEADED
 @pytest.mark.parametrize("label", ["Contents", ""])
 def test_links_that_were_typed_in_word(tmp_path: Path, label: str, headed: bool) -> None:
     """Paragraphs that are links to bookmarks, as a pasted web page leaves them."""

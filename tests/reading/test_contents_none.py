@@ -536,6 +536,33 @@ def test_a_line_of_other_things_is_no_contents_list(tmp_path: Path, line: str) -
     keeps(read(tmp_path, "a.txt", plain([line])), BODY)
 
 
+@pytest.mark.parametrize("label", ["In this issue", "Contents", ""])
+def test_titles_of_other_articles_are_no_contents_list(tmp_path: Path, label: str) -> None:
+    others = [
+        "A New Crane for Quillen",
+        "Wool Prices Double",
+        "Choir Sings for Gold",
+        "Bread Recipes",
+    ]
+    listed = "\n".join([*filter(None, [label]), *(f"- {title}" for title in others)])
+    keeps(read(tmp_path, "a.txt", plain([listed])), BODY)
+
+
+@pytest.mark.parametrize("page", [1, 2])
+def test_numbers_that_lead_to_pictures_are_no_contents_list(tmp_path: Path, page: int) -> None:
+    bar = " ".join(f"<a href='#s{n}'>{n}</a>" for n in range(page, 6))
+    keeps(read(tmp_path, "a.html", webpage(f"<p>{bar}</p>")), BODY)
+
+
+def test_notes_whose_marks_stand_amid_the_text_are_no_contents_list(tmp_path: Path) -> None:
+    notes = "".join(f"<li id='n{n}'><a href='#r{n}'>{t}</a></li>" for n, t in enumerate(TITLES))
+    page = webpage("").replace("</article>", f"<h2>Notes</h2><ol>{notes}</ol></article>")
+    for n in range(len(TITLES)):
+        page = page.replace(", ", f",<sup id='r{n}'><a href='#n{n}'>{n}</a></sup> ", 1 + n)
+    article = read(tmp_path, "a.html", page)
+    assert article.contents == ()
+
+
 def test_notes_that_are_linked_to_are_no_contents_list(tmp_path: Path) -> None:
     notes = "".join(f"<li id='n{n}'><a href='#r{n}'>{t}</a></li>" for n, t in enumerate(TITLES))
     page = webpage("").replace("</article>", f"<h2>Notes</h2><ol>{notes}</ol></article>")

@@ -68,6 +68,17 @@ def test_marks_and_pages_tell_a_list_without_a_label(
     holds(read(tmp_path, "a.txt", plain(entries(form), headed=headed)), headed=headed)
 
 
+@pytest.mark.parametrize("form", ["- {t}", "{n}. {t}", "{t} .... {page}"])
+def test_titles_may_be_written_like_sentences(tmp_path: Path, form: str) -> None:
+    listed = [line[:1] + line[1:].lower() for line in entries(form)]
+    listed = [line.replace("cracks", "Cracks").replace("storms", "Storms") for line in listed]
+    listed = [line.replace("the k", "The k").replace("a lamp", "A lamp") for line in listed]
+    listed = [line.replace("costs", "Costs") for line in listed]
+    article = read(tmp_path, "a.txt", plain(listed))
+    assert [title.lower() for title in article.contents] == [title.lower() for title in TITLES]
+    assert pieces(article) == body(headed=False)
+
+
 @pytest.mark.parametrize("mark", ["- ", "{n}. ", ""])
 @pytest.mark.parametrize(
     "label",
