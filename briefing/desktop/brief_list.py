@@ -15,7 +15,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QListView,
+    QToolTip,
+    QWidget,
+)
 
 from briefing.desktop.brief_model import BriefModel, Index
 from briefing.desktop.bullet_drag import BulletDrag, Drop
@@ -25,6 +31,7 @@ from briefing.desktop.row_delegate import RowDelegate
 from briefing.desktop.row_layout import TEXT_X, RowLayout, text_document
 from briefing.desktop.row_typing import RowTyping
 from briefing.desktop.rows import Row, RowKind
+from briefing.desktop.section_words import as_tip
 from briefing.desktop.theme import Theme, hide_idle_bar
 
 
@@ -97,6 +104,14 @@ class BriefList(QListView):
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self.scrollTo(index)
+
+    def tell(self, key: str, text: str) -> None:
+        """Say something below a row, as the mouse over it would."""
+        index = self.rows.index_of(key)
+        if index.isValid():
+            self.scrollTo(index)
+            place = self.visualRect(index).bottomLeft() + QPoint(TEXT_X, 0)
+            QToolTip.showText(self.viewport().mapToGlobal(place), as_tip(text), self.viewport())
 
     # --- editing -------------------------------------------------------------------------------
 

@@ -22,7 +22,14 @@ from briefing.desktop.article_formats import MARGIN
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.document import Document
 from briefing.desktop.section_drag import LineDrag
-from briefing.desktop.section_runs import Run, begin_with, places_for, places_shown, runs_of
+from briefing.desktop.section_runs import (
+    Run,
+    begin_with,
+    first_change,
+    places_for,
+    places_shown,
+    runs_of,
+)
 from briefing.desktop.section_words import as_tip, line_tip
 from briefing.desktop.theme import Theme
 from briefing.errors import EditError
@@ -119,8 +126,11 @@ class SectionLines(QWidget):
         """Take over at once how the document is cut; usually that waits for a quiet moment."""
         self._soon.stop()
         brief = None if self._document.is_empty else self._document.brief
+        before = self._taken
         self._taken = None if brief is None else (brief.article, brief.sections)
         now = () if brief is None else runs_of(brief)
+        is_same = before is not None and brief is not None and before[0] is brief.article
+        changed = first_change(self._runs, now) if is_same and now != self._runs else ""
         if now != self._runs:
             self._drag.cancel()  # what is held may be gone
         self._runs = now
@@ -129,6 +139,8 @@ class SectionLines(QWidget):
         self.setGeometry(self._pane.viewport().geometry())
         self.raise_()
         self.update()
+        if changed:  # undo shows what it undid
+            self.bring_in_sight(changed)
 
     def catch_up(self) -> None:
         """Take over at once how the document is cut, if anything in it has changed since."""
@@ -322,10 +334,12 @@ class SectionLines(QWidget):
         return self._document.brief.section(run.section).title
 
     def _label(self, number: int) -> str:
-        """The section's title, empty where a heading of the article says it below the line."""
-        shown = self._document.brief.article.by_id.get(self._runs[number].shown_at)
+        """The section's title, empty where the article says it right above or below the line."""
+        article = self._document.brief.article
+        shown = article.by_id.get(self._runs[number].shown_at)
         name = self._name(number)
-        return "" if shown is None or shown.text == name else name
+        is_said = shown is None or shown.text == name or (number == 0 and article.title == name)
+        return "" if is_said else name
 
     def _paint_line(
         self, painter: QPainter, height: int, title: str, colour: str, *, is_dashed: bool = False

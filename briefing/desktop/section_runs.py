@@ -53,6 +53,22 @@ def runs_of(brief: Brief) -> tuple[Run, ...]:
     return tuple(runs)
 
 
+def first_change(old: tuple[Run, ...], new: tuple[Run, ...]) -> str:
+    """The first paragraph that belongs elsewhere now, or begins a run or no more; empty if none.
+
+    Also if there were no runs before, or there are none now: then nothing was changed by hand.
+    """
+    if not old or not new:
+        return ""
+    before = {p: (run.section, p == run.paragraph) for run in old for p in run.paragraphs}
+    for run in new:
+        for paragraph in run.paragraphs:
+            now = (run.section, paragraph == run.paragraph)
+            if before.get(paragraph, now) != now:
+                return paragraph
+    return ""
+
+
 def places_shown(brief: Brief) -> dict[str, str]:
     """For each paragraph of running text, the line above which a section is shown to begin there.
 

@@ -15,7 +15,7 @@ from briefing.desktop.document import Document
 from briefing.desktop.rows import head_key
 from briefing.desktop.section_lines import SectionLines
 from briefing.desktop.section_runs import Run, places_for
-from briefing.desktop.section_words import title_from
+from briefing.desktop.section_words import section_tip, title_from
 from briefing.editing import cuts
 from briefing.editing.edits import Compound, Edit, MoveBullet
 from briefing.errors import EditError
@@ -197,12 +197,12 @@ class SectionsByHand(QObject):
     # --- what can be done ------------------------------------------------------------------------
 
     def tell_why(self) -> None:
-        """Say beside its line why the section in hand begins where it does."""
-        number = self._number()
-        if number is not None:
+        """Say why the section in hand begins where it does: beside its line, else its title."""
+        number, section = self._number(), self.section
+        if number is not None and self._pane.isVisible():
             self._lines.tell_why(number)
-        elif self.section is not None:
-            self._say_is_empty(self.section)
+        elif section is not None:
+            self._briefing.tell(head_key(section.id), section_tip(section))
 
     def rename(self) -> None:
         """Put the caret into the title of the section in hand."""

@@ -37,6 +37,7 @@ class StatusLine(QStatusBar):
         box, row = self._box()
         work, work_row = self._box()
         self.message = self._label("statusMessage")
+        self.message.setMinimumWidth(1)  # a long one must not make the window wider
         self.button = QPushButton(box)
         self.button.setObjectName("statusButton")
         self.button.clicked.connect(self._do)
@@ -90,6 +91,7 @@ class StatusLine(QStatusBar):
     def say(self, text: str, title: str = "", call: Callable[[], object] | None = None) -> None:
         """Say what was done, with a button for what may come next."""
         self.message.setText(text)
+        self.message.setToolTip(text)
         self.message.setVisible(bool(text))
         self._call = call
         self.button.setText(title)

@@ -323,3 +323,20 @@ def test_a_correction_of_the_first_paragraph_does_not_pretend_that_a_person_move
     document.do(LeaveOut(("p4",)), "Leave out")
     assert document.brief.section("s2").paragraphs == ("p5",)
     assert document.brief.section("s2").why == "A heading stands here."
+
+
+def test_undo_shows_the_line_that_it_moved(
+    document: Document, pane: ArticlePane, lines: SectionLines
+):
+    pane.resize(260, 200)
+    QApplication.processEvents()
+    lines.move_beginning(2, "p7")
+    lines.take_now()
+    bar = pane.verticalScrollBar()
+    bar.setValue(0)
+    document.undo()
+    lines.take_now()
+    height = lines.line_of("s3")
+    assert height is not None
+    assert 0 < height < pane.viewport().height()
+    assert bar.value() > 0

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QToolTip
 
 from briefing.desktop.rows import RowKind, head_key
+from briefing.desktop.sections_by_hand import Saying
 from briefing.editing import cuts
 from tests.desktop.sections import bullets, choose, cut, into_article, order, press
 
@@ -140,3 +141,21 @@ def test_text_given_to_no_section_becomes_one_again_whole(opened):
     choose(opened, "begin-section")
     (new,) = set(cut(opened)) - {"s1", "s2", "s3"}
     assert cut(opened)[new] == ("p4", "p5")
+
+
+@pytest.mark.qt_log_ignore("plugin does not support raise", extend=True)
+def test_without_the_article_the_reason_is_told_beside_the_title(opened):
+    opened.article.hide()
+    opened.briefing.setFocus()
+    opened.briefing.select(head_key("s2"))
+    choose(opened, "section-later")
+    choose(opened, "section-why")
+    assert QToolTip.text() == "<qt>You have put its beginning here.<br>1 paragraph</qt>"
+
+
+def test_a_long_message_does_not_make_the_window_wider(opened):
+    opened.resize(opened.minimumSizeHint())
+    width = opened.width()
+    opened.sections.said.emit(Saying("A long message. " * 40))
+    opened.layout().activate()
+    assert opened.minimumSizeHint().width() <= width
