@@ -32,6 +32,7 @@ _LONGEST_LINE = 160
 _MOST_WORDS = 14
 _MOST_LEVELS = 3
 _MOST_PAGES = 1_000
+_FEWEST_PAGED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,15 @@ def paged_length(lines: Sequence[str]) -> int:
 
 
 def lead_to_pages(lines: Sequence[str]) -> bool:
-    """Whether dots lead to a page in every line."""
-    return all(_LEADS_TO_PAGE.search(line) for line in lines)
+    """Whether every line leads to a page: by dots, or by bare pages that only rise.
+
+    Scores beside names would hardly rise from line to line, unless there are few of them.
+    """
+    if all(_LEADS_TO_PAGE.search(line) for line in lines):
+        return True
+    pages = [int(match["page"]) for match in map(_PAGED.match, lines) if match]
+    rises = len(set(pages)) * 3 >= len(pages) * 2 and pages == sorted(pages)
+    return rises and len(pages) == len(lines) >= _FEWEST_PAGED and pages[-1] < _MOST_PAGES
 
 
 def split_bar(text: str, *, labelled: bool) -> list[str]:

@@ -17,6 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
 _FEWEST_STRANGE = 3
+_PARAGRAPHS_OF_SECTION = 4
 
 # Words that make a statement of a line; a title in an article's list seldom has one.
 _FINITE = frozenset(
@@ -108,16 +109,19 @@ def are_spoken_of(titles: Sequence[str], texts: Iterable[str]) -> bool:
     return spoken * 3 >= len(titles) * 2
 
 
-def are_things(titles: Sequence[str], texts: Iterable[str]) -> bool:
+def are_things(titles: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether the entries name what the texts go on to speak of by the same words.
 
     So do lists of people, works, goods and measures; a title sums up its section in other words.
+    Headlines may be names where there is text enough for each of them to head a section.
     """
-    said = f" {' '.join(' '.join(_WORD.findall(text.casefold())) for text in texts)} "
     named = [" ".join(_WORD.findall(title.casefold())) for title in titles]
-    several = sum(" " in name for name in named)
-    repeated = sum(f" {name} " in said for name in named if name)
-    return repeated * 2 > len(titles) or several * 2 <= len(titles)
+    if sum(" " in name for name in named) * 2 <= len(named):
+        return True
+    if are_headlines(titles) and len(texts) >= _PARAGRAPHS_OF_SECTION * len(titles):
+        return False
+    said = f" {' '.join(' '.join(_WORD.findall(text.casefold())) for text in texts)} "
+    return sum(f" {name} " in said for name in named if name) * 2 > len(named)
 
 
 def _is_statement(title: str, *, headline: bool) -> bool:

@@ -22,6 +22,7 @@ _NUMBER = re.compile(
 _SPEAKER = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}\s?[:：]\s?\S")
 _MOST_WORDS = 10
 _HIGHEST = 2
+_FEWEST_LISTED = 3
 
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -58,12 +59,12 @@ def _found(blocks: Sequence[Block], level_of: Callable[[Block], int]) -> dict[in
 
 
 def _listed(blocks: Sequence[Block]) -> range:
-    """The places of the entries of a list below the label of a contents list."""
-    label = next((i for i, b in enumerate(blocks) if is_contents_label(b.text)), len(blocks))
+    """The places of a list's entries that stand on top, or below the label of a contents list."""
+    label = next((i for i, b in enumerate(blocks) if is_contents_label(b.text)), -1)
     end = label + 1
     while end < len(blocks) and blocks[end].kind is ParagraphKind.LIST:
         end += 1
-    return range(label + 1, end)
+    return range(label + 1, end if label >= 0 or end >= _FEWEST_LISTED else 0)
 
 
 def _opens(blocks: Sequence[Block], levels: Sequence[int], index: int) -> bool:

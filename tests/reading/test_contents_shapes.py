@@ -68,6 +68,13 @@ def test_marks_and_pages_tell_a_list_without_a_label(
     holds(read(tmp_path, "a.txt", plain(entries(form), headed=headed)), headed=headed)
 
 
+def test_numbered_titles_in_different_writing_are_one_list(tmp_path: Path) -> None:
+    titles = (TITLES[0].upper(), TITLES[1], f"“{TITLES[2]}”", TITLES[3], TITLES[4])
+    article = read(tmp_path, "a.txt", plain([f"{n}. {t}" for n, t in enumerate(titles, 1)]))
+    assert article.contents == titles
+    assert pieces(article) == body(headed=False)
+
+
 @pytest.mark.parametrize("form", ["- {t}", "{n}. {t}", "{t} .... {page}"])
 def test_titles_may_be_written_like_sentences(tmp_path: Path, form: str) -> None:
     listed = [line[:1] + line[1:].lower() for line in entries(form)]
