@@ -48,7 +48,7 @@ MENUS = (
     ("&Sections", SECTION_MENU),
     ("&Article", ARTICLE_MENU),
     ("&View", "show-article - larger smaller usual-size"),
-    ("&Help", "about"),
+    ("&Help", "keys - about"),
 )
 """The menus' titles, and the ids of their actions."""
 
@@ -171,6 +171,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         spec("larger", tr("&Larger text"), (Key.ZoomIn, "Ctrl+="), tr("Make the text larger")),
         spec("smaller", tr("&Smaller text"), (Key.ZoomOut,), tr("Make the text smaller")),
         spec("usual-size", tr("&Usual size"), ("Ctrl+0",), tr("Make the text as large as usual")),
+        spec("keys", tr("&Keys and mouse"), ("F1",), tr("All keys, and what the mouse does")),
         spec("about", tr("&About Briefing"), (), tr("Version and licences"), "info"),
         *article_specs(),
         *section_specs(),
@@ -203,6 +204,15 @@ class Actions:
 
     def __getitem__(self, id_: str) -> QAction:
         return self._actions[id_]
+
+    def by_menu(self) -> list[tuple[str, list[QAction]]]:
+        """The menus' titles with their actions, those of submenus after the others."""
+        groups = []
+        for title, ids in MENUS:
+            names = [id_ for id_ in ids.split() if id_ in self._actions]
+            names += [i for sub in ids.split() for i in SUBMENUS.get(sub, "").split() if i != LINE]
+            groups.append((tr(title), [self._actions[name] for name in names]))
+        return groups
 
     def dress(self) -> None:
         """Draw the icons in the colours of the scheme."""

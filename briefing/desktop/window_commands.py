@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from briefing.desktop import questions
 from briefing.desktop.about import show_about
+from briefing.desktop.keys_dialog import KeysDialog
 from briefing.desktop.naming import suggested_stem
 from briefing.desktop.opening_news import WORK as OPENING
 from briefing.desktop.settings_dialog import SettingsDialog
@@ -58,6 +59,7 @@ class WindowCommands(QObject):
             "larger": lambda: self.set_text_step(self._text_step + 1),
             "smaller": lambda: self.set_text_step(self._text_step - 1),
             "usual-size": lambda: self.set_text_step(0),
+            "keys": self.show_keys,
             "about": lambda: show_about(window),
             **window.article_commands.calls(),
             **window.sections.calls(),
@@ -133,6 +135,12 @@ class WindowCommands(QObject):
         dialog.deleteLater()
 
     # --- looks ---------------------------------------------------------------------------------
+
+    def show_keys(self) -> None:
+        """List all keys, and what the mouse does."""
+        dialog = KeysDialog(self._window.actions_of.by_menu(), self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_article(self) -> None:
         """Show or hide the article."""

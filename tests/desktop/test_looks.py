@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.desktop.actions import MENUS, SUBMENUS, TOOLBAR, action_specs
+from briefing.desktop.keys_dialog import KeysDialog
 from briefing.desktop.rows import Row, RowKind
 from briefing.desktop.settings_dialog import SettingsDialog
 from briefing.desktop.theme import Theme
@@ -118,6 +119,17 @@ def test_the_settings_dialog_gives_what_was_chosen(window, qtbot):
     dialog.bullets.setValue(6)
     dialog.model.setCurrentIndex(dialog.model.findData("extract"))
     assert dialog.options == Options(model="extract", bullets=6, words=30)
+
+
+def test_every_key_of_the_menus_is_listed_in_the_help(window, qtbot):
+    dialog = KeysDialog(window.actions_of.by_menu(), window)
+    qtbot.addWidget(dialog)
+    assert named_wrongly(dialog) == []
+    shown = dialog.list.toPlainText()
+    for spec in action_specs():
+        for key in window.actions_of[spec.id].shortcuts():
+            assert key.toString(QKeySequence.SequenceFormat.NativeText) in shown
+    assert "Drag a line in the article" in shown
 
 
 def test_chosen_settings_are_remembered_for_the_next_window(window):
