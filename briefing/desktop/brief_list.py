@@ -24,13 +24,13 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.desktop.brief_model import BriefModel, Index
-from briefing.desktop.bullet_drag import BulletDrag, Drop
 from briefing.desktop.bullet_editor import BulletEditor
 from briefing.desktop.document import Caret, Document
 from briefing.desktop.row_delegate import RowDelegate
+from briefing.desktop.row_drag import Drop, RowDrag, SectionDrop
 from briefing.desktop.row_layout import TEXT_X, RowLayout, text_document
 from briefing.desktop.row_typing import RowTyping
-from briefing.desktop.rows import Row, RowKind
+from briefing.desktop.rows import Row, RowKind, head_key, is_movable_head
 from briefing.desktop.section_words import as_tip
 from briefing.desktop.theme import Theme, hide_idle_bar
 
@@ -64,7 +64,7 @@ class BriefList(QListView):
         self._delegate = RowDelegate(self.rows, theme, self.layout_of_rows, self)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
-        self._drag = BulletDrag(self, self.rows)
+        self._drag = RowDrag(self, self.rows)
         self._typing = RowTyping(self, document)
         self.rows.dataChanged.connect(self.row_changed)
         self.rows.modelReset.connect(self.row_changed)
@@ -220,7 +220,7 @@ class BriefList(QListView):
     # --- mouse -----------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """On text: the caret goes there. Left of it: hold the bullet, to move it."""
+        """On text: the caret goes there. Beside it: hold the bullet or the section, to move it."""
         position = event.position().toPoint()
         index = self.indexAt(position)
         row = self.rows.row_at(index)
@@ -238,11 +238,11 @@ class BriefList(QListView):
             self.close_editor()
             self.setFocus()
             super().mousePressEvent(event)
-            if row.kind is RowKind.BULLET:
-                self._drag.press(row.key, position)
+            if row.kind is RowKind.BULLET or is_movable_head(row):
+                self._drag.press(row, position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Mark text, or move the bullet that is held."""
+        """Mark text, or move what is held."""
         position = event.position().toPoint()
         if self._selecting_from >= 0 and self.editor is not None:
             cursor = self.editor.textCursor()
@@ -252,20 +252,25 @@ class BriefList(QListView):
             self.editor.setTextCursor(cursor)
         elif self._drag.is_pressed:
             self._drag.move(position)
-            self._delegate.dragged = self._drag.bullet if self._drag.is_active else ""
+            held = self._drag.held if self._drag.is_active else None
+            self._delegate.dragged = held.key if held is not None else ""
             self.viewport().update()
         else:
             super().mouseMoveEvent(event)
             self._show_shape(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Put the held bullet where the line shows."""
+        """Put what is held where the line shows."""
         self._selecting_from = -1
         drop = self._drag.release()
         self._delegate.dragged = ""
         self.viewport().update()
-        if drop is not None:
-            self._drop(drop)
+        match drop:
+            case Drop():
+                self._drop(drop)
+            case SectionDrop():
+                self._document.move_section(drop.section, drop.index)
+                self.select(head_key(drop.section))
         super().mouseReleaseEvent(event)
 
     def _drop(self, drop: Drop) -> None:
@@ -304,7 +309,7 @@ class BriefList(QListView):
             row, self.visualRect(self.indexAt(position)), position
         ):
             shape = Qt.CursorShape.IBeamCursor
-        elif row is not None and row.kind is RowKind.BULLET:
+        elif row is not None and (row.kind is RowKind.BULLET or is_movable_head(row)):
             shape = Qt.CursorShape.OpenHandCursor
         self.viewport().setCursor(shape)
 
@@ -326,7 +331,7 @@ class BriefList(QListView):
     # --- looks -----------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The rows, and where the held bullet would go."""
+        """The rows, and where what is held would go."""
         super().paintEvent(event)
         line = self._drag.line()
         if line is not None:

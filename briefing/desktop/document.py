@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section
 from briefing.desktop.naming import name_of_article
-from briefing.editing import edits
+from briefing.editing import cuts, edits
 from briefing.editing.edits import Edit
 from briefing.editing.history import History
 from briefing.errors import EditError
@@ -216,6 +216,14 @@ class Document(QObject):
         """Give a section another title; an empty one is not taken."""
         if title.strip():
             self.do(edits.RenameSection(section, title), self.tr("Section title"))
+
+    def move_section(self, section: str, index: int) -> bool:
+        """Put a section elsewhere in the briefing; ``index`` is counted after it was taken out."""
+        try:
+            edit = cuts.move(self.brief, section, index)
+        except EditError:
+            return False
+        return self.do(edit, self.tr("Move section"))
 
     # --- bullets -----------------------------------------------------------------------------
 

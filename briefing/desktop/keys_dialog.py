@@ -24,6 +24,7 @@ def mouse_rows() -> tuple[tuple[str, str], ...]:
         (tr("Double-click a line"), tr("give the section another title")),
         (tr("Right-click a line or a title"), tr("the menu of the section")),
         (tr("Drag a bullet by its handle"), tr("move it, also into another section")),
+        (tr("Drag a title by its handle"), tr("move the section with all its bullets")),
         (tr("Click “changed” beside a title"), tr("condense that section again")),
     )
 

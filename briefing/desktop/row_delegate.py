@@ -17,7 +17,7 @@ from briefing.brief import BulletOrigin
 from briefing.desktop.brief_model import BriefModel, Index
 from briefing.desktop.bullet_editor import BulletEditor
 from briefing.desktop.row_layout import STALE_SIGN, RowLayout, text_document
-from briefing.desktop.rows import Row, RowKind
+from briefing.desktop.rows import Row, RowKind, is_movable_head
 from briefing.desktop.theme import Theme
 
 ORIGIN_ICONS = {
@@ -63,6 +63,10 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_marks(painter, rect, row, state)
         elif row.kind is RowKind.HEAD:
             self._paint_head(painter, rect, row)
+            if is_movable_head(row) and (
+                state & QStyle.StateFlag.State_MouseOver or row.key == self.dragged
+            ):
+                self._paint_icon(painter, "grip", "dim", self.layout.grip_rect(row, rect))
         if self.editor is None or self.editor.key != row.key:
             self._paint_text(painter, rect, row)
         if row.kind is RowKind.BULLET and row.note:

@@ -74,6 +74,11 @@ def head_key(place: str) -> str:
     return f"head:{place}"
 
 
+def is_movable_head(row: Row) -> bool:
+    """Whether the row heads a section; the key points always stand first."""
+    return row.kind is RowKind.HEAD and row.place != KEY_POINTS
+
+
 def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
     """All rows of a document from top to bottom; none while it is empty.
 

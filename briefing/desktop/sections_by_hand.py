@@ -304,9 +304,7 @@ class SectionsByHand(QObject):
             return
         sections = self._document.brief.sections
         index = sections.index(section) + step
-        if 0 <= index < len(sections) and self._do(
-            lambda b: cuts.move(b, section.id, index), self.tr("Move section")
-        ):
+        if 0 <= index < len(sections) and self._document.move_section(section.id, index):
             self._briefing.select(head_key(section.id))
 
     def drop(self) -> None:

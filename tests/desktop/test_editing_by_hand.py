@@ -367,3 +367,21 @@ def test_what_follows_moves_up_when_a_bullet_becomes_shorter(opened, first, qtbo
         qtbot.waitUntil(
             lambda: rect_of(number + 1).top() == rect_of(number).top() + rect_of(number).height()
         )
+
+
+def test_a_section_is_moved_by_mouse_with_its_bullets(opened):
+    before = {s.id: s.bullets for s in opened.document.brief.sections}
+    last = bullets(opened, "s3")[-1]
+    drag(opened, "head:s1", rect_of(opened, last.id).bottomLeft() + QPoint(60, 20))
+    assert [s.id for s in opened.document.brief.sections] == ["s2", "s3", "s1"]
+    assert {s.id: s.bullets for s in opened.document.brief.sections} == before
+    assert opened.briefing.current_row.key == "head:s1"
+    drag(opened, "head:s1", rect_of(opened, "head:key_points").topLeft() + QPoint(60, 3))
+    assert [s.id for s in opened.document.brief.sections] == ["s1", "s2", "s3"]
+    assert opened.document.history.undo_labels[:2] == ("Move section", "Move section")
+
+
+def test_the_key_points_are_not_moved_by_mouse(opened):
+    before = opened.document.brief
+    drag(opened, "head:key_points", rect_of(opened, "head:s3").bottomLeft() + QPoint(60, 0))
+    assert opened.document.brief == before

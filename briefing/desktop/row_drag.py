@@ -1,4 +1,4 @@
-"""Moving a bullet by mouse: pressed at its handle, dragged, dropped between two bullets."""
+"""Moving a bullet or a section by mouse: pressed at its handle, dragged, dropped between two."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from PySide6.QtCore import QLineF, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QApplication, QListView
 
 from briefing.desktop.brief_model import BriefModel
-from briefing.desktop.row_layout import TEXT_X
-from briefing.desktop.rows import RowKind
+from briefing.desktop.row_layout import HEAD_X, TEXT_X
+from briefing.desktop.rows import Row, RowKind, is_movable_head
 
 EDGE = 36
 """So near to the upper or lower edge, in pixels, the list scrolls by itself."""
@@ -24,8 +24,19 @@ class Drop:
     index: int
 
 
-class BulletDrag(QObject):
-    """The state of a move by mouse in a list of rows."""
+@dataclass(frozen=True, slots=True)
+class SectionDrop:
+    """Where a section is to go: ``index`` among the sections, counted after it was taken out."""
+
+    section: str
+    index: int
+
+
+class RowDrag(QObject):
+    """The state of a move by mouse in a list of rows.
+
+    ``held`` is the row that is held, None if none is: a bullet, or the head of a section.
+    """
 
     def __init__(self, view: QListView, rows: BriefModel) -> None:
         super().__init__(view)
@@ -33,7 +44,7 @@ class BulletDrag(QObject):
         self._rows = rows
         self._start = QPoint()
         self._position = QPoint()
-        self.bullet = ""
+        self.held: Row | None = None
         self.is_active = False
         self._scrolling = QTimer(self)
         self._scrolling.setInterval(25)
@@ -41,12 +52,12 @@ class BulletDrag(QObject):
 
     @property
     def is_pressed(self) -> bool:
-        """Whether a bullet is held."""
-        return bool(self.bullet)
+        """Whether a row is held."""
+        return self.held is not None
 
-    def press(self, bullet: str, position: QPoint) -> None:
-        """Hold a bullet."""
-        self.bullet, self._start, self._position = bullet, position, position
+    def press(self, row: Row, position: QPoint) -> None:
+        """Hold a row."""
+        self.held, self._start, self._position = row, position, position
 
     def move(self, position: QPoint) -> None:
         """Follow the mouse; the move begins once it has gone a little way."""
@@ -55,24 +66,46 @@ class BulletDrag(QObject):
             self.is_active = True
             self._scrolling.start()
 
-    def release(self) -> Drop | None:
-        """Let go; where the bullet is to go, None if it was not moved."""
+    def release(self) -> Drop | SectionDrop | None:
+        """Let go; where the held row is to go, None if it was not moved."""
         drop = self.target()[0] if self.is_active else None
         self.cancel()
         return drop
 
     def cancel(self) -> None:
         """Let go without moving anything."""
-        self.bullet, self.is_active = "", False
+        self.held, self.is_active = None, False
         self._scrolling.stop()
         self._view.viewport().update()
 
     def line(self) -> QLineF | None:
-        """The line to paint where the bullet would go, None if nothing is being moved."""
+        """The line to paint where the held row would go, None if nothing is being moved."""
         return self.target()[1] if self.is_active else None
 
-    def target(self) -> tuple[Drop | None, QLineF | None]:
-        """Where the held bullet would go now, and the line that shows it."""
+    def target(self) -> tuple[Drop | SectionDrop | None, QLineF | None]:
+        """Where the held row would go now, and the line that shows it."""
+        if self.held is None:
+            return None, None
+        if self.held.kind is RowKind.HEAD:
+            return self._section_target(self.held.place)
+        return self._bullet_target(self.held.key)
+
+    def _section_target(self, section: str) -> tuple[SectionDrop | None, QLineF | None]:
+        """The gap between two sections that is nearest to the mouse."""
+        rows = self._rows.rows
+        heads = [n for n, r in enumerate(rows) if is_movable_head(r)]
+        order = [rows[n].place for n in heads]
+        if section not in order:
+            return None, None
+        tops = [self._view.visualRect(self._rows.index(n)).top() for n in heads]
+        gaps = [*tops, self._view.visualRect(self._rows.index(len(rows) - 1)).bottom() + 1]
+        gap = min(range(len(gaps)), key=lambda n: abs(gaps[n] - self._position.y()))
+        index = gap - 1 if gap > order.index(section) else gap
+        y = gaps[gap] + (8 if gap < len(tops) else 0)  # the room above a head is part of its row
+        width = self._view.viewport().width()
+        return SectionDrop(section, index), QLineF(HEAD_X - 8, y, width - 16, y)
+
+    def _bullet_target(self, bullet: str) -> tuple[Drop | None, QLineF | None]:
         rows = self._rows.rows
         index = self._view.indexAt(self._position)
         number = index.row() if index.isValid() else self._nearest(len(rows))
@@ -94,7 +127,7 @@ class BulletDrag(QObject):
             place_index, is_above = 0, False
         y = rect.top() if is_above else rect.bottom() + 1
         line = QLineF(rect.left() + TEXT_X - 14, y, rect.right() - 16, y)
-        return Drop(self.bullet, row.place, place_index), line
+        return Drop(bullet, row.place, place_index), line
 
     def _nearest(self, count: int) -> int:
         return 0 if self._position.y() < 0 else count - 1
