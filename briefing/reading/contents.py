@@ -73,7 +73,8 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
             return bar
         if block.kind in {ParagraphKind.TEXT, ParagraphKind.HEADING} and is_any_label(block.text):
             sure = is_contents_label(block.text)
-            if sure or body_seen <= _FARTHEST_WEAK:
+            listed = index + 1 < len(blocks) and _is_entry(blocks[index + 1])
+            if sure or body_seen == 0 or (listed and body_seen <= _FARTHEST_WEAK):
                 found = _labelled(blocks, index, sure=sure)
                 if found is not None:
                     return found

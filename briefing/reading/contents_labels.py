@@ -26,7 +26,7 @@ _SURE = (
         r"(?:use|click|tap|follow|select|choose)\b[^.!?]{0,40}\b(?:jump|skip|navigate|go) "
         r"(?:ahead|to [^.!?]{0,20}\b(?:section|part|chapter|topic)s?)"
     ),
-    rf"(?:sections|chapters|parts)(?: (?:in|of|on) (?:this|the) {_THING})?",
+    rf"(?:sections|chapters)(?: (?:in|of|on) (?:this|the) {_THING})?",
     rf"(?:quick|{_THING}) (?:navigation|sections|outline|map)",
     # German
     r"inhalt(?:s(?:verzeichnis|übersicht|angabe))?(?: de[rs] (?:seite|artikels|beitrags))?",

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.reading.cleaning import is_title_like, word_count
+from briefing.reading.cleaning import fold, is_title_like, word_count
+from briefing.reading.contents_labels import is_contents_label
 from briefing.reading.contents_titles import bare_titles
 
 _MARK = re.compile(
@@ -65,6 +66,18 @@ def typed_entries(lines: Sequence[str], *, labelled: bool) -> list[Entry]:
             break
         bare.append(Entry("", line))
     return bare if len(bare) >= 2 else []
+
+
+def parted_lines(text: str) -> list[str]:
+    """The lines of a paragraph that is a whole contents list, its label first; empty if it is none.
+
+    Writers part them by breaks within the paragraph: to them it looks like a list.
+    """
+    lines = [folded for line in text.split("\n") if (folded := fold(line))]
+    is_list = len(lines) > 2 and is_contents_label(lines[0])
+    return (
+        lines if is_list and len(typed_entries(lines[1:], labelled=True)) > len(lines) - 2 else []
+    )
 
 
 def paged_length(lines: Sequence[str]) -> int:

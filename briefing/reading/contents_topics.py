@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from briefing.reading.cleaning import ends_sentence, is_title_like, word_count
 
@@ -16,6 +17,7 @@ _LONGEST_MEAN = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
+_SHORTEST_PAST = 5
 _FEWEST_STRANGE = 3
 _PARAGRAPHS_OF_SECTION = 4
 
@@ -34,15 +36,24 @@ _VERBS = frozenset(
     "joins keeps kills knows launches lays learns leaves lets lies loses makes meets moves needs "
     "offers opens orders passes pays prepares promises proposes pulls puts quits raises reaches "
     "receives refuses rejects remains reports requires resigns returns reveals rises rules runs "
-    "seeks seems sells sends serves sets shows shuts sits stands starts stays steps stops suffers"
-    " suggests takes tells thinks threatens tries turns urges vows waits walks wants warns wins "
-    "works writes agree ask become begin believe bring buy come continue deny die expect fail "
-    "fall get give go happen hear hold keep know leave lie lose make mean meet need open pay pull"
-    " put raise receive refuse reject remain rise run see seek sell send set show shut sit stand "
-    "start stay stop take tell think try turn urge wait walk want warn win announced approved "
-    "arrested asked became began blamed bought called came charged died fell found gave got "
-    "injured killed kept left lost made met ordered paid ran rejected resigned rose saw sent sold"
-    " stood took told went won wrote".split()
+    "seeks seems sells sends serves sets shows shuts sits stands starts stays steps stops suffers "
+    "suggests takes tells thinks threatens tries turns urges vows waits walks wants warns wins "
+    "works writes agree ask become begin believe bring buy close come continue deny die expect "
+    "fail fall get give go happen hear hold keep know leave lie lose make mean meet need open pay "
+    "pull put raise receive refuse reject remain rise run see seek sell send show shut sit stand "
+    "start stay stop take tell think try turn urge wait walk want warn win "
+    "became began came fell gave got ran rose saw stood took went wrote".split()
+)
+# Past participles that do not end in -ed. They tell of an event where a noun stands before them.
+_PARTICIPLES = frozenset(
+    "blown born bought broken brought built burnt caught cut dead driven drowned fallen fought "
+    "found frozen given grown held hidden hit hurt kept known laid left lost made met missing paid "
+    "put sent set shot shown shut sold spent stolen struck stuck sunk taken told torn unknown "
+    "withdrawn won written".split()
+)
+_BEFORE_NOUNS = frozenset(
+    "a an the of in on at for from to with by and or as its their his her our my your this that "
+    "these those no all most more less many some any every each very newly".split()
 )
 _REQUESTS = frozenset(
     "add always ask avoid boil bring buy choose cook do don't fill find follow get give go "
@@ -133,4 +144,14 @@ def _is_statement(title: str, *, headline: bool) -> bool:
     if headline or not words:
         return False
     # the first word may be a noun ("Calls for talks"), as may the last ("Insurance claims")
-    return words[0] in _REQUESTS or any(word in _VERBS for word in words[1:-1])
+    return (
+        words[0] in _REQUESTS
+        or any(word in _VERBS for word in words[1:-1])
+        or any(_tells_event(before, word) for before, word in pairwise(words))
+    )
+
+
+def _tells_event(before: str, word: str) -> bool:
+    """Whether a word tells what happened to what is named before it: "Bridge closed"."""
+    happened = word in _PARTICIPLES or (word.endswith("ed") and len(word) >= _SHORTEST_PAST)
+    return happened and before not in _BEFORE_NOUNS

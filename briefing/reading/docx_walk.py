@@ -10,6 +10,7 @@ from briefing.article import ParagraphKind
 from briefing.reading.archive import Element, attribute, child, local
 from briefing.reading.cleaning import ends_sentence, fold, is_sentence_like, word_count
 from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.contents_lines import parted_lines
 from briefing.reading.docx_styles import Style, Styles, is_on, numbering_of
 from briefing.reading.docx_styles import outline_level as own_outline_level
 from briefing.reading.docx_text import decoded, formula, symbol
@@ -188,7 +189,7 @@ class Walk:
         elif (in_contents and not style.heading) or style.toc or style.name == "toc heading":
             self._add_entry(text, style)
         elif fold(text) and not style.hidden:
-            for part in _paragraphs(text) if self.cells else (text,):
+            for part in parted_lines(text) or (_paragraphs(text) if self.cells else (text,)):
                 self._add(fold(part), style, properties, piece)
         for note in piece.notes:
             if note.strip():

@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import fold, word_count
 from briefing.reading.contents_labels import is_any_label
+from briefing.reading.contents_lines import parted_lines
 from briefing.reading.draft import Block
 from briefing.reading.html_furniture import HIDDEN, furniture_reason, is_hover_card
 
@@ -25,6 +26,8 @@ _MARK = re.compile(r"^\s*\[?(?:\d{1,3}|[a-z]|note \d+)\]?\s*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s*\[[^\W\d_]{2}[^\[\]]{1,40}\]\s*$")
 _CAPTION_NAME = re.compile(r"(?:^|[-_])caption(?:$|[-_])|(?:^|[a-z])Caption|wp-caption-text")
 _LONG_CELL = 60
+_BREAK = "\x1e"
+"""Stands for a break of lines, which is whitespace in a line but none of the page's source."""
 _MAY_BE_BAR = frozenset({ParagraphKind.TEXT, ParagraphKind.LIST})
 
 
@@ -229,7 +232,7 @@ class _Walk:
         if again and not self.rows and self.heading is None:
             self._flush()
         else:
-            self._text("\n")
+            self._text(_BREAK)
 
     def _flush(self) -> None:
         piece, self.piece = self.piece, _Piece()
@@ -240,11 +243,11 @@ class _Walk:
             cells = [fold(cell) for cell in whole.split("\x1f")]
             text = " | ".join(filter(None, cells))
         else:
-            text = whole if self.preformatted else fold(whole)
+            text = whole.replace(_BREAK, "\n") if self.preformatted else fold(whole)
         if not any(character.isalnum() for character in text) or not self.around:
             return
         kind, level, marker = self._kind()
-        if kind in _MAY_BE_BAR and self._bar(piece):
+        if kind in _MAY_BE_BAR and (self._bar(piece) or self._lines(whole)):
             return
         size = max(1, piece.characters)
         leaps = piece.leaping >= 0.9 * size
@@ -270,6 +273,18 @@ class _Walk:
                           target=target or None, place=place)
             )  # fmt: skip
         return bool(entries)
+
+    def _lines(self, whole: str) -> bool:
+        """Take up the lines of a contents list that is one paragraph, each by itself."""
+        lines = parted_lines(" ".join(whole.split("\n")).replace(_BREAK, "\n"))
+        element, furniture = self.around[-1]
+        for line in lines:
+            block = Block(ParagraphKind.TEXT, line, alone=True)
+            place = len(self.found)
+            self.found.append(
+                Candidate(block, element, 0.0, bold=False, furniture=furniture, place=place)
+            )
+        return bool(lines)
 
     def _kind(self) -> tuple[ParagraphKind, int | None, str | None]:
         if self.captions:

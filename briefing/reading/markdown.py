@@ -14,6 +14,7 @@ from briefing.article import ParagraphKind
 from briefing.reading.cleaning import lines_of
 from briefing.reading.contents import CONTENTS_LIST
 from briefing.reading.contents_labels import is_any_label
+from briefing.reading.contents_lines import parted_lines
 from briefing.reading.dates import day_of
 from briefing.reading.decoding import decode
 from briefing.reading.draft import Block, Draft, RawFile
@@ -191,7 +192,8 @@ class _Walk:
             self._add(ParagraphKind.LIST, text, marker=marker, leaps=leaps)
         else:
             kind = ParagraphKind.QUOTE if self.quotes else ParagraphKind.TEXT
-            self._add(kind, text, leaps=leaps, left_out=left_out)
+            for part in parted_lines(text) or (text,):
+                self._add(kind, part, leaps=leaps, left_out=left_out)
 
     def _html(self, content: str) -> None:
         text = html.unescape(_TAG.sub(" ", _COMMENT.sub("", content)))

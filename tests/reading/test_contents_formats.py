@@ -92,6 +92,7 @@ MARKDOWN = {
     "links with spaces": "Go to: " + " ".join(f"[{t}](#s{n})" for n, t in enumerate(TITLES)),
     "two levels": "## Contents\n\n"
     + "\n".join(f"{'    ' if n in {1, 3} else ''}- [{t}](#s{n})" for n, t in enumerate(TITLES)),
+    "titles on lines": "Contents  \n" + "  \n".join(TITLES),
     "links on lines": "  \n".join(f"[{t}](#s{n})" for n, t in enumerate(TITLES)),
 }
 
@@ -129,6 +130,16 @@ PAGES_OF = {
     "a label and a bar with slashes": f"<p>Skip to: {' / '.join(LINKS)}</p>",
     "a label and links on lines": f"<p>Contents<br>{'<br>'.join(LINKS)}</p>",
     "links on lines": f"<p>{'<br>'.join(LINKS)}</p>",
+    "a label and titles on lines": f"<p><b>Contents</b><br>{'<br>'.join(TITLES)}</p>",
+    "a label and numbered titles on lines": "<p>In this article<br>"
+    + "<br>".join(f"{n}. {t}" for n, t in enumerate(TITLES, 1))
+    + "</p>",
+    "cells of a table": f"<table><tr>{''.join(f'<td>{link}</td>' for link in LINKS)}</tr></table>",
+    "definitions": f"<dl><dt>In this article</dt>{''.join(f'<dd>{e}</dd>' for e in LINKS)}</dl>",
+    "paragraphs": "<p><strong>In this article</strong></p>"
+    + "".join(f"<p>{t}</p>" for t in TITLES),
+    "a list with a button that hides it": "<div class='toc'><p>Contents <a href='#'>hide</a></p>"
+    f"<nav><ul>{ITEMS}</ul></nav></div>",
     "divs": f"<div class='box'>{''.join(f'<div>{link}</div>' for link in LINKS)}</div>",
     "divs under a label": "<div><div>Inside this story</div>"
     f"{''.join(f'<div>{link}</div>' for link in LINKS)}</div>",
@@ -292,6 +303,13 @@ def test_lines_with_numbers_and_pages_that_were_typed_in_word(
     before = document.paragraphs[1]
     for n, (title, page) in enumerate(zip(TITLES, PAGES, strict=True), 1):
         before.insert_paragraph_before(form.format(n=n, t=title, page=page))
+    holds(read(tmp_path, "a.docx", with_list(document)), headed=headed)
+
+
+@HEADED
+def test_a_list_that_is_one_paragraph_in_word(tmp_path: Path, headed: bool) -> None:
+    document = word(headed=headed)
+    document.paragraphs[1].insert_paragraph_before("\n".join(["Contents", *TITLES]))
     holds(read(tmp_path, "a.docx", with_list(document)), headed=headed)
 
 

@@ -191,6 +191,44 @@ ARTICLES: dict[str, tuple[list[str], list[str], list[str]]] = {
             "Schools in the town opened an hour later than usual.",
         ],
     ),
+    "what you need to know, as facts": (
+        ["Explosion at the mill in Tarnhall", "What you need to know"],
+        [
+            "Roof of the mill torn off by explosion",
+            "Two workers taken to hospital",
+            "Police close bridge next to the mill",
+            "Schools open an hour later",
+            "Cause of the explosion still unknown",
+        ],
+        [
+            "An explosion tore the roof off the mill in Tarnhall shortly before six on Tuesday.",
+            "Two workers were taken to hospital, and one of them had left it by noon.",
+            "Police closed the bridge next to the mill until engineers had looked at it.",
+            "Schools in the town opened an hour later than usual.",
+            "The cause of the explosion is unknown, though flour dust cannot be ruled out.",
+        ],
+    ),
+    "an overview of facts below the lede": (
+        [
+            "Explosion at the mill in Tarnhall",
+            "An explosion tore the roof off the mill in Tarnhall shortly before six on Tuesday.",
+            "At a glance",
+        ],
+        [
+            "Two workers in hospital",
+            "Bridge closed until Thursday",
+            "Fire brigade rules out arson",
+            "Mayor promises help for bakers",
+            "Insurers expect high losses",
+        ],
+        [
+            "Two workers were taken to hospital, and one of them had left it by noon.",
+            "The bridge is closed until Thursday, for engineers must look at it first.",
+            "The fire brigade rules out arson, though flour dust may have played a part.",
+            "The mayor promised help for the bakers, who have no flour for the weekend.",
+            "Insurers expect losses as high as those of the flood three years ago.",
+        ],
+    ),
     "recommendations": (
         [
             "A review of the flood warnings",
@@ -423,7 +461,7 @@ def as_page(above: Sequence[str], listed: Sequence[str], below: Sequence[str]) -
     parts = "".join(f"<p>{html.escape(p)}</p>" for p in below)
     head = "".join(
         f"<{tag}>{html.escape(p)}</{tag}>"
-        for p, tag in zip(above, ["p" if above[0].endswith(":") else "h1", "p"], strict=False)
+        for p, tag in zip(above, ["p" if above[0].endswith(":") else "h1", "p", "p"], strict=False)
     )
     return (
         "<html><head><meta charset='utf-8'></head><body><nav><ul><li><a href='/'>Start</a></li>"

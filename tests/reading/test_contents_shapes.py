@@ -179,6 +179,13 @@ def test_a_long_title_that_runs_on_in_the_next_line(tmp_path: Path) -> None:
     assert pieces(article) == body(headed=False)
 
 
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_weak_label_below_the_first_paragraphs(tmp_path: Path, place: int) -> None:
+    listed = "\n".join(["What you need to know", *(f"- {t}" for t in TITLES)])
+    text = "\n\n".join([HEADLINE, *BODY[:place], listed, *BODY[place:]])
+    holds(read(tmp_path, "a.txt", text))
+
+
 @pytest.mark.parametrize("place", [1, 2, 3])
 @pytest.mark.parametrize("label", ["Contents", "In this article:", "Jump to:", "Go to:"])
 def test_a_labelled_list_below_the_first_paragraphs(tmp_path: Path, label: str, place: int) -> None:
