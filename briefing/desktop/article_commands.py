@@ -88,7 +88,8 @@ class ArticleCommands(QObject):
         window = self._window
         text = self.hand.state_text() if self._pane.hasFocus() else ""
         window.status.show_place(text)
-        self._pane.setAccessibleDescription(text)
+        place = self._window.sections.place_text() if text else ""
+        self._pane.setAccessibleDescription(". ".join(filter(None, (text, place))))
         window.enable_actions()
         kinds = self.hand.kinds()
         for id_, kind in KINDS.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import zip_longest
 from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
@@ -95,7 +96,7 @@ def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
     rows.append(Row(RowKind.HEAD, head_key(KEY_POINTS), KEY_POINTS, tr("Key points"), note))
     is_done = not _is_at_work(document)
     rows += _body(document, KEY_POINTS, brief.key_points, known, is_done=is_done)
-    for section in brief.sections:
+    for section, following in zip_longest(brief.sections, brief.sections[1:]):
         state = document.state_of(section)
         stale = document.is_outdated(section)
         tips = (stale_tip(section), section_tip(section)) if stale else (section_tip(section),)
@@ -115,7 +116,8 @@ def rows_of(document: Document, known: Mapping[str, Row] = _NONE) -> list[Row]:
             is_done = state in {SectionState.DONE, SectionState.LEFT}
             rows += _body(document, section.id, section.bullets, known, is_done=is_done)
         else:  # nothing is to come either
-            rows.append(Row(RowKind.HINT, f"hint:{section.id}", section.id, nothing_there()))
+            text = _nothing_there(section, following)
+            rows.append(Row(RowKind.HINT, f"hint:{section.id}", section.id, text))
     return rows
 
 
@@ -207,8 +209,10 @@ def origin_name(bullet: Bullet) -> str:
             return tr("Edited by you") if bullet.machine_text else tr("Written by you")
 
 
-def nothing_there() -> str:
-    """What a section without any paragraph says."""
+def _nothing_there(section: Section, following: Section | None) -> str:
+    """What a section without any paragraph says, above the one that follows."""
+    if following is not None and following.level > section.level:
+        return tr("The text is in the sections below. Click to write a bullet.")
     return tr("Nothing in the article stands under this title. Click to write a bullet.")
 
 

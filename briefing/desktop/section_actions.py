@@ -67,14 +67,14 @@ def section_specs() -> tuple[ActionSpec, ...]:
         spec(
             "section-up",
             tr("Move &up"),
-            ("Ctrl+Alt+Up",),
+            ("Ctrl+Alt+Up", "Alt+Shift+PgUp"),
             tr("Put the section above the one before it in the briefing"),
             "move-up",
         ),
         spec(
             "section-down",
             tr("Move &down"),
-            ("Ctrl+Alt+Down",),
+            ("Ctrl+Alt+Down", "Alt+Shift+PgDown"),
             tr("Put the section below the next one in the briefing"),
             "move-down",
         ),

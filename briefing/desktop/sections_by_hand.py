@@ -128,6 +128,18 @@ class SectionsByHand(QObject):
         index = brief.sections.index(section)
         return brief.sections[index - 1] if index else None
 
+    def place_text(self) -> str:
+        """Where among the sections the article's caret is, in words; empty before there are any."""
+        number = self._number() if self.is_in_article else None
+        if number is None:
+            return ""
+        run = self._lines.shown[number]
+        if not run.section:
+            return self.tr("In no section")
+        begins = run.paragraph == self.paragraph and not run.goes_on
+        text = self.tr("Begins “{title}”") if begins else self.tr("In “{title}”")
+        return text.format(title=self._document.brief.section(run.section).title)
+
     # --- for the menus ---------------------------------------------------------------------------
 
     def calls(self) -> dict[str, Callable[[], object]]:

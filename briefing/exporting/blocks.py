@@ -204,11 +204,12 @@ def _sections(brief: Brief, title: str, references: References) -> Iterator[Bloc
             not section.paragraphs and following is not None and following.level > section.level
         )
         if not items and not is_parent:
-            text = (
-                "No statement was taken from this section."
-                if section.condensed
-                else "This section has not been condensed."
-            )
+            if not section.paragraphs:
+                text = "Nothing in the article stands under this title."
+            elif section.condensed:
+                text = "No statement was taken from this section."
+            else:
+                text = "This section has not been condensed."
             yield Note(text, NoteKind.SECTION)
 
 

@@ -159,3 +159,13 @@ def test_a_long_message_does_not_make_the_window_wider(opened):
     opened.sections.said.emit(Saying("A long message. " * 40))
     opened.layout().activate()
     assert opened.minimumSizeHint().width() <= width
+
+
+def test_a_screen_reader_is_told_in_which_section_the_caret_is(opened):
+    for paragraph, place in (("p4", "Begins “Costs”"), ("p5", "In “Costs”")):
+        into_article(opened, paragraph)
+        assert opened.article.accessibleDescription().endswith(place)
+    give(opened, "none")
+    opened.article.go_to("p6")
+    opened.article.go_to("p5")
+    assert opened.article.accessibleDescription().endswith("In no section")

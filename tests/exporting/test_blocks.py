@@ -143,6 +143,12 @@ def test_a_section_without_statements_says_so():
     assert notes == ["This section has not been condensed."]
 
 
+def test_a_section_without_a_paragraph_says_that_nothing_stands_under_its_title():
+    empty = replace(short_brief().sections[3], paragraphs=())
+    notes = [n.text for n in of(composed(short_brief().with_section(empty)), Note)]
+    assert "Nothing in the article stands under this title." in notes
+
+
 def test_a_heading_over_other_sections_says_nothing():
     parent = replace(short_brief().sections[3], id="s0", paragraphs=(), title="Part one")
     child = replace(short_brief().sections[0], level=2)
