@@ -62,6 +62,11 @@ class LineDrag(QObject):
             self._is_over = True
         self._end()
 
+    def forget(self) -> None:
+        """Cancel, since the lines are others now."""
+        self.hovered = None
+        self.cancel()
+
     def _end(self) -> None:
         self._scrolling.stop()
         was_held, self.number, self.target = self.number is not None, None, ""

@@ -25,7 +25,7 @@ from briefing.desktop.section_drag import LineDrag
 from briefing.desktop.section_runs import (
     Run,
     begin_with,
-    first_change,
+    changes,
     places_for,
     places_shown,
     runs_of,
@@ -130,17 +130,17 @@ class SectionLines(QWidget):
         self._taken = None if brief is None else (brief.article, brief.sections)
         now = () if brief is None else runs_of(brief)
         is_same = before is not None and brief is not None and before[0] is brief.article
-        changed = first_change(self._runs, now) if is_same and now != self._runs else ""
+        changed = changes(self._runs, now) if is_same and now != self._runs else ()
         if now != self._runs:
-            self._drag.cancel()  # what is held may be gone
+            self._drag.forget()  # what is held may be gone
         self._runs = now
         self._shown_at = {} if brief is None else places_shown(brief)
         self._make_room()
         self.setGeometry(self._pane.viewport().geometry())
         self.raise_()
         self.update()
-        if changed:  # undo shows what it undid
-            self.bring_in_sight(changed)
+        if changed and not any(self._is_in_sight(p) for p in changed):
+            self.bring_in_sight(changed[0])  # undo shows what it undid
 
     def catch_up(self) -> None:
         """Take over at once how the document is cut, if anything in it has changed since."""
@@ -249,6 +249,10 @@ class SectionLines(QWidget):
         """Whether the line's section still is: a line outlives it for a moment."""
         section = self._runs[number].section
         return not section or any(s.id == section for s in self._document.brief.sections)
+
+    def _is_in_sight(self, paragraph: str) -> bool:
+        height = self._height(self._shown_at.get(paragraph, paragraph))
+        return height is not None and 0 < height < self.height()
 
     def bring_in_sight(self, paragraph: str) -> None:
         """Scroll as little as needed to see a line above a paragraph, and some text below it."""

@@ -53,20 +53,16 @@ def runs_of(brief: Brief) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def first_change(old: tuple[Run, ...], new: tuple[Run, ...]) -> str:
-    """The first paragraph that belongs elsewhere now, or begins a run or no more; empty if none.
+def changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[str, ...]:
+    """The paragraphs that belong elsewhere now, or begin a run now or no more, from the top.
 
-    Also if there were no runs before, or there are none now: then nothing was changed by hand.
+    None if there were no runs before, or there are none now: then nothing was changed by hand.
     """
     if not old or not new:
-        return ""
+        return ()
     before = {p: (run.section, p == run.paragraph) for run in old for p in run.paragraphs}
-    for run in new:
-        for paragraph in run.paragraphs:
-            now = (run.section, paragraph == run.paragraph)
-            if before.get(paragraph, now) != now:
-                return paragraph
-    return ""
+    now = {p: (run.section, p == run.paragraph) for run in new for p in run.paragraphs}
+    return tuple(p for p, place in now.items() if before.get(p, place) != place)
 
 
 def places_shown(brief: Brief) -> dict[str, str]:

@@ -340,3 +340,25 @@ def test_undo_shows_the_line_that_it_moved(
     assert height is not None
     assert 0 < height < pane.viewport().height()
     assert bar.value() > 0
+
+
+def test_a_line_that_was_dragged_far_stays_in_sight_where_it_was_let_go(
+    document: Document, pane: ArticlePane, lines: SectionLines, qtbot: QtBot
+):
+    document.do(cuts.assign(document.brief, ["p4", "p5", "p6", "p7"], "s2"), "Give")
+    pane.resize(220, 160)
+    QApplication.processEvents()
+    lines.take_now()
+    bar = pane.verticalScrollBar()
+    start = lines.line_of("s2")
+    assert start is not None
+    bar.setValue(bar.value() + start - 60)
+    hold(pane, lines, "s2", by=40)
+    here = pane.viewport().height() - 2
+    mouse(pane, QEvent.Type.MouseMove, here, pressed=True)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    mouse(pane, QEvent.Type.MouseButtonRelease, here, pressed=False)
+    lines.take_now()
+    height = lines.line_of("s2")
+    assert height is not None
+    assert 0 < height < pane.viewport().height()
