@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 
 from briefing.article import ParagraphKind
 from briefing.reading.cleaning import is_sentence_like, is_title_like, same_title, word_count
-from briefing.reading.contents_labels import is_any_label, is_contents_label, label_and_rest
+from briefing.reading.contents_labels import (
+    is_any_label,
+    is_contents_label,
+    is_way_to_top,
+    label_and_rest,
+)
 from briefing.reading.contents_lines import (
     lead_to_pages,
     paged_length,
@@ -249,7 +254,8 @@ def _titles(entries: Sequence[Block], *, labelled: bool) -> tuple[str, ...]:
     """
     if len(entries) > _MOST_ENTRIES or any(len(e.text) > _LONGEST_ENTRY for e in entries):
         return ()
-    titles = bare_titles([entry.text for entry in entries], labelled=labelled)
+    texts = [entry.text for entry in entries if not is_way_to_top(entry.text)]
+    titles = bare_titles(texts, labelled=labelled)
     worded = sum(len(title) > 1 and any(map(str.isalpha, title)) for title in titles)
     return tuple(filter(None, titles)) if worded * 2 > len(titles) else ()
 

@@ -90,6 +90,9 @@ _WEAK = (
 _END = r"\s*[:：]?$"
 _SURE_LABEL = re.compile(rf"^(?:{'|'.join(_SURE)}){_END}", re.IGNORECASE)
 _WEAK_LABEL = re.compile(rf"^(?:{'|'.join(_WEAK)}){_END}", re.IGNORECASE)
+_TOP = re.compile(
+    r"^\W*(?:(?:back|return) to (?:the )?)?top\W*$|^\(?(?:nach oben|anfang)\)?$", re.IGNORECASE
+)
 _LONGEST = 80
 
 
@@ -101,6 +104,11 @@ def is_contents_label(text: str) -> bool:
 def is_any_label(text: str) -> bool:
     """Whether a line may be the label of a contents list."""
     return is_contents_label(text) or _matches(_WEAK_LABEL, text)
+
+
+def is_way_to_top(text: str) -> bool:
+    """Whether an entry of a list leads to the top of the page and to no section."""
+    return bool(_TOP.match(text.strip()))
 
 
 def label_and_rest(text: str) -> tuple[str, str]:

@@ -63,10 +63,12 @@ def _without_pages(entries: list[str]) -> list[str]:
     counting = len(set(pages)) > 1 and pages == sorted(pages)
     if len(pages) * 5 < len(entries) * 4 or not counting or all(p in _YEARS for p in pages):
         return entries
-    return [
+    bare = [
         entry[: match.start()].rstrip(" ,") if match else entry
         for entry, match in zip(entries, found, strict=True)
     ]
+    # "Chapter 1" and "Chapter 2" are nothing without their numbers
+    return bare if len(set(bare)) == len(bare) else entries
 
 
 def _without_numbers(entries: list[str], *, labelled: bool) -> list[str]:

@@ -107,7 +107,7 @@ def are_strange(titles: Sequence[str], texts: Iterable[str]) -> bool:
     if len(titles) < _FEWEST_STRANGE:
         return False
     stems = {w[:_STEM] for text in texts for w in _LONG_WORD.findall(text.casefold())}
-    words = [w[:_STEM] for title in titles for w in _LONG_WORD.findall(title.casefold())]
+    words = {w[:_STEM] for title in titles for w in _LONG_WORD.findall(title.casefold())}
     return len(words) >= len(titles) and stems.isdisjoint(words)
 
 

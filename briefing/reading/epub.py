@@ -21,6 +21,7 @@ from briefing.reading.archive import (
 )
 from briefing.reading.cleaning import fold, same_title
 from briefing.reading.contents import CONTENTS_LIST
+from briefing.reading.contents_labels import is_contents_label
 from briefing.reading.contents_titles import bare_titles
 from briefing.reading.draft import Draft, RawFile
 from briefing.reading.epub_walk import LEFT_OUT, Walk
@@ -192,7 +193,8 @@ def _without_title(titles: tuple[str, ...], title: str | None) -> tuple[str, ...
 def _first_several(levels: Iterable[Sequence[str]]) -> tuple[str, ...]:
     """The titles of the first level that has more than one, empty if there is none."""
     for level in levels:
-        titles = list(filter(None, bare_titles(list(filter(None, level)))))
+        named = [title for title in level if title and not is_contents_label(title)]
+        titles = list(filter(None, bare_titles(named)))
         if len(titles) >= _FEWEST_TITLES:
             return tuple(titles)
     return ()

@@ -206,3 +206,16 @@ def test_numbers_that_belong_to_a_title_stay(tmp_path: Path) -> None:
     titles = ["The Winter of 1962", "61 Cracks", "Lamp No. 7", "Deadline 2027"]
     article = read(tmp_path, "a.txt", plain(["Contents", *(f"- {t}" for t in titles)]))
     assert article.contents == tuple(titles)
+
+
+def test_chapters_that_have_nothing_but_a_number_keep_it(tmp_path: Path) -> None:
+    titles = ["Chapter 1", "Chapter 2", "Chapter 3"]
+    article = read(tmp_path, "a.txt", plain(["Contents", *titles]))
+    assert article.contents == tuple(titles)
+
+
+def test_a_link_to_the_top_is_no_title(tmp_path: Path) -> None:
+    listed = ["(Top)", *TITLES]
+    text = "\n".join(f"- [{title}](#s{n})" for n, title in enumerate(listed))
+    article = read(tmp_path, "a.md", "\n\n".join([f"# {HEADLINE}", text, *BODY]))
+    holds(article)
