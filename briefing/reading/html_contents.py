@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import dropwhile
+from itertools import dropwhile, islice
 from urllib.parse import unquote, urldefrag, urljoin
 
 from lxml.html import HtmlElement
@@ -24,6 +24,7 @@ from briefing.reading.html_blocks import Candidate
 _KINDS_OF_ENTRIES = frozenset({ParagraphKind.LIST, ParagraphKind.TEXT})
 _FEWEST_ENTRIES = 2
 _MOST_LISTS = 8
+_MOST_SIBLINGS = 20
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
@@ -164,10 +165,11 @@ def _begins_piece(place: HtmlElement, own: set[HtmlElement], entry: str) -> bool
 
 def _has_text_before(parent: HtmlElement, inside: HtmlElement) -> bool:
     """Whether words of an element stand in front of one that it holds."""
-    before = "".join(
-        "".join((*each.itertext(), each.tail or "")) for each in inside.itersiblings(preceding=True)
+    before = islice(inside.itersiblings(preceding=True), _MOST_SIBLINGS)
+    return bool((parent.text or "").strip()) or any(
+        (each.tail or "").strip() or any(text.strip() for text in each.itertext())
+        for each in before
     )
-    return bool(f"{parent.text or ''}{before}".strip())
 
 
 def _with_headings(
@@ -188,7 +190,7 @@ def _with_headings(
             c.block.kind is ParagraphKind.HEADING
             and c.place < last
             and (place := targets.get(same_title(c.block.text))) is not None
-            and (place is c.element or c.element in place.iterdescendants())
+            and (place is c.element or place in c.element.iterancestors())
         )
     ]
 
