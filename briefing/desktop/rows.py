@@ -235,14 +235,14 @@ def counts_text(document: Document) -> str:
     number = len(bullets)
     parts = [tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)]
     parts.append(tr("1 word") if words == 1 else tr("{n} words").format(n=words))
-    changed = sum(s.is_stale and document.is_outdated(s) for s in document.brief.sections)
-    if changed:
-        one, many = tr("1 section has changed"), tr("{n} sections have changed")
-        parts.append(one if changed == 1 else many.format(n=changed))
     if doubtful:
         parts.append(tr("{n} to check").format(n=doubtful))
     if waiting:
         parts.append(tr("{n} not checked yet").format(n=waiting))
+    changed = sum(s.is_stale and document.is_outdated(s) for s in document.brief.sections)
+    if changed:
+        one, many = tr("1 section has changed"), tr("{n} sections have changed")
+        parts.append(one if changed == 1 else many.format(n=changed))
     return "  ·  ".join(parts)
 
 

@@ -6,10 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from briefing.desktop.elided_label import ElidedLabel
 
 PLACE_CHARACTERS = 44
 """So many are shown of where in the article the person is."""
+
+MESSAGE_PIXELS = 280
+"""So much room a message has at the least, if it needs it; other words are cut before."""
 
 SHOWN_MS = 12_000
 """How long a message stays."""
@@ -37,12 +42,10 @@ class StatusLine(QStatusBar):
         box, row = self._box()
         work, work_row = self._box()
         self.message = self._label("statusMessage")
-        self.message.setMinimumWidth(1)  # a long one must not make the window wider
         self.button = QPushButton(box)
         self.button.setObjectName("statusButton")
         self.button.clicked.connect(self._do)
         self.work = self._label("workText")
-        self.work.setTextFormat(Qt.TextFormat.PlainText)
         self.progress = QProgressBar(work)
         self.progress.setObjectName("progress")
         self.progress.setAccessibleName(self.tr("Progress"))
@@ -83,15 +86,16 @@ class StatusLine(QStatusBar):
         row.setSpacing(10)
         return box, row
 
-    def _label(self, name: str) -> QLabel:
-        label = QLabel(self)
+    def _label(self, name: str) -> ElidedLabel:
+        label = ElidedLabel(self)
         label.setObjectName(name)
         return label
 
     def say(self, text: str, title: str = "", call: Callable[[], object] | None = None) -> None:
         """Say what was done, with a button for what may come next."""
         self.message.setText(text)
-        self.message.setToolTip(text)
+        wanted = self.message.sizeHint().width()
+        self.message.setMinimumWidth(min(wanted, MESSAGE_PIXELS))
         self.message.setVisible(bool(text))
         self._call = call
         self.button.setText(title)

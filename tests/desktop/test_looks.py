@@ -21,6 +21,7 @@ from briefing.desktop.actions import MENUS, SUBMENUS, TOOLBAR, action_specs
 from briefing.desktop.keys_dialog import KeysDialog
 from briefing.desktop.rows import Row, RowKind
 from briefing.desktop.settings_dialog import SettingsDialog
+from briefing.desktop.status_line import MESSAGE_PIXELS
 from briefing.desktop.theme import Theme
 from briefing.resources import resource
 from briefing.settings import Options
@@ -215,3 +216,16 @@ def test_what_stands_beside_a_sections_title_has_room_in_any_size(opened, step):
         assert metrics.horizontalAdvance(note) <= room.width()
         if note in {"not condensed", "changed"}:
             assert layout.stale_rect(row, QRect(0, 0, 600, 60)).left() >= room.left()
+
+
+def test_words_at_the_bottom_are_cut_before_they_make_the_window_wider(opened, qtbot):
+    opened.resize(opened.minimumSizeHint())
+    width = opened.width()
+    opened.article.setFocus()
+    opened.article.go_to("p4")
+    opened.status.say("Something long was done. " * 20, "Undo", opened.document.undo)
+    opened.status.counts.setText("1234 bullets  ·  5678 words  ·  9 sections have changed " * 3)
+    opened.layout().activate()
+    assert opened.minimumSizeHint().width() <= width
+    assert opened.status.message.toolTip().startswith("Something long")
+    qtbot.waitUntil(lambda: opened.status.message.width() >= MESSAGE_PIXELS)
