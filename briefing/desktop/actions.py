@@ -205,13 +205,14 @@ class Actions:
     def __getitem__(self, id_: str) -> QAction:
         return self._actions[id_]
 
-    def by_menu(self) -> list[tuple[str, list[QAction]]]:
-        """The menus' titles with their actions, those of submenus after the others."""
+    def by_menu(self) -> list[tuple[str, list[tuple[str, QAction]]]]:
+        """The menus' titles with their actions and those' names, submenus' after the others."""
         groups = []
         for title, ids in MENUS:
             names = [id_ for id_ in ids.split() if id_ in self._actions]
             names += [i for sub in ids.split() for i in SUBMENUS.get(sub, "").split() if i != LINE]
-            groups.append((tr(title), [self._actions[name] for name in names]))
+            named = [(self._specs[name].title, self._actions[name]) for name in names]
+            groups.append((tr(title), named))
         return groups
 
     def dress(self) -> None:

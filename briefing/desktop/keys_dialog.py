@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
+Group = tuple[str, Iterable[tuple[str, QAction]]]
+
 
 def tr(text: str) -> str:
     """The text in the person's language."""
@@ -30,14 +32,12 @@ def mouse_rows() -> tuple[tuple[str, str], ...]:
 
 
 class KeysDialog(QDialog):
-    """Lists what ``groups`` hold, each a menu's title and its actions, and what the mouse does.
+    """Lists what ``groups`` hold, and what the mouse does.
 
-    Actions without a key are left out.
+    A group is a menu's title and its actions, each with its name; those without a key are left out.
     """
 
-    def __init__(
-        self, groups: Iterable[tuple[str, Iterable[QAction]]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, groups: Iterable[Group], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keysDialog")
         self.setWindowTitle(tr("Keys and mouse"))
@@ -58,10 +58,10 @@ class KeysDialog(QDialog):
 
 
 def _all_rows(
-    groups: Iterable[tuple[str, Iterable[QAction]]],
+    groups: Iterable[Group],
 ) -> Iterable[tuple[str, list[tuple[str, str, str]]]]:
     for title, actions in groups:
-        rows = [(_keys(a), a.text().replace("&", ""), a.statusTip()) for a in actions]
+        rows = [(_keys(a), name.replace("&", ""), a.statusTip()) for name, a in actions]
         shown = [row for row in rows if row[0]]
         if shown:
             yield title.replace("&", ""), shown
