@@ -18,7 +18,17 @@ from briefing.sectioning.proper_names import (
     owns,
     without_honorific,
 )
-from briefing.sectioning.word_kinds import EMPTY, HELPERS, POINTING, TWOFOLD, WEAK, Kind, kind_of
+from briefing.sectioning.word_kinds import (
+    EMPTY,
+    HELPERS,
+    PLURAL_WITHOUT_S,
+    POINTING,
+    ROLES,
+    TWOFOLD,
+    WEAK,
+    Kind,
+    kind_of,
+)
 
 _MOST_WORDS = 6
 _MOST_PLAIN = 4
@@ -32,6 +42,8 @@ _AFTER_DOING = frozenset(
 _SUBJECTS = frozenset("it he she they him i we you".split())
 _SEASONS = frozenset("night day evening morning winter summer autumn spring weekend".split())
 _WHICH_TIME = frozenset("this that last next every each one same".split())
+_OWN_PAST = frozenset("cost cut hit shot cast read split bid spread set beat rose".split())
+_MODALS = frozenset("to will would can could may might must should cannot not".split())
 _BEFORE_THE = re.compile(r"(?:week|month|year|time|day|night|moment|way|reason)s?$")
 # "Accused the mayor of fraud" holds no mayor of fraud.
 _ACCUSES = ("accus", "convict", "inform", "remind", "warn", "rid", "cure", "strip", "depriv", "rob")
@@ -148,8 +160,8 @@ def _as_nouns(words: Sequence[_Word]) -> list[_Word]:
         twofold = word.kind is Kind.VERB and not {word.folded, _singular(word.folded)}.isdisjoint(
             TWOFOLD
         )
-        one = before.kind is Kind.NOUN and not before.folded.endswith("s")
-        if twofold and (before.points or (one and word.folded in TWOFOLD)):
+        one = before.kind is Kind.NOUN and not _is_plural(before)
+        if twofold and (before.points or (one and word.folded in TWOFOLD - _OWN_PAST)):
             word = replace(word, kind=Kind.NOUN)  # noqa: PLW2901 (the same word, known better)
         result.append(word)
     return result
@@ -190,9 +202,16 @@ def _is_verb_after(word: _Word, before: _Word, following: _Word) -> bool:
         return True
     if word.kind is Kind.DOING:
         return following.kind in _AFTER_DOING
-    if before.folded.endswith("s") and not before.folded.endswith("ss"):
-        return word.folded in TWOFOLD
+    if _is_plural(before):
+        return word.folded in TWOFOLD or word.folded.endswith("ing")
+    if word.folded in _OWN_PAST:
+        return True
     return word.folded.endswith("s") and _singular(word.folded) in TWOFOLD
+
+
+def _is_plural(word: _Word) -> bool:
+    ending = word.folded.endswith("s") and not word.folded.endswith("ss")
+    return ending or word.folded in PLURAL_WITHOUT_S
 
 
 def _singular(word: str) -> str:
@@ -234,11 +253,13 @@ def _may_do(words: Sequence[_Word], at: int, end: int) -> bool:
     before = words[at - 1] if at else _END
     if word.kind in (Kind.PAST, Kind.DOING):
         return True
-    if at + 1 >= end:
+    if at + 1 >= end or word.kind is Kind.NAME:
         return False
+    if before.folded in _MODALS and word.kind is Kind.NOUN and not _is_plural(word):
+        return True
     if word.folded in TWOFOLD:
-        unmarked = before.kind in (None, Kind.ADVERB, Kind.AND)
-        return unmarked or before.folded in HELPERS or before.folded == "to"
+        unmarked = before.kind in (None, Kind.ADVERB, Kind.SMALL, Kind.AND)
+        return unmarked or before.folded in HELPERS
     does = before.kind is Kind.VERB or words[at + 1].kind is Kind.ADJECTIVE
     return word.folded.endswith("ing") and does
 
@@ -259,13 +280,13 @@ def _phrase(words: Sequence[_Word], start: int, end: int, names: Names) -> Phras
     return Phrase(
         tuple(_spelled(shown, names, opens=start == 0)),
         quoted=shown[0].quoted,
-        role=_beside_person(words, start, end, names),
+        role=shown[-1].folded in ROLES or _beside_person(words, start, end, names),
     )
 
 
 def _name(shown: Sequence[_Word], names: Names) -> Phrase | None:
-    while shown[0].kind is not Kind.NAME:
-        shown = shown[1:]
+    first = max((at for at, word in enumerate(shown) if word.kind is not Kind.NAME), default=-1)
+    shown = shown[first + 1 :]
     found = without_honorific([bare(word.shown) for word in shown[:-1]] + [shown[-1].shown])
     if not found or len(found) > _MOST_PLAIN + 1:
         return None
@@ -282,9 +303,7 @@ def _spelled(shown: Sequence[_Word], names: Names, *, opens: bool) -> Iterator[s
                 yield from names.full(bare(word.shown))[:-1]
             yield word.shown
         else:
-            yield (
-                word.shown.lower() if opens and at == 0 and word.shown[1:].islower() else word.shown
-            )
+            yield names.lowered(word.shown) if opens and at == 0 else word.shown
 
 
 def _beside_person(words: Sequence[_Word], start: int, end: int, names: Names) -> bool:

@@ -25,6 +25,7 @@ _SPEAKS = frozenset(
     "said says told added argued argues replied asked recalled recalls explained explains wrote "
     "writes warned thinks believes insisted insists admitted admits".split()
 )
+_COMMON_ENDING = re.compile(r"(?:s|ion|ment|ness|ing|ity|er|age|men|y|ance|ence)$")
 _SAID = frozenset({"said", "says"})
 _NEAR = 6  # words between "said" and a name
 
@@ -48,11 +49,21 @@ class Names:
                     around = tokens[max(0, start - _NEAR) : start], tokens[end : end + 2]
                     if len(name) < len(run) or _speaks(*around):
                         self._people.add(name[-1])
+        self._people |= {run[-1] for run in runs if self._is_called_by_surname(run, runs)}
         self._full = {
             run[-1]: run
             for run, _ in sorted(runs.items(), key=lambda item: (item[1], item[0]))
             if 2 <= len(run) <= 3
         }
+
+    def _is_called_by_surname(self, run: Sequence[str], runs: Counter[tuple[str, ...]]) -> bool:
+        """Whether a name of two words no common ones is later shortened to the second."""
+        return (
+            len(run) == 2
+            and runs[(run[1],)] > 0
+            and not {word.casefold() for word in run} & self._lower
+            and all(kind_of(word.casefold()) is Kind.NOUN for word in run)
+        )
 
     def _note_capitals(self, tokens: Sequence[str]) -> None:
         for at, token in enumerate(tokens):
@@ -66,6 +77,12 @@ class Names:
         return not opens or (
             bare(word).casefold() not in self._lower and bare(word) in self._inside
         )
+
+    def lowered(self, word: str) -> str:
+        """A sentence's first word as it would stand inside, where that is known."""
+        small = word.casefold()
+        known = bare(small) in self._lower or _COMMON_ENDING.search(small)
+        return small if known and word[1:].islower() else word
 
     def is_person(self, name: Sequence[str]) -> bool:
         """Whether somebody of that name speaks, or has a title or an age beside the name."""

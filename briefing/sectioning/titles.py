@@ -30,7 +30,7 @@ _OFTEN, _ONLY_HERE, _EARLY = 0.4, 0.3, 0.2
 _PERSON, _ROLE, _NAME, _WITH_NAME, _QUOTED = -1.1, -0.6, -0.2, -0.1, -0.2
 _ONE_WORD, _LONG = -0.45, -0.15
 _LIKE_ANOTHER = 1.0  # what nearness to another part's title costs
-_SECOND = 0.3  # how much worse the second noun of "reservoirs and rivers" may be than the first
+_SECOND = 0.25  # how much worse the second noun of "reservoirs and rivers" may be than the first
 
 
 @dataclass
@@ -203,7 +203,7 @@ def _goes_with(first: _Candidate, second: _Candidate) -> bool:
         second.score > first.score - _SECOND
         and len(second.phrase.words) <= 2
         and not second.phrase.name
-        and not second.phrase.person
+        and not second.role
         and not set(first.stems) & set(second.stems)
         and near < 0.6
     )

@@ -76,58 +76,79 @@ _PASTS = frozenset(
     "cast forgave ground outgrew overran rebuilt remade resold retold reread set".split()
 )
 _VERBS = frozenset(
-    "accept achieve acknowledge add admit adopt advise afford agree allow announce apologise "
-    "appear apply argue arise arrive ascend ask assert assume attend avoid bear become befall "
-    "begin believe belong borrow break breathe bring build burn buy carry choose climb collect "
-    "come compare complain comprise concede conclude confirm consider consist constitute contain "
+    "suspend whisper pretend insert inspect install instruct interpret interrupt invent isolate "
+    "justify label lecture memorise merge migrate modify motivate negotiate neglect nominate obey "
+    "obtain occupy omit oversee oversleep overlook persist pose postpone preside proclaim recruit "
+    "regulate rehearse reinforce relax release relieve renew repair reproduce rescue resume "
+    "retrieve reunite revise revive scatter shorten simplify soften strike submit succumb summon "
+    "supervise supply suppress surrender sustain testify tolerate transform translate transmit "
+    "trigger unload unveil utter violate wade widen withhold wriggle amuse attach ban calm "
+    "compete comply compose confess confuse consult consume contest contradict convert coincide "
+    "cooperate dare deceive decline dedicate defeat defend defy degrade detain detect deter "
+    "devote diminish disagree discharge disclose discourage dismiss distinguish distract "
+    "distribute disturb drag drown endure enforce engage enlarge equip erect evacuate exclude "
+    "excuse execute expel exploit expose extend extract fade float forecast formulate fulfil "
+    "guarantee halt hang hesitate highlight imitate impress inherit initiate inspire accept "
+    "achieve acknowledge add admit adopt advise afford agree allow announce apologise appear "
+    "apply argue arise arrive ascend ask assert assume attend avoid bear become befall begin "
+    "believe belong borrow break breathe bring build burn buy carry choose climb collect come "
+    "compare complain comprise concede conclude confirm consider consist constitute contain "
     "continue contribute convince create decide declare define deliver deny depend derive "
-    "describe deserve destroy determine develop die differ dig disagree disappear discover "
-    "discuss dissolve divide draw dwell earn eat emerge employ enable encourage enjoy ensure "
-    "enter establish evolve examine exist expand expect explain express fail fall feed feel fetch "
-    "fight fill find finish flee follow forbid forget forgive gain gather get give go grow guess "
-    "happen hear help hide hold hurt identify ignore illustrate imagine imply improve include "
-    "indicate induce insist intend introduce invite involve join keep kill kneel know lack lay "
-    "lead lean learn leave lend let lie listen live lose maintain make mean meet mention must "
-    "need obtain occur offer oppose owe own pay perform permit persuade possess prefer prepare "
-    "prevent proceed produce promise propose protect prove provide publish put qualify raise "
-    "reach realise recall receive reckon recognise recommend recover reduce refer reflect refuse "
-    "regard reject relate rely remain remember remind remove reopen repeat repay replace require "
-    "resemble resign resist restore retain retire reveal rise seek seem sell send serve settle "
-    "sew shrink sing sink sit sleep solve speak spend stand stay steal succeed suffer suggest "
-    "survive suspect swallow swear swim take teach tell tend thank think throw understand "
-    "undertake vanish vary wait want warn watch wear weep weigh win wish withdraw wonder worry "
-    "write see say contend demonstrate depart generate grant locate note operate organise "
-    "participate perceive predict reside respond ensue exceed exert facilitate foster impose "
-    "incorporate infer inform inhibit integrate interact measure observe oblige penetrate portray "
-    "prohibit promote pursue rank select separate specialise specify stem stimulate strengthen "
-    "tackle undergo unite urge utilise yield cover open close pull push stop move turn "
-    "start".split()
+    "describe deserve destroy determine develop die differ dig disappear discover discuss "
+    "dissolve divide draw dwell earn eat emerge employ enable encourage enjoy ensure enter "
+    "establish evolve examine exist expand expect explain express fail fall feed feel fetch fight "
+    "fill find finish flee follow forbid forget forgive gain gather get give go grow guess happen "
+    "hear help hide hold hurt identify ignore illustrate imagine imply improve include indicate "
+    "induce insist intend introduce invite involve join keep kill kneel know lack lay lead lean "
+    "learn leave lend let lie listen live lose maintain make mean meet mention must need occur "
+    "offer oppose owe own pay perform permit persuade possess prefer prepare prevent proceed "
+    "produce promise propose protect prove provide publish put qualify raise reach realise recall "
+    "receive reckon recognise recommend recover reduce refer reflect refuse regard reject relate "
+    "rely remain remember remind remove reopen repeat repay replace require resemble resign "
+    "resist restore retain retire reveal rise seek seem sell send serve settle sew shrink sing "
+    "sink sit sleep solve speak spend stand stay steal succeed suffer suggest survive suspect "
+    "swallow swear swim take teach tell tend thank think throw understand undertake vanish vary "
+    "wait want warn watch wear weep weigh win wish withdraw wonder worry write see say contend "
+    "demonstrate depart generate grant locate note operate organise participate perceive predict "
+    "reside respond ensue exceed exert facilitate foster impose incorporate infer inform inhibit "
+    "integrate interact measure observe oblige penetrate portray prohibit promote pursue rank "
+    "select separate specialise specify stem stimulate strengthen tackle undergo unite urge "
+    "utilise yield cover open close pull push stop move turn start".split()
+)
+PLURAL_WITHOUT_S = frozenset(
+    "people police women men children staff cattle geese sheep others fishermen "
+    "firefighters".split()
 )
 _PLURAL_NOUNS = frozenset(
-    "measures ranks offers promises rises falls fights needs burns notes grants yields watches "
-    "stems leads gains wishes worries helps lives means earnings builds regards demands cuts "
-    "costs sets shots grounds bounds leaves".split()
+    "bans repairs labels lectures strikes forecasts contests exploits defeats rescues releases "
+    "supplies declines inspires triggers extracts halts measures ranks offers promises rises "
+    "falls fights needs burns notes grants yields watches stems leads gains wishes worries helps "
+    "lives means earnings builds regards demands cuts costs sets shots grounds bounds "
+    "leaves".split()
 )
 """Forms in -s of the verbs above (and some pasts) that are nouns as often."""
 TWOFOLD = frozenset(
-    "pay aim answer appeal approach balance base beat bend blame block board boast bow call care "
-    "catch cause change charge cheer claim climb collapse control copy count cross cry cure dance "
-    "date deal delay demand deposit design dispute doubt dream drift drink drip drop echo end "
-    "escape estimate exchange exercise experience export face farm fear figure fish flood flow "
-    "fly focus form function graze guard guide harm hope hunt hurry import influence issue judge "
-    "knock label land last laugh lift limit link load look love march mark matter mind mine miss "
-    "name nest object order outnumber pack parade pass pause perch permit pile plan plant play "
-    "point post pour praise press print prize process profit protest purchase question queue "
-    "quote race rain range record release remark rent repair report request research respect rest "
-    "result ride ring risk roar roll row rule run rush sail sample scan score search sense shape "
-    "share shelter shift ship shop shout show shrink sign sleep slip smell smile smoke sound "
-    "spark step store stretch strike struggle study support surprise swing switch talk target "
-    "taste test tie touch tour trade train transfer travel treat trust use value view visit "
-    "volunteer vote walk wander wash waste water wind witness work age cost rise fall set stand "
-    "help offer fight move turn start stop draw fill lead cover watch worry buzz chase dive dock "
-    "drain dump ferry float hatch hover leak peak pray preach pump reign scream sneeze spill spin "
-    "squeeze steer sweep swell tilt promise break note measure grant yield build need stay close "
-    "gain read split bid spread hit shot cast cut ground grind push pull select".split()
+    "ban repair release supply decline surrender rescue label lecture forecast contest exploit "
+    "defeat regard trigger extract halt excuse whisper recruit account heat cool melt fail fear "
+    "yell mean lament signal bloom grin rank stem worry pay aim answer appeal approach balance "
+    "base beat bend blame block board boast bow call care catch cause change charge cheer claim "
+    "climb collapse control copy count cross cry cure dance date deal delay demand deposit design "
+    "dispute doubt dream drift drink drip drop echo end escape estimate exchange exercise "
+    "experience export face farm figure fish flood flow fly focus form function graze guard guide "
+    "harm hope hunt hurry import influence issue judge knock land last laugh lift limit link load "
+    "look love march mark matter mind mine miss name nest object order outnumber pack parade pass "
+    "pause perch permit pile plan plant play point post pour praise press print prize process "
+    "profit protest purchase question queue quote race rain range record remark rent report "
+    "request research respect rest result ride ring risk roar roll row rule run rush sail sample "
+    "scan score search sense shape share shelter shift ship shop shout show shrink sign sleep "
+    "slip smell smile smoke sound spark step store stretch strike struggle study support surprise "
+    "swing switch talk target taste test tie touch tour trade train transfer travel treat trust "
+    "use value view visit volunteer vote walk wander wash waste water wind witness work age cost "
+    "rise fall set stand help offer fight move turn start stop draw fill lead cover watch buzz "
+    "chase dive dock drain dump ferry float hatch hover leak peak pray preach pump reign scream "
+    "sneeze spill spin squeeze steer sweep swell tilt promise break note measure grant yield "
+    "build need stay close gain read split bid spread hit shot cast cut ground grind push pull "
+    "select".split()
 )
 """Nouns as well as verbs; after a noun of the other number they are the verb."""
 
@@ -264,28 +285,40 @@ _TIMES = frozenset(
     "autumn winter time times moment moments date dates today".split()
 )
 EMPTY = frozenset(
-    "thing things way ways lot lots kind kinds sort sorts bit bits case cases fact facts point "
-    "points matter matters reason reasons example examples number numbers amount amounts part "
-    "parts piece pieces side sides place places people person persons man men woman women others "
-    "anyone one ones end ends rest total majority minority share pair pairs couple group groups "
-    "member members series set sets range type types form forms level levels result results "
-    "addition order course instance turn hand hands head heads mr mrs ms word words tonne tonnes "
-    "ton tons metre metres kilometre kilometres km mile miles kilo kilos litre litres dollar "
-    "dollars euro euros crown crowns pound pounds cent cents degree degrees hectare hectares acre "
-    "acres age ages name names spokesman spokeswoman spokesperson question answer questions deal "
-    "idea ideas half aspect aspects effort need effect fellow guy colleague colleagues back top "
-    "bottom front middle centimetre centimetres gram grams inch inches feet foot yard yards "
-    "percentage use sense view chance job problem problems thank thanks bulk remainder dozen "
-    "score scores figure figures lack feature features fashion manner means variety".split()
+    "handful edge eve behalf north south east west thirds stage sake wake midst absence presence "
+    "existence lots thing things way ways lot kind kinds sort sorts bit bits case cases fact "
+    "facts point points matter matters reason reasons example examples number numbers amount "
+    "amounts part parts piece pieces side sides place places people person persons man men woman "
+    "women others anyone one ones end ends rest total majority minority share pair pairs couple "
+    "group groups member members series set sets range type types form forms level levels result "
+    "results addition order course instance turn hand hands head heads mr mrs ms word words tonne "
+    "tonnes ton tons metre metres kilometre kilometres km mile miles kilo kilos litre litres "
+    "dollar dollars euro euros crown crowns pound pounds cent cents degree degrees hectare "
+    "hectares acre acres age ages name names spokesman spokeswoman spokesperson question answer "
+    "questions deal idea ideas half aspect aspects effort need effect fellow guy colleague "
+    "colleagues back top bottom front middle centimetre centimetres gram grams inch inches feet "
+    "foot yard yards percentage use sense view chance job problem problems thank thanks bulk "
+    "remainder dozen score scores figure figures lack feature features fashion manner means "
+    "variety".split()
 )
 """Nouns that say nothing by themselves."""
+ROLES = frozenset(
+    "minister secretary president chancellor mayor governor director chief chair chairman "
+    "chairwoman officer leader owner manager spokesman spokeswoman commissioner ambassador "
+    "superintendent inspector professor researcher ecologist scientist lecturer economist lawyer "
+    "analyst expert officials official colleague deputy head executive boss founder author editor "
+    "reporter announcer teacher nurse driver farmer mother father husband wife son daughter "
+    "brother sister grandfather grandmother aunt uncle cousin neighbour friend magistrate judge "
+    "widow clerk treasurer envoy aide".split()
+)
+"""Nouns for what one person is: seldom what a part is about."""
 
 
 WEAK = frozenset(
-    "own same first last next other only such whole entire good better best bad worse big little "
-    "great nice single certain various several different similar usual real true very full right "
-    "wrong few many most more less enough extra previous current former latter recent mere sheer "
-    "sole particular latest so-called alleged given known".split()
+    "main word term entire overall own same first last next other only such whole good better "
+    "best bad worse big little great nice single certain various several different similar usual "
+    "real true very full right wrong few many most more less enough extra previous current former "
+    "latter recent mere sheer sole particular latest so-called alleged given known".split()
 )
 """Adjectives that say little in a title."""
 
