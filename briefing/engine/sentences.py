@@ -27,7 +27,7 @@ _FIRST = re.compile(rf"[\s{re.escape(_OPEN)}]*(?P<word>[^\s,;:.!?”\"’')\]]*)
 
 _NEVER_LAST = frozenset(
     "mr mrs ms messrs dr prof st gen col lt sgt capt maj adm cmdr rev hon sen rep gov pres supt"
-    " insp mt ft vs cf e.g i.e viz approx fig figs art sec ch pp vol ed eds al ca mme".split()
+    " insp mt ft v vs cf e.g i.e viz fig figs art sec ch pp vol ed eds al ca mme".split()
 )
 """Abbreviations (without the last stop) that something always follows."""
 
@@ -37,10 +37,21 @@ _BEFORE_NUMBER = frozenset(
 """Abbreviations that do not end a sentence if a number follows."""
 
 _MAYBE_LAST = frozenset(
-    "inc ltd co corp plc bros jr sr etc dept ave blvd rd est esq assn univ"
+    "inc ltd co corp plc bros jr sr etc approx dept ave blvd rd est esq assn univ"
     " jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 """Abbreviations that end a sentence or do not."""
+
+_CLOCK = re.compile(
+    r"\b(?:at|by|until|till|from|to|around|about|before|after|since|and)\s\d[\d.:]*\s?$"
+)
+"""A time of day before "a.m." or "p.m." that belongs to what stands before it."""
+
+_AFTER_CLOCK = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Mountain|Pacific|Greenwich"
+    r"|British|[A-Z]{2,5}|Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+)
+"""Words with a capital that go on with a time of day: "5 p.m. Monday", "5 p.m. GMT"."""
 
 _STARTERS = frozenset(
     "a after although an and as at because before but by despite during each even for from he her"
@@ -66,6 +77,10 @@ _KEPT_WHOLE = re.compile(
 
 _LONGEST_WORD = 80
 """Characters before a full stop that are looked at."""
+
+
+_CLAUSE = 2
+"""Words that the shortest statement has ("It began")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,5 +152,16 @@ def _judge_full_stop(before: str, next_word: str, *, closed: bool) -> bool | Non
         return None  # the number or letter of an item: "2. The council …"
     initial = len(last) == 1 and last.isupper() and last != "I"
     if initial or _DOTTED.fullmatch(last) or small in _MAYBE_LAST:
-        return next_word.lower() in _STARTERS
+        return next_word.lower() in _STARTERS or _after_clock(before, small, next_word)
     return True
+
+
+def _after_clock(before: str, last: str, next_word: str) -> bool:
+    """Whether the "p.m." of "The match began at 7 p.m. Lund scored first" closes a statement.
+
+    Not where the time opens the sentence, which it may do without a comma ("At 7 p.m. Lund …").
+    """
+    if last not in ("a.m", "p.m") or _AFTER_CLOCK.match(next_word) or next_word[0].isdigit():
+        return False
+    clock = _CLOCK.search(before[:-3])
+    return clock is not None and len(before[: clock.start()].split()) >= _CLAUSE

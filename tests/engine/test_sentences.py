@@ -25,6 +25,10 @@ def sentences(text: str) -> list[str]:
         ["1. The council met.", "2. It left early."],
         ["The rules (see the annex. It is long.) hold.", "They are old."],
         ["The rate fell.[3]", "Then it rose.[12]", "Nobody knows why."],
+        ["The match began at 7 p.m. Monday.", "It ended at 9 p.m.", "Lund had scored twice."],
+        ["They left at 9 a.m. GMT by boat.", "At 7 p.m. Lund was home."],
+        ["Voters must show a photo ID.", "Lund opposes it.", "The U.S. Treasury does not."],
+        ["The case Lund v. Harrow cost 5 million approx.", "The firm paid."],
         ["Visit www.harwick.example today.", "It is free."],
     ],
 )
