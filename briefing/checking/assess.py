@@ -181,9 +181,26 @@ def _negated_heads(statement: Statement) -> dict[str, str]:
     for sentence in statement.sentences:
         for token in sentence.tokens:
             if token.text.lower() in NEGATIONS:
-                head = sentence.tokens[token.head]
+                head = sentence.tokens[_denied(sentence, token)]
                 found[_plain(head.lemma)] = token.text
     return found
+
+
+def _denied(sentence: Sentence, token: Token) -> int:
+    """What a negating word denies: its head, but what is said of the two that "neither" names.
+
+    A tree hangs "neither" and "nor" now on the one and now on the other, as a name is put in.
+    """
+    head = token.head
+    while token.text.lower() in ("neither", "nor") and sentence.tokens[head].pos not in (
+        "VERB",
+        "AUX",
+    ):
+        above = sentence.tokens[head].head
+        if above == head:
+            break
+        head = above
+    return head
 
 
 def _negations(claim: Statement, source: Statement) -> list[str]:

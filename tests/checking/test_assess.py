@@ -84,3 +84,36 @@ def test_without_evidence_nothing_is_supported():
     result = assess(Statement("The pier is closed.", ()), [])
     assert result.verdict is Verdict.UNSUPPORTED
     assert result.reasons == ("nothing in the article says this",)
+
+
+@pytest.mark.parametrize(
+    ("source", "claim", "told"),
+    [
+        (
+            "Neither their owner nor the insurers will pay for the repairs.",
+            "Neither the mill’s owner nor the insurers will pay for the repairs.",
+            "the mill",
+        ),
+        (
+            "Neither she nor the mill’s owner has answered.",
+            "Neither Alda Reyes nor the mill’s owner has answered.",
+            "Alda Reyes",
+        ),
+        (
+            "Neither of them has replied to the board.",
+            "Neither of Alda Reyes and Anselm Roe has replied to the board.",
+            "Alda Reyes and Anselm Roe",
+        ),
+    ],
+)
+def test_neither_stays_a_denial_when_a_name_is_put_in(grammar, source, claim, told):
+    (claimed,), (known,) = grammar.parse([claim]), grammar.parse([source])
+    evidence = [Statement(source, known), Statement(told, ())]
+    assert assess(Statement(claim, claimed), evidence).reasons == ()
+
+
+def test_neither_that_was_lost_or_won_is_noticed(judge):
+    source = "Neither Reyes nor Roe will pay for the repairs."
+    claim = "Reyes and Roe will pay for the repairs."
+    assert judge(claim, source).verdict is Verdict.UNSUPPORTED
+    assert judge(source, claim).verdict is Verdict.UNSUPPORTED
