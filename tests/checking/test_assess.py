@@ -112,6 +112,17 @@ def test_neither_stays_a_denial_when_a_name_is_put_in(grammar, source, claim, to
     assert assess(Statement(claim, claimed), evidence).reasons == ()
 
 
+def test_neither_stays_a_denial_beside_the_sentence_that_the_name_comes_from(grammar):
+    texts = [
+        "Neither she nor the insurers will pay for the repairs.",
+        "Alda Reyes does not own the mill.",
+    ]
+    claim = "Neither Alda Reyes nor the insurers will pay for the repairs."
+    claimed, *known = grammar.parse([claim, *texts])
+    evidence = [Statement(t, s) for t, s in zip(texts, known, strict=True)]
+    assert assess(Statement(claim, claimed), evidence).verdict is Verdict.SUPPORTED
+
+
 def test_neither_that_was_lost_or_won_is_noticed(judge):
     source = "Neither Reyes nor Roe will pay for the repairs."
     claim = "Reyes and Roe will pay for the repairs."
