@@ -196,7 +196,7 @@ def _names_season(before: _Word, following: _Word) -> bool:
 
 def _is_verb_after(word: _Word, before: _Word, following: _Word) -> bool:
     """Whether a word is the verb of the noun before it, in "delegates vote", "people living in"."""
-    if before.kind not in _HEADS or before.owns:
+    if before.kind not in _HEADS or before.owns or word.kind is Kind.NAME:
         return False
     if word.kind is Kind.PAST:
         return True
@@ -253,11 +253,13 @@ def _may_do(words: Sequence[_Word], at: int, end: int) -> bool:
     before = words[at - 1] if at else _END
     if word.kind in (Kind.PAST, Kind.DOING):
         return True
-    if at + 1 >= end or word.kind is Kind.NAME:
+    if word.kind is Kind.NAME:
         return False
     if before.folded in _MODALS and word.kind is Kind.NOUN and not _is_plural(word):
-        return True
-    if word.folded in TWOFOLD:
+        return before.folded != "to" or at + 1 < end or word.folded in TWOFOLD
+    if at + 1 >= end:
+        return False
+    if word.folded in TWOFOLD or (word.folded.endswith("s") and _singular(word.folded) in TWOFOLD):
         unmarked = before.kind in (None, Kind.ADVERB, Kind.SMALL, Kind.AND)
         return unmarked or before.folded in HELPERS
     does = before.kind is Kind.VERB or words[at + 1].kind is Kind.ADJECTIVE
@@ -287,7 +289,7 @@ def _phrase(words: Sequence[_Word], start: int, end: int, names: Names) -> Phras
 def _name(shown: Sequence[_Word], names: Names) -> Phrase | None:
     first = max((at for at, word in enumerate(shown) if word.kind is not Kind.NAME), default=-1)
     shown = shown[first + 1 :]
-    found = without_honorific([bare(word.shown) for word in shown[:-1]] + [shown[-1].shown])
+    found = without_honorific([word.shown for word in shown])
     if not found or len(found) > _MOST_PLAIN + 1:
         return None
     if len(found) == 1:

@@ -28,9 +28,10 @@ _OPENING_WORDS = 6
 _OWN, _FIRST, _APART, _WHOLE = 2.0, 1.0, 1.3, 1.0
 _OFTEN, _ONLY_HERE, _EARLY = 0.4, 0.3, 0.2
 _PERSON, _ROLE, _NAME, _WITH_NAME, _QUOTED = -1.1, -0.6, -0.2, -0.1, -0.2
-_ONE_WORD, _LONG = -0.45, -0.15
+_ONE_WORD, _LONG = -0.55, -0.15
 _LIKE_ANOTHER = 1.0  # what nearness to another part's title costs
-_SECOND = 0.25  # how much worse the second noun of "reservoirs and rivers" may be than the first
+_OF_ONE_FIELD, _THE_SAME = 0.25, 0.65  # the likeness of the nouns of "reservoirs and rivers"
+_SECOND = 0.5  # how much worse the second noun of "reservoirs and rivers" may be than the first
 
 
 @dataclass
@@ -176,8 +177,7 @@ def _likeness(candidate: _Candidate, taken: Iterable[_Candidate]) -> float:
     for other in taken:
         theirs = set(_telling(other))
         cost = len(words & theirs) / min(len(words), len(theirs))
-        if candidate.vector is not None and other.vector is not None:
-            cost = max(cost, 2.0 * (float(candidate.vector @ other.vector) - 0.5))
+        cost = max(cost, 2.0 * (_alike(candidate, other) - 0.5))
         worst = max(worst, cost)
     return _LIKE_ANOTHER * worst
 
@@ -186,27 +186,38 @@ def _shown(candidate: _Candidate, ranked: Sequence[_Candidate]) -> str:
     """The candidate as a title; a single noun with the next best one, if that is nearly as good."""
     text = candidate.text
     if candidate.single and not candidate.phrase.name:
-        second = next((c for c in ranked if _goes_with(candidate, c)), None)
+        second = max(
+            (c for c in ranked if _goes_with(candidate, c)),
+            key=lambda c: c.score + _alike(candidate, c),
+            default=None,
+        )
         if second:
-            both = sorted((candidate, second), key=lambda c: (len(c.phrase.words), c.first))
+            # What may be a name, at the beginning of its sentence alone, keeps its capital in front.
+            both = sorted(
+                (candidate, second),
+                key=lambda c: (c.text[0].islower(), len(c.phrase.words), c.first),
+            )
             text = " and ".join(c.text for c in both)
     return text[:1].upper() + text[1:]
 
 
 def _goes_with(first: _Candidate, second: _Candidate) -> bool:
-    near = (
-        float(first.vector @ second.vector)
-        if first.vector is not None and second.vector is not None
-        else 0.0
-    )
+    """Whether two nouns make one title: of one field, but not two words for one thing."""
     return (
         second.score > first.score - _SECOND
         and len(second.phrase.words) <= 2
-        and not second.phrase.name
+        and second.text[0].islower()
         and not second.role
         and not set(first.stems) & set(second.stems)
-        and near < 0.6
+        and (first.vector is None or _OF_ONE_FIELD <= _alike(first, second) <= _THE_SAME)
     )
+
+
+def _alike(first: _Candidate, second: _Candidate) -> float:
+    """The cosine of two phrases; 0 without an embedder."""
+    if first.vector is None or second.vector is None:
+        return 0.0
+    return float(first.vector @ second.vector)
 
 
 def _opening(text: str, shown: Iterable[str]) -> str:

@@ -42,7 +42,7 @@ POINTING = frozenset("a an the my your his her its our their this these those ev
 """Words after which a noun phrase begins, and before which a noun seldom stands."""
 
 _PREPOSITIONS = frozenset(
-    "of in on at by for with from to into onto over under between among against about after "
+    "worth of in on at by for with from to into onto over under between among against about after "
     "before during through without within across along around behind beneath beside besides "
     "beyond despite down inside near off outside past per since than throughout toward towards "
     "until up upon via like unlike as amid except above below following including concerning "
@@ -153,15 +153,16 @@ TWOFOLD = frozenset(
 """Nouns as well as verbs; after a noun of the other number they are the verb."""
 
 _ADVERBS = frozenset(
-    "again ago ahead almost alone already also altogether always anywhere apart aside away back "
-    "badly better best downstairs even ever everywhere far fast first forward further hard hardly "
-    "home indeed instead just last late later least long maybe meanwhile nearly nevertheless next "
-    "nonetheless now nowhere often only otherwise overnight perhaps quite rather seldom sometimes "
-    "somewhere soon still straight together too twice upwards downwards very well upstairs aloud "
-    "afresh anew anyhow astray forever upward downward downstream upstream sideways upright "
-    "outright nowadays abroad ashore beforehand afterwards elsewhere however moreover furthermore "
-    "online today yesterday tomorrow tonight thereby therefore hence likewise longer sooner "
-    "earlier roughly usually mostly simply really especially particularly".split()
+    "upside again ago ahead almost alone already also altogether always anywhere apart aside away "
+    "back badly better best downstairs even ever everywhere far fast first forward further hard "
+    "hardly home indeed instead just last late later least long maybe meanwhile nearly "
+    "nevertheless next nonetheless now nowhere often only otherwise overnight perhaps quite "
+    "rather seldom sometimes somewhere soon still straight together too twice upwards downwards "
+    "very well upstairs aloud afresh anew anyhow astray forever upward downward downstream "
+    "upstream sideways upright outright nowadays abroad ashore beforehand afterwards elsewhere "
+    "however moreover furthermore online today yesterday tomorrow tonight thereby therefore hence "
+    "likewise longer sooner earlier roughly usually mostly simply really especially "
+    "particularly".split()
 )
 _NOUN_IN_ED = re.compile(
     r"(?:need|(?:bird|oil)?seed|(?:sea)?weed|feed|speed|breed|creed|greed|reed|deed|steed|(?:sea|river)?bed"
@@ -172,52 +173,58 @@ _NOUNS_IN_LY = frozenset(
     "homily butterfly italy july sicily".split()
 )
 _ADJECTIVES = frozenset(
-    "able absent abstract accurate acute adequate afraid aged alike alive alone ancient angry "
-    "annual apt asleep average aware awake awkward bad bare basic best better big bitter blank "
-    "blind bold brave brief bright brittle broad broken brown bulk busy calm careful central "
-    "certain cheap chief civil civilian classic clean clear clever close coarse coastal cold "
-    "common complete complex concrete constant cool correct crucial cubic cultural daily damp "
-    "dangerous dark dead deaf dear decent deep delicate dense different difficult dim direct "
-    "distinct domestic double dry dual due dull eager early eastern easy elder electric elegant "
-    "empty enormous entire equal essential exact exempt extra extreme faint fair false familiar "
-    "famous far fatal federal female fertile few fierce final financial fine first fit fixed flat "
-    "fond foreign formal former fragile free frequent fresh full fundamental further general "
-    "gentle genuine glad global good grand grave gray great green grey gross half handsome happy "
-    "hard harsh healthy heavy high hollow holy honest hot huge human humble hungry ideal idle ill "
-    "immense important independent industrial inland inner intense internal jealous joint junior "
-    "keen large late lazy legal lesser likely little live local lone lonely long loose loud "
-    "lovely low loyal lucky mad main major male marine massive mature mechanical medieval mere "
-    "mild minimum minor mixed mobile moderate modern modest moral municipal mutual naked narrow "
-    "nasty naval near neat necessary nervous neutral new next nice noisy normal northern numerous "
-    "odd old only open opposite ordinary outer overall own pale parallel particular past perfect "
-    "permanent pink plain pleasant polar polite political poor popular precise pregnant present "
-    "previous primary prime prior private probable profound prompt proper proud pure quick quiet "
-    "random rapid rare raw ready real recent red regional regular relevant remote rich rigid ripe "
-    "rival rough round royal rude rural sad safe same scarce secondary secret secure senior "
-    "separate serious severe shallow sharp sheer short shut shy sick silent similar simple single "
-    "slight slim slow small smart smooth social soft sole solid sore southern spare special "
-    "specific stable stale standard steady steep stiff straight strange strict strong stupid "
-    "subtle sudden sufficient suitable sure sweet swift tall tame technical temporary tender "
-    "thick thin tight tiny tired tough tragic true twin typical ugly ultimate unable unique "
-    "unlikely unpaid upper upset urban urgent usual vacant vague valid vast vertical vital void "
-    "warm weak wealthy weekly western wet white whole wide wild wise wooden wrong yellow young "
-    "so-called would-be bigger biggest smaller smallest larger largest higher highest lower "
-    "lowest older oldest younger youngest longer longest shorter shortest stronger weaker richer "
-    "poorer cheaper deeper wider harder easier closer nearer nearest newer newest latest greater "
-    "greatest worse worst fewer earlier later closest clearer cleaner safer faster slower warmer "
-    "colder strongest richest poorest deepest busiest finest eldest least black blue other "
-    "thorough sober bleak gloomy solemn swollen frozen golden molten worthwhile overdue national "
-    "military parliamentary maritime statutory native nuclear judicial superior inward additional "
-    "provincial automatic artificial commercial compulsory excellent expensive convenient "
-    "consistent retail solar solitary plenary sensitive hereditary impatient ignorant transparent "
-    "uncertain unnecessary unknown unusual unequal slender inferior interior current latter "
-    "active mid nearby underwater underground noble weary wary dental fussy faulty rainy lukewarm "
-    "onshore offshore nationwide worldwide".split()
+    "ajar guilty desperate infertile sterile hostile drunk dusty rusty muddy cloudy sunny windy "
+    "foggy icy snowy bloody dirty filthy greasy hairy handy hasty healthy juicy leafy mighty "
+    "misty moody nosy rocky rosy salty sandy shabby shady shaky shiny silly sleepy slippery smoky "
+    "spicy stony stormy sticky tasty thirsty tidy tricky witty wordy worthy costly deadly elderly "
+    "friendly lively likely lonely lovely ugly timely intact obsolete inadequate innocent inert "
+    "immature illiterate elaborate deliberate delicate moderate private legitimate able absent "
+    "abstract accurate acute adequate afraid aged alike alive alone ancient angry annual apt "
+    "asleep average aware awake awkward bad bare basic best better big bitter blank blind bold "
+    "brave brief bright brittle broad broken brown bulk busy calm careful central certain cheap "
+    "chief civil civilian classic clean clear clever close coarse coastal cold common complete "
+    "complex concrete constant cool correct crucial cubic cultural daily damp dangerous dark dead "
+    "deaf dear decent deep dense different difficult dim direct distinct domestic double dry dual "
+    "due dull eager early eastern easy elder electric elegant empty enormous entire equal "
+    "essential exact exempt extra extreme faint fair false familiar famous far fatal federal "
+    "female fertile few fierce final financial fine first fit fixed flat fond foreign formal "
+    "former fragile free frequent fresh full fundamental further general gentle genuine glad "
+    "global good grand grave gray great green grey gross half handsome happy hard harsh heavy "
+    "high hollow holy honest hot huge human humble hungry ideal idle ill immense important "
+    "independent industrial inland inner intense internal jealous joint junior keen large late "
+    "lazy legal lesser little live local lone long loose loud low loyal lucky mad main major male "
+    "marine massive mature mechanical medieval mere mild minimum minor mixed mobile modern modest "
+    "moral municipal mutual naked narrow nasty naval near neat necessary nervous neutral new next "
+    "nice noisy normal northern numerous odd old only open opposite ordinary outer overall own "
+    "pale parallel particular past perfect permanent pink plain pleasant polar polite political "
+    "poor popular precise pregnant present previous primary prime prior probable profound prompt "
+    "proper proud pure quick quiet random rapid rare raw ready real recent red regional regular "
+    "relevant remote rich rigid ripe rival rough round royal rude rural sad safe same scarce "
+    "secondary secret secure senior separate serious severe shallow sharp sheer short shut shy "
+    "sick silent similar simple single slight slim slow small smart smooth social soft sole solid "
+    "sore southern spare special specific stable stale standard steady steep stiff straight "
+    "strange strict strong stupid subtle sudden sufficient suitable sure sweet swift tall tame "
+    "technical temporary tender thick thin tight tiny tired tough tragic true twin typical "
+    "ultimate unable unique unlikely unpaid upper upset urban urgent usual vacant vague valid "
+    "vast vertical vital void warm weak wealthy weekly western wet white whole wide wild wise "
+    "wooden wrong yellow young so-called would-be bigger biggest smaller smallest larger largest "
+    "higher highest lower lowest older oldest younger youngest longer longest shorter shortest "
+    "stronger weaker richer poorer cheaper deeper wider harder easier closer nearer nearest newer "
+    "newest latest greater greatest worse worst fewer earlier later closest clearer cleaner safer "
+    "faster slower warmer colder strongest richest poorest deepest busiest finest eldest least "
+    "black blue other thorough sober bleak gloomy solemn swollen frozen golden molten worthwhile "
+    "overdue national military parliamentary maritime statutory native nuclear judicial superior "
+    "inward additional provincial automatic artificial commercial compulsory excellent expensive "
+    "convenient consistent retail solar solitary plenary sensitive hereditary impatient ignorant "
+    "transparent uncertain unnecessary unknown unusual unequal slender inferior interior current "
+    "latter active mid nearby underwater underground noble weary wary dental fussy faulty rainy "
+    "lukewarm onshore offshore nationwide worldwide".split()
 )
 _ADJECTIVE_ENDINGS = (
     "ous", "ful", "less", "able", "ible", "ish", "esque", "ical", "istic", "ian", "ese",
 )  # fmt: skip
 _ADJECTIVE_IN_AL_IC_IVE = re.compile(r"(?:(?:i|n|r|t|u|c)al|[^m]ic|ive)$")
+_DOING = re.compile(r"[aeiouy].*ing$")
 _SHORTENED = re.compile(r"(?:['’](?:d|ll|ve|re|m)|n['’]t)$")
 _SUPERLATIVE = re.compile(
     r"(?<!inter)(?<!for)(?<!requ)(?<!cont)(?<!prot)(?<!conqu)(?<!harv)(?<!arr)(?<!inv)(?<!inqu)est$"
@@ -285,40 +292,45 @@ _TIMES = frozenset(
     "autumn winter time times moment moments date dates today".split()
 )
 EMPTY = frozenset(
-    "handful edge eve behalf north south east west thirds stage sake wake midst absence presence "
-    "existence lots thing things way ways lot kind kinds sort sorts bit bits case cases fact "
-    "facts point points matter matters reason reasons example examples number numbers amount "
-    "amounts part parts piece pieces side sides place places people person persons man men woman "
-    "women others anyone one ones end ends rest total majority minority share pair pairs couple "
-    "group groups member members series set sets range type types form forms level levels result "
-    "results addition order course instance turn hand hands head heads mr mrs ms word words tonne "
-    "tonnes ton tons metre metres kilometre kilometres km mile miles kilo kilos litre litres "
-    "dollar dollars euro euros crown crowns pound pounds cent cents degree degrees hectare "
-    "hectares acre acres age ages name names spokesman spokeswoman spokesperson question answer "
-    "questions deal idea ideas half aspect aspects effort need effect fellow guy colleague "
-    "colleagues back top bottom front middle centimetre centimetres gram grams inch inches feet "
-    "foot yard yards percentage use sense view chance job problem problems thank thanks bulk "
-    "remainder dozen score scores figure figures lack feature features fashion manner means "
-    "variety".split()
+    "rounds row rows sheet sheets slip slips streams bottle bottles sack sacks tray trays bowl "
+    "bowls cup cups stretch quantity quantities incidents incident layer layers strings wedge "
+    "consequence consequences possibility look stage heap heaps bundle bundles grains lump lumps "
+    "help ones none amount sum request guilty worth handful edge eve behalf north south east west "
+    "thirds sake wake midst absence presence existence lots thing things way ways lot kind kinds "
+    "sort sorts bit bits case cases fact facts point points matter matters reason reasons example "
+    "examples number numbers amounts part parts piece pieces side sides place places people "
+    "person persons man men woman women others anyone one end ends rest total majority minority "
+    "share pair pairs couple group groups member members series set sets range type types form "
+    "forms level levels result results addition order course instance turn hand hands head heads "
+    "mr mrs ms word words tonne tonnes ton tons metre metres kilometre kilometres km mile miles "
+    "kilo kilos litre litres dollar dollars euro euros crown crowns pound pounds cent cents "
+    "degree degrees hectare hectares acre acres age ages name names spokesman spokeswoman "
+    "spokesperson question answer questions deal idea ideas half aspect aspects effort need "
+    "effect fellow guy colleague colleagues back top bottom front middle centimetre centimetres "
+    "gram grams inch inches feet foot yard yards percentage use sense view chance job problem "
+    "problems thank thanks bulk remainder dozen score scores figure figures lack feature features "
+    "fashion manner means variety".split()
 )
 """Nouns that say nothing by themselves."""
 ROLES = frozenset(
-    "minister secretary president chancellor mayor governor director chief chair chairman "
-    "chairwoman officer leader owner manager spokesman spokeswoman commissioner ambassador "
-    "superintendent inspector professor researcher ecologist scientist lecturer economist lawyer "
-    "analyst expert officials official colleague deputy head executive boss founder author editor "
-    "reporter announcer teacher nurse driver farmer mother father husband wife son daughter "
-    "brother sister grandfather grandmother aunt uncle cousin neighbour friend magistrate judge "
-    "widow clerk treasurer envoy aide".split()
+    "assistant jeweller bookkeeper burglar warden keeper prosecutor witness minister secretary "
+    "president chancellor mayor governor director chief chair chairman chairwoman officer leader "
+    "owner manager spokesman spokeswoman commissioner ambassador superintendent inspector "
+    "professor researcher ecologist scientist lecturer economist lawyer analyst expert officials "
+    "official colleague deputy head executive boss founder author editor reporter announcer "
+    "teacher nurse driver farmer mother father husband wife son daughter brother sister "
+    "grandfather grandmother aunt uncle cousin neighbour friend magistrate judge widow clerk "
+    "treasurer envoy aide".split()
 )
 """Nouns for what one person is: seldom what a part is about."""
 
 
 WEAK = frozenset(
-    "main word term entire overall own same first last next other only such whole good better "
-    "best bad worse big little great nice single certain various several different similar usual "
-    "real true very full right wrong few many most more less enough extra previous current former "
-    "latter recent mere sheer sole particular latest so-called alleged given known".split()
+    "later earlier older younger harder closer further main word term entire overall own same "
+    "first last next other only such whole good better best bad worse big little great nice "
+    "single certain various several different similar usual real true very full right wrong few "
+    "many most more less enough extra previous current former latter recent mere sheer sole "
+    "particular latest so-called alleged given known".split()
 )
 """Adjectives that say little in a title."""
 
@@ -346,7 +358,7 @@ def _by_ending(word: str) -> Kind:
         return Kind.ADVERB
     if word.endswith("ed") and len(word) > 3 and not _NOUN_IN_ED.match(word):
         return Kind.PAST
-    if word.endswith("ing") and long:
+    if _DOING.search(word):
         return Kind.NOUN if word in _DOING_NOUNS else Kind.DOING
     if long and (word.endswith(_ADJECTIVE_ENDINGS) or _SUPERLATIVE.search(word)):
         return Kind.ADJECTIVE
