@@ -9,8 +9,8 @@ by hand, by reading titles of our own articles beside those of their authors.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
@@ -22,7 +22,8 @@ from briefing.sectioning.phrases import Phrase, noun_phrases
 from briefing.sectioning.proper_names import Names
 from briefing.sectioning.words import STOP_WORDS, stem
 
-_CANDIDATES = 24  # of a part, for the embedder
+# Candidates of a part for the embedder, and of a whole text while no part has too few.
+_FEWEST, _MOST, _IN_ALL = 10, 24, 2500
 _OPENING_WORDS = 6
 
 _OWN, _FIRST, _APART, _WHOLE = 2.0, 1.0, 1.3, 1.0
@@ -64,29 +65,78 @@ def title_parts(
     names = Names(material.texts)
     found = [_candidates(material, part, names) for part in parts]
     _weigh_words(material, parts, found)
-    kept = [
-        nsmallest(_CANDIDATES, own.values(), key=lambda c: (-c.lexical, c.stems)) for own in found
-    ]
+    most = max(_FEWEST, min(_MOST, _IN_ALL // max(1, len(parts))))
+    kept = [nsmallest(most, own.values(), key=lambda c: (-c.lexical, c.stems)) for own in found]
     for own in kept:
         for candidate in own:
             candidate.score = candidate.lexical
     if embed:
         _weigh_meaning(material, parts, kept, embed)
     titles = [""] * len(parts)
-    taken: list[_Candidate] = []
+    taken = _Taken()
+    tops = [max((c.score for c in own), default=0.0) for own in kept]
     # The part with the clearest title chooses first.
-    for at in sorted(
-        range(len(parts)), key=lambda at: -max((c.score for c in kept[at]), default=0)
-    ):
-        ranked = sorted(kept[at], key=lambda c: (-c.score + _likeness(c, taken), c.stems))
-        shown = {title.casefold() for title in titles}
-        title = next(
-            (text for c in ranked if (text := _shown(c, ranked)).casefold() not in shown), ""
-        )
-        if ranked:
-            taken.append(ranked[0])
-        titles[at] = title or _opening(material.texts[parts[at][0]], shown)
+    for at in sorted(range(len(parts)), key=lambda at: -tops[at]):
+        costs = taken.costs(kept[at])
+        ranked = sorted(kept[at], key=lambda c: (costs[c.stems] - c.score, c.stems))
+        titles[at] = taken.first_new(ranked) or taken.opening(material.texts[parts[at][0]])
     return titles
+
+
+class _Taken:
+    """The titles that parts have got so far."""
+
+    def __init__(self) -> None:
+        self._shown: set[str] = set()
+        self._words: defaultdict[str, list[frozenset[str]]] = defaultdict(list)
+        self._vectors: list[FloatArray] = []
+
+    def costs(self, own: Sequence[_Candidate]) -> dict[tuple[str, ...], float]:
+        """What it costs each candidate to share words or meaning with a title."""
+        costs: dict[tuple[str, ...], float] = {}
+        for candidate in own:
+            words = frozenset(_telling(candidate))
+            shared = (
+                len(words & other) / min(len(words), len(other))
+                for word in words
+                for other in self._words.get(word, ())
+            )
+            costs[candidate.stems] = _LIKE_ANOTHER * max(shared, default=0.0)
+        vectors = [c.vector for c in own if c.vector is not None]
+        if vectors and self._vectors:
+            likest = (np.array(vectors) @ np.array(self._vectors).T).max(axis=1)
+            for candidate, value in zip(own, likest, strict=True):
+                nearness = _LIKE_ANOTHER * 2.0 * (float(value) - 0.5)
+                costs[candidate.stems] = max(costs[candidate.stems], nearness)
+        return costs
+
+    def first_new(self, ranked: Sequence[_Candidate]) -> str:
+        """The best candidate that is nobody's title, as a title; empty if there is none."""
+        for candidate in ranked:
+            both = _shown_with(candidate, ranked)
+            text = " and ".join(c.text for c in both)
+            if text.casefold() not in self._shown:
+                self._shown.add(text.casefold())
+                for one in both:
+                    words = frozenset(_telling(one))
+                    for word in words:
+                        self._words[word].append(words)
+                    if one.vector is not None:
+                        self._vectors.append(one.vector)
+                return text[:1].upper() + text[1:]
+        return ""
+
+    def opening(self, text: str) -> str:
+        """The first words of a part that has no phrase of its own."""
+        words = text.split()
+        known = " ".join(words[:_OPENING_WORDS]).rstrip(".,;:")
+        known += "…" if len(words) > _OPENING_WORDS else ""
+        title, number = known, 2
+        while title.casefold() in self._shown:
+            title = f"{known} ({number})"
+            number += 1
+        self._shown.add(title.casefold())
+        return title
 
 
 def _candidates(
@@ -170,35 +220,21 @@ def _weigh_meaning(
             candidate.score += float(value)
 
 
-def _likeness(candidate: _Candidate, taken: Iterable[_Candidate]) -> float:
-    """What it costs a candidate to be like titles that other parts have."""
-    words = set(_telling(candidate))
-    worst = 0.0
-    for other in taken:
-        theirs = set(_telling(other))
-        cost = len(words & theirs) / min(len(words), len(theirs))
-        cost = max(cost, 2.0 * (_alike(candidate, other) - 0.5))
-        worst = max(worst, cost)
-    return _LIKE_ANOTHER * worst
-
-
-def _shown(candidate: _Candidate, ranked: Sequence[_Candidate]) -> str:
-    """The candidate as a title; a single noun with the next best one, if that is nearly as good."""
-    text = candidate.text
-    if candidate.single and not candidate.phrase.name:
-        second = max(
-            (c for c in ranked if _goes_with(candidate, c)),
-            key=lambda c: c.score + _alike(candidate, c),
-            default=None,
-        )
-        if second:
-            # What may be a name, at the beginning of its sentence alone, keeps its capital in front.
-            both = sorted(
-                (candidate, second),
-                key=lambda c: (c.text[0].islower(), len(c.phrase.words), c.first),
-            )
-            text = " and ".join(c.text for c in both)
-    return text[:1].upper() + text[1:]
+def _shown_with(candidate: _Candidate, ranked: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidate, and for a single noun the one that goes best with it, as they are shown."""
+    if not candidate.single or candidate.phrase.name:
+        return [candidate]
+    second = max(
+        (c for c in ranked if _goes_with(candidate, c)),
+        key=lambda c: c.score + _alike(candidate, c),
+        default=None,
+    )
+    if second is None:
+        return [candidate]
+    # What may be a name, as it stands only where a sentence begins, keeps its capital.
+    return sorted(
+        (candidate, second), key=lambda c: (c.text[0].islower(), len(c.phrase.words), c.first)
+    )
 
 
 def _goes_with(first: _Candidate, second: _Candidate) -> bool:
@@ -218,16 +254,3 @@ def _alike(first: _Candidate, second: _Candidate) -> float:
     if first.vector is None or second.vector is None:
         return 0.0
     return float(first.vector @ second.vector)
-
-
-def _opening(text: str, shown: Iterable[str]) -> str:
-    """The first words of a part that has no phrase of its own."""
-    words = text.split()
-    title = " ".join(words[:_OPENING_WORDS]).rstrip(".,;:")
-    title += "…" if len(words) > _OPENING_WORDS else ""
-    taken = set(shown)
-    number, known = 2, title
-    while title.casefold() in taken:
-        title = f"{known} ({number})"
-        number += 1
-    return title
