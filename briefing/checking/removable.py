@@ -77,12 +77,23 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         tokens = _with_marks(sentence, phrase.tokens)
         if cuts_quotation(sentence, tokens) or not is_contiguous(tokens):
             continue
+        if _leaves_a_clause_behind(sentence, tokens):
+            continue
         if len(tokens) >= len(sentence.tokens) - 2:
             continue
         found.append(Removable(tokens, phrase.kind, phrase.connective))
     found.extend(_parentheses(sentence))
     found.extend(_dashed_tail(sentence))
     return tuple(p for p in found if p.connective or not limits(sentence, p.tokens))
+
+
+def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
+    """Whether a "which …" that speaks of the phrase's last word would be left to the word before.
+
+    "Roe, head of the union – which has 90 members – …": the tree hangs it on Roe.
+    """
+    after = max(tokens) + 1
+    return after < len(sentence.tokens) and sentence.tokens[after].tag in ("WDT", "WP", "WP$")
 
 
 def _phrase_at(sentence: Sentence, index: int) -> Removable | None:

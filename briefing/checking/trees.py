@@ -10,8 +10,8 @@ from briefing.engine.types import Sentence, Token
 
 _SINGLE_OPEN = re.compile(r"(?:^|[\s(:–—-])['‘](?=\w)(?!\d0s|\d\ds|tis\b|til\b|em\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;])['’](?=$|[\s.,;:!?)–—-])")
-_SINGLE_END = re.compile(r"[.,!?]['’]\s*$")
-_OPENING, _CLOSING = "“«„", "”»"
+_SINGLE_STOP = re.compile(r"(?<=[\w.])[.,!?]['’](?=$|\s)")
+_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 
 @lru_cache(maxsize=4096)
@@ -113,7 +113,16 @@ def balanced_quotes(text: str) -> bool:
         and text.count("(") == text.count(")")
         and text.count("[") == text.count("]")
         and len(_SINGLE_OPEN.findall(text)) <= len(_SINGLE_CLOSE.findall(text))
-        and not (_SINGLE_END.search(text) and not _SINGLE_OPEN.search(text))
+        and not _closes_unopened(text)
+    )
+
+
+def _closes_unopened(text: str) -> bool:
+    """Whether a single mark behind a stop closes what was never opened: "I left,' said Roe"."""
+    stops = _SINGLE_STOP.finditer(text)
+    return any(
+        len(_SINGLE_OPEN.findall(text[: stop.start()])) <= number
+        for number, stop in enumerate(stops)
     )
 
 
@@ -131,12 +140,28 @@ def names(sentence: Sentence) -> Iterator[tuple[str, tuple[int, ...]]]:
 
 
 def has_finite_verb(sentence: Sentence) -> bool:
-    """Whether a subject and a finite verb make this a statement of its own."""
+    """Whether a subject and a finite verb make this a statement of its own.
+
+    What stands in a quotation or in a "when" or "who" clause does not, as long as anything else
+    is said.
+    """
     tokens = sentence.tokens
-    subjects = any(t.dep in ("nsubj", "nsubjpass", "csubj", "expl") for t in tokens)
-    return subjects and any(
-        t.tag in ("VBD", "VBP", "VBZ", "MD") for t in tokens if t.pos in ("VERB", "AUX")
+    inside = quoted(sentence)
+    said = [i for i in range(len(tokens)) if i not in inside] if _says_more(sentence) else []
+    lower = frozenset().union(
+        *(subtree(sentence, i) for i in said if tokens[i].dep in ("advcl", "relcl", "acl"))
     )
+    main = [tokens[i] for i in said if i not in lower] or list(tokens)
+    subjects = any(t.dep in ("nsubj", "nsubjpass", "csubj", "expl") for t in main)
+    return subjects and any(
+        t.tag in ("VBD", "VBP", "VBZ", "MD") for t in main if t.pos in ("VERB", "AUX")
+    )
+
+
+def _says_more(sentence: Sentence) -> bool:
+    """Whether anything is said beside the quotations."""
+    inside = quoted(sentence)
+    return any(is_word(t) for i, t in enumerate(sentence.tokens) if i not in inside)
 
 
 def text_of(sentence: Sentence, indexes: Iterable[int]) -> str:

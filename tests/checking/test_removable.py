@@ -84,3 +84,11 @@ def test_what_only_ties_a_sentence_to_the_one_before_is_a_connective(grammar, te
 )
 def test_what_looks_like_a_connective_but_says_something_stays(grammar, text):
     assert not any(p.connective for p in removable(grammar, text).values())
+
+
+def test_an_apposition_does_not_go_without_the_clause_that_speaks_of_it(grammar):
+    text = "Alda Reyes, vice chair of the Ferry Union - which has 90 members - said the boats leak."
+    ((sentence,),) = grammar.parse([text])
+    for phrase in removable_phrases(sentence):
+        kept = [t.text for i, t in enumerate(sentence.tokens) if i not in phrase.tokens]
+        assert "which" not in kept or "Union" in kept
