@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from briefing.checking.trees import dependents, root, subtree
+from briefing.checking.trees import dependents, quotations, root, subtree
 from briefing.checking.words import PRONOUNS
 from briefing.engine.types import Sentence, Token
 
@@ -58,11 +58,11 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     if is_expletive(sentence, index):
         return Meaning.INSIDE
     family = PRONOUNS[sentence.tokens[index].text.lower()]
-    barred = _own_subject(sentence, index)
+    barred = {_own_subject(sentence, index)} | _spoken(sentence, index)
     before = [
         t
         for i, t in enumerate(sentence.tokens[:index])
-        if t.pos in ("NOUN", "PROPN") and i != barred
+        if t.pos in ("NOUN", "PROPN") and i not in barred
     ]
     if _is_main_subject(sentence, index):
         before = [
@@ -83,6 +83,20 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     if any(t.dep in ("nsubj", "nsubjpass") for t in before):
         return Meaning.UNCLEAR
     return Meaning.OUTSIDE
+
+
+def _spoken(sentence: Sentence, index: int) -> frozenset[int]:
+    """What is said in quotations that the pronoun is not in, as far as they are statements.
+
+    "“The board should sell,” he said" does not speak of the board as "he".
+    """
+    return frozenset().union(
+        *(
+            q
+            for q in quotations(sentence)
+            if index not in q and any(sentence.tokens[i].pos in ("VERB", "AUX") for i in q)
+        )
+    )
 
 
 def _is_main_subject(sentence: Sentence, index: int) -> bool:

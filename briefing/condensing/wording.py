@@ -27,8 +27,16 @@ from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import Reference
 from briefing.engine.types import Sentence
 
-_LABEL = re.compile(r"^[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}:\s+['‘“\"]?[A-Z]")
+_LABEL = re.compile(r"^[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}:\s+['‘“\"]?\[?[A-Z]")
 """A few words and a colon before a sentence: "Reunited: Mother and daughter …"."""
+
+_IN_THE_PICTURE = re.compile(
+    r"\((?:(?:pictured|seen|shown|far|front|back|top|bottom|second)\b[\s,]*)*"
+    r"(?:left|right|cent(?:re|er)|middle|above|below|inset|pictured|[lr])"
+    r"(?:\s(?:to|and|from|with|in)\s[^()]{1,40})?\)",
+    re.IGNORECASE,
+)
+"""Where somebody stands in a picture: "Roe (left)", "(pictured with her brother)"."""
 
 _MANY = 7
 """Beyond this many phrases not every combination is tried (2^7 is 128)."""
@@ -189,7 +197,7 @@ def _own_problems(source: SourceSentence) -> list[str]:
         problems.append("it is not a full sentence")
     if words.rstrip("”’\"') ").endswith("?"):
         problems.append("it is a question")
-    if _LABEL.match(words):
+    if _LABEL.match(words) or _IN_THE_PICTURE.search(words):
         problems.append("it reads like a caption")
     if words.rstrip().endswith(":"):
         problems.append("it only leads in what follows")

@@ -191,3 +191,12 @@ def test_somebody_without_a_name_is_not_given_the_name_beside(grammar):
         "She awoke and screamed.",
     )
     assert answer(grammar, None, *texts) == []
+
+
+def test_a_pronoun_does_not_mean_what_its_speaker_speaks_of(grammar):
+    found = pointers(
+        grammar,
+        "Anselm Roe left the yard in May.",
+        "“Fight the owner and the harbour commissioner,” he told reporters.",
+    )
+    assert found == [("he", ["Anselm Roe"])]

@@ -85,3 +85,33 @@ def test_an_abbreviation_at_the_start_stays_in_capitals(grammar):
         grammar, "NATO has closed the eastern pier.", words=frozenset(("NATO", "pier"))
     )
     assert result.text == "NATO has closed the eastern pier."
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("I left the yard,' the welder said on Friday.", "a quotation is cut in two"),
+        ("When asked to finish the words “The board thinks I am”.", "it is not a full sentence"),
+        ("The welder Anselm Roe (centre) leaves the yard.", "it reads like a caption"),
+        ("Anselm Roe (pictured with his sister) lost the vote.", "it reads like a caption"),
+        ("Farewell: “[Roe] walked out and never came back.”", "it reads like a caption"),
+    ],
+)
+def test_what_is_no_statement_of_its_own_is_told(grammar, text, problem):
+    source = source_of(grammar, "Alda Reyes chairs the board.", text).sentences[-1]
+    assert problem in prepare(source, [], {}).problems
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'I left the yard,' said the welders' leader, Anselm Roe.",
+        "The players' union, 'a club of friends,' has 90 members.",
+        "When Reyes left, the board sold the mill (right of way and all).",
+        "“The mill is sold,” said Alda Reyes.",
+        "What the board wants is a new mill.",
+    ],
+)
+def test_a_full_statement_has_no_problem(grammar, text):
+    source = source_of(grammar, "Alda Reyes chairs the board.", text).sentences[-1]
+    assert prepare(source, [], {}).problems == ()
