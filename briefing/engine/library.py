@@ -27,6 +27,9 @@ from briefing.errors import ModelDamaged, ModelError, ModelMissing
 from briefing.settings import models_folder
 
 MANIFEST = "manifest.json"
+DOWNLOADS = ".downloads"
+"""The folder beside the models with what was fetched of models that are not installed yet."""
+
 _FORMAT = 1
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
@@ -50,8 +53,8 @@ class InstalledModel:
     """A model on this machine.
 
     ``sha256`` stands for the model: it is of the file that it was made from, so that the same
-    model has the same value on every machine. ``version`` is empty for a model that is not from
-    the catalogue.
+    model has the same value on every machine. ``version`` is the package's, the beginning of a
+    hub's commit, or empty for a model brought from elsewhere.
     """
 
     name: str
@@ -117,6 +120,12 @@ class ModelLibrary:
                 continue
         return tuple(models)
 
+    def unfinished(self) -> dict[str, int]:
+        """The bytes that were fetched of models that are not installed yet, by name."""
+        place = self.folder / DOWNLOADS
+        folders = [p for p in place.iterdir() if p.is_dir()] if place.is_dir() else []
+        return {path.name: folder_size(path) for path in sorted(folders)}
+
     def default_of(self, kind: str) -> InstalledModel:
         """The installed model to use for ``kind``: the catalogue's default, else any of the kind.
 
@@ -132,11 +141,17 @@ class ModelLibrary:
         raise ModelMissing(f"No {wanted} model is installed; run `{INSTALL_DEFAULT}`.")
 
     def remove(self, name: str) -> None:
-        """Remove an installed model. Raises ModelMissing, or ModelError if it cannot be removed.
+        """Remove an installed model, and what was fetched of one that is not installed yet.
 
         The folder is renamed first: a removal that is interrupted leaves no half model behind.
+        Raises ModelMissing, or ModelError if it cannot be removed.
         """
+        unfinished = self.unfinished().get(name, 0)
+        if unfinished:
+            shutil.rmtree(self.folder / DOWNLOADS / name, ignore_errors=True)
         if not self.has(name):
+            if unfinished:
+                return
             raise self._missing(name)
         try:
             aside = Path(tempfile.mkdtemp(prefix=".removed-", dir=self.folder))
@@ -222,6 +237,17 @@ def describe_files(folder: Path) -> tuple[InstalledFile, ...]:
         relative = path.relative_to(folder).as_posix()
         files.append(InstalledFile(relative, found.st_size, sha256_of(path), found.st_mtime_ns))
     return tuple(files)
+
+
+def folder_size(folder: Path) -> int:
+    """The bytes of all files in a folder; what goes away meanwhile is left out."""
+    total = 0
+    for path in folder.rglob("*"):
+        try:
+            total += path.stat().st_size if path.is_file() else 0
+        except OSError:
+            continue
+    return total
 
 
 def sha256_of(path: Path) -> str:

@@ -36,8 +36,7 @@ def workshop(models: Path) -> Iterator[Path]:
     """
     with plainly(models):
         models.mkdir(parents=True, exist_ok=True)
-        with (models / _LOCK).open("a+b") as lock:
-            _take(lock)
+        with alone(models):
             for path in models.iterdir():
                 if path.name.startswith(_HIDDEN):
                     shutil.rmtree(path, ignore_errors=True)
@@ -94,6 +93,14 @@ def put_in_place(models: Path, made: Path, model: InstalledModel) -> None:
 def megabytes(size: int) -> str:
     """A number of bytes for people: "93 MB"."""
     return f"{size / 1e6:.0f} MB"
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let nobody else work in a folder. Raises InstallError if somebody does, OSError."""
+    with (folder / _LOCK).open("a+b") as lock:
+        _take(lock)
+        yield
 
 
 def _take(lock: IO[bytes]) -> None:
