@@ -15,6 +15,7 @@ from briefing.sectioning.proper_names import (
     TOKEN,
     Names,
     bare,
+    is_honorific,
     owns,
     without_honorific,
 )
@@ -44,6 +45,7 @@ _SEASONS = frozenset("night day evening morning winter summer autumn spring week
 _WHICH_TIME = frozenset("this that last next every each one same".split())
 _OWN_PAST = frozenset("cost cut hit shot cast read split bid spread set beat rose".split())
 _MODALS = frozenset("to will would can could may might must should cannot not".split())
+_OF_A_COUNTRY = re.compile(r"(?:[^n]ian|[a-z]ish|[a-z]ese)$")
 _BEFORE_THE = re.compile(r"(?:week|month|year|time|day|night|moment|way|reason)s?$")
 # "Accused the mayor of fraud" holds no mayor of fraud.
 _ACCUSES = ("accus", "convict", "inform", "remind", "warn", "rid", "cure", "strip", "depriv", "rob")
@@ -179,14 +181,14 @@ def _chunks(words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
             start = at if inside else None
         elif not inside:
             end = at
-            if word.kind is Kind.DETERMINER or word.folded in _SUBJECTS:
+            if word.folded in POINTING or word.folded in _SUBJECTS:
                 # No noun stands before "the": it is a verb, as in "ministers approve the".
                 end -= before.kind is not Kind.NAME and not _BEFORE_THE.match(before.folded)
             yield start, end
             start = None
-        elif _is_verb_after(word, before, words[at + 1]):
+        elif _ends_after(word, before, words[at + 1]):
             yield start, at
-            start = None
+            start = at if word.kind is Kind.ADJECTIVE else None
 
 
 def _names_season(before: _Word, following: _Word) -> bool:
@@ -194,11 +196,11 @@ def _names_season(before: _Word, following: _Word) -> bool:
     return following.kind is Kind.NOUN and before.folded not in _WHICH_TIME
 
 
-def _is_verb_after(word: _Word, before: _Word, following: _Word) -> bool:
-    """Whether a word is the verb of the noun before it, in "delegates vote", "people living in"."""
+def _ends_after(word: _Word, before: _Word, following: _Word) -> bool:
+    """Whether a word ends the phrase of the noun before it: "people living in", "members vote"."""
     if before.kind not in _HEADS or before.owns or word.kind is Kind.NAME:
         return False
-    if word.kind is Kind.PAST:
+    if word.kind is Kind.PAST or (word.kind is Kind.ADJECTIVE and before.kind is Kind.NOUN):
         return True
     if word.kind is Kind.DOING:
         return following.kind in _AFTER_DOING
@@ -257,13 +259,15 @@ def _may_do(words: Sequence[_Word], at: int, end: int) -> bool:
         return False
     if before.folded in _MODALS and word.kind is Kind.NOUN and not _is_plural(word):
         return before.folded != "to" or at + 1 < end or word.folded in TWOFOLD
-    if at + 1 >= end:
-        return False
-    if word.folded in TWOFOLD or (word.folded.endswith("s") and _singular(word.folded) in TWOFOLD):
-        unmarked = before.kind in (None, Kind.ADVERB, Kind.SMALL, Kind.AND)
-        return unmarked or before.folded in HELPERS
-    does = before.kind is Kind.VERB or words[at + 1].kind is Kind.ADJECTIVE
-    return word.folded.endswith("ing") and does
+    if word.folded.endswith("ing") and (
+        before.kind is Kind.VERB or words[at + 1].kind is Kind.ADJECTIVE
+    ):
+        return True
+    unmarked = before.kind in (None, Kind.ADVERB, Kind.SMALL, Kind.AND)
+    twofold = word.folded in TWOFOLD or (
+        word.folded.endswith("s") and _singular(word.folded) in TWOFOLD
+    )
+    return at + 1 < end and twofold and (unmarked or before.folded in HELPERS | _MODALS)
 
 
 def _says_little(word: _Word) -> bool:
@@ -273,6 +277,8 @@ def _says_little(word: _Word) -> bool:
 
 def _phrase(words: Sequence[_Word], start: int, end: int, names: Names) -> Phrase | None:
     shown = words[start:end]
+    while len(shown) > 1 and is_honorific(shown[0].shown):
+        shown = shown[1:]
     if shown[-1].kind is Kind.NAME:
         return _name(shown, names)
     if shown[-1].folded in EMPTY or len(shown[-1].folded) < 3:
@@ -290,7 +296,7 @@ def _name(shown: Sequence[_Word], names: Names) -> Phrase | None:
     first = max((at for at, word in enumerate(shown) if word.kind is not Kind.NAME), default=-1)
     shown = shown[first + 1 :]
     found = without_honorific([word.shown for word in shown])
-    if not found or len(found) > _MOST_PLAIN + 1:
+    if not found or len(found) > _MOST_PLAIN + 1 or _OF_A_COUNTRY.search(found[-1]):
         return None
     if len(found) == 1:
         found = list(names.full(found[0]))

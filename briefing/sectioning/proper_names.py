@@ -103,10 +103,15 @@ def owns(word: str) -> bool:
     return word.casefold().endswith(_POSSESSIVE)
 
 
+def is_honorific(word: str) -> bool:
+    """Whether a capitalised word is a title before a name, such as "Dr"."""
+    return word[:1].isupper() and word.casefold() in _HONORIFICS
+
+
 def without_honorific(run: Sequence[str]) -> list[str]:
     """A name without "Dr" or "Mayor" before it."""
     kept = list(run)
-    while kept and kept[0].casefold() in _HONORIFICS:
+    while kept and is_honorific(kept[0]):
         kept = kept[1:]
     return kept
 

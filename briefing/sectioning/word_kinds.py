@@ -131,12 +131,12 @@ _PLURAL_NOUNS = frozenset(
 )
 """Forms in -s of the verbs above (and some pasts) that are nouns as often."""
 TWOFOLD = frozenset(
-    "ban repair release supply decline surrender rescue label lecture forecast contest exploit "
-    "defeat regard trigger extract halt excuse whisper recruit account heat cool melt fail fear "
-    "yell mean lament signal bloom grin rank stem worry pay aim answer appeal approach balance "
-    "base beat bend blame block board boast bow call care catch cause change charge cheer claim "
-    "climb collapse control copy count cross cry cure dance date deal delay demand deposit design "
-    "dispute doubt dream drift drink drip drop echo end escape estimate exchange exercise "
+    "lapse ban repair release supply decline surrender rescue label lecture forecast contest "
+    "exploit defeat regard trigger extract halt excuse whisper recruit account heat cool melt "
+    "fail fear yell mean lament signal bloom grin rank stem worry pay aim answer appeal approach "
+    "balance base beat bend blame block board boast bow call care catch cause change charge cheer "
+    "claim climb collapse control copy count cross cry cure dance date deal delay demand deposit "
+    "design dispute doubt dream drift drink drip drop echo end escape estimate exchange exercise "
     "experience export face farm figure fish flood flow fly focus form function graze guard guide "
     "harm hope hunt hurry import influence issue judge knock land last laugh lift limit link load "
     "look love march mark matter mind mine miss name nest object order outnumber pack parade pass "
