@@ -20,6 +20,7 @@ from briefing.condensing.discourse import Candidate
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
+from briefing.condensing.speakers import speakers
 from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight
 from briefing.engine.types import Embedder, FloatArray, Grammar, LanguageModel, Stop
 from briefing.errors import Cancelled
@@ -145,7 +146,8 @@ class Condenser:
         return []
 
     def _prepare(self, sentences: Sequence[SourceSentence]) -> list[Prepared]:
-        pointers = [references(s, self.source) for s in sentences]
+        said = speakers(self.source)
+        pointers = [[] if s.index in said else references(s, self.source) for s in sentences]
         places = [
             (row, column)
             for row, found in enumerate(pointers)
@@ -159,7 +161,7 @@ class Condenser:
             if answer is not None:
                 chosen[row][column] = answer
         return [
-            prepare(sentence, found, answered, self._article_words)
+            prepare(sentence, found, answered, self._article_words, said.get(sentence.index))
             for sentence, found, answered in zip(sentences, pointers, chosen, strict=True)
         ]
 
@@ -167,7 +169,11 @@ class Condenser:
         """The model's wordings; None where there is no model, no need, or no true shortening."""
         if self.model is None:
             return [None] * len(prepared)
-        needed = [i for i, p in enumerate(prepared) if word_count(p.text) > _WORTH_SHORTENING]
+        needed = [
+            i
+            for i, p in enumerate(prepared)
+            if p.speaker is None and word_count(p.text) > _WORTH_SHORTENING
+        ]
         written = rewrite([prepared[i] for i in needed], self.model, self.grammar, self.stop)
         by_index = dict(zip(needed, written, strict=True))
         return [by_index.get(i) for i in range(len(prepared))]
@@ -189,6 +195,8 @@ class Condenser:
         (sentences,) = self.grammar.parse([wording.text])
         evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
         evidence += [Statement(self.source.article.words_of(s), ()) for s in prepared.names]
+        if prepared.speaker is not None:
+            evidence.append(Statement(prepared.speaker.name, ()))
         result = assess(Statement(wording.text, sentences), evidence, self._article_text)
         reasons = (*prepared.problems, *prepared.guesses, *result.reasons)
         verdict = result.verdict

@@ -21,10 +21,11 @@ from briefing.checking.trees import (
     quoted,
     word_count,
 )
-from briefing.checking.words import DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
+from briefing.checking.words import CONNECTIVES, DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import Reference
+from briefing.condensing.speakers import Speaker
 from briefing.engine.types import Sentence
 
 _LABEL = re.compile(r"^[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}:\s+['‘“\"]?\[?[A-Z]")
@@ -38,6 +39,12 @@ _IN_THE_PICTURE = re.compile(
 )
 """Where somebody stands in a picture: "Roe (left)", "(pictured with her brother)"."""
 
+_FRAGMENT = "it is not a full sentence"
+_FIRST_PERSON = "it speaks in the first or second person"
+_CAPTION = "it reads like a caption"
+_NO_SPEAKER = "the quotation has no speaker"
+_POINTS_OUT = "the quotation speaks of something outside the bullet"
+
 _MANY = 7
 """Beyond this many phrases not every combination is tried (2^7 is 128)."""
 
@@ -50,7 +57,8 @@ class Prepared:
     (token index to words); ``names`` are the spans that these names come from. ``cased`` writes
     words in capitals as the rest of the article writes them. ``problems`` say why the sentence
     does not stand alone, empty if it does. ``guesses`` name the pronouns that could have meant
-    another person too: a person should look at them.
+    another person too: a person should look at them. ``speaker`` is set for somebody's own words,
+    which are quoted as they stand.
     """
 
     source: SourceSentence
@@ -60,6 +68,7 @@ class Prepared:
     cased: Mapping[int, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
+    speaker: Speaker | None = None
 
     @cached_property
     def text(self) -> str:
@@ -68,6 +77,8 @@ class Prepared:
 
     def write(self, kept: frozenset[int]) -> str:
         """Write out some of the kept tokens as a sentence."""
+        if self.speaker is not None:
+            return f"{self.speaker.name}: “{_spoken_words(self.source, self.speaker)}”"
         words = {**self.cased, **self.replacements}
         return write_out(self.source.text, self.source.sentence, kept, words)
 
@@ -97,13 +108,17 @@ def prepare(
     pointers: list[Reference],
     chosen: Mapping[int, Candidate],
     article_words: Collection[str] = (),
+    speaker: Speaker | None = None,
 ) -> Prepared:
     """Drop the connectives of a sentence and put names in the place of pronouns.
 
     ``chosen`` gives the candidate for the pointer at each index of ``pointers``; a pointer without
     one is a problem of the sentence. ``article_words`` are the words that the article uses, as
-    written: they tell how a word in capitals is spelled.
+    written: they tell how a word in capitals is spelled. The words of a ``speaker`` stay as they
+    are.
     """
+    if speaker is not None:
+        return _prepare_speech(source, speaker)
     sentence = source.sentence
     everything = frozenset(range(len(sentence.tokens)))
     dropped: set[int] = set()
@@ -140,6 +155,45 @@ def prepare(
         problems=tuple(problems),
         guesses=tuple(guesses),
     )
+
+
+def _prepare_speech(source: SourceSentence, speaker: Speaker) -> Prepared:
+    """Put the speaker's name before a sentence, whose words are quoted."""
+    tokens = source.sentence.tokens
+    kept = frozenset(i for i, t in enumerate(tokens) if t.start >= speaker.start)
+    words = _spoken_words(source, speaker)
+    problems = [
+        p
+        for p in _own_problems(source)
+        if p not in (_FIRST_PERSON, _CAPTION, _NO_SPEAKER, _FRAGMENT)
+    ]
+    said = [tokens[i] for i in sorted(kept)]  # the tree may hang it all on the name before it
+    if tokens[0].pos and not (
+        any(t.dep in ("nsubj", "nsubjpass", "csubj", "expl") for t in said)
+        and any(t.tag in ("VBD", "VBP", "VBZ", "MD") for t in said)
+    ):
+        problems.append(_FRAGMENT)
+    if speaker.asks:
+        problems.append("it leads up to a question")
+    if any(mark in words for mark in '“”"«»„'):
+        problems.append("it has a quotation within what is said")
+    if not kept or _opens_with_a_pointer(source.sentence, sorted(kept)):
+        problems.append(_POINTS_OUT)
+    names = () if speaker.span is None else (speaker.span,)
+    return Prepared(source, kept, names=names, problems=tuple(problems), speaker=speaker)
+
+
+def _spoken_words(source: SourceSentence, speaker: Speaker) -> str:
+    return source.text[max(source.sentence.start, speaker.start) : source.sentence.end]
+
+
+def _opens_with_a_pointer(sentence: Sentence, words: list[int]) -> bool:
+    """Whether the first of these words points to something said before."""
+    first = sentence.tokens[words[0]]
+    word = first.text.lower()
+    if is_expletive(sentence, words[0]):
+        return False
+    return word in PRONOUNS or word in DEMONSTRATIVES or word in CONNECTIVES
 
 
 def _cased(source: SourceSentence, article_words: Collection[str]) -> dict[int, str]:
@@ -194,11 +248,11 @@ def _own_problems(source: SourceSentence) -> list[str]:
     if not balanced_quotes(words):
         problems.append("a quotation is cut in two")
     if tokens and tokens[0].pos and not has_finite_verb(source.sentence):
-        problems.append("it is not a full sentence")
+        problems.append(_FRAGMENT)
     if words.rstrip("”’\"') ").endswith("?"):
         problems.append("it is a question")
     if _LABEL.match(words) or _IN_THE_PICTURE.search(words):
-        problems.append("it reads like a caption")
+        problems.append(_CAPTION)
     if words.rstrip().endswith(":"):
         problems.append("it only leads in what follows")
     inside = quoted(source.sentence)
@@ -209,14 +263,14 @@ def _own_problems(source: SourceSentence) -> list[str]:
         and t.text != "US"
         for i, t in enumerate(tokens)
     ):
-        problems.append("it speaks in the first or second person")
+        problems.append(_FIRST_PERSON)
     if _quotes_a_pointer(source.sentence):
-        problems.append("the quotation speaks of something outside the bullet")
+        problems.append(_POINTS_OUT)
     outside = [i for i, t in enumerate(tokens) if is_word(t) and i not in inside]
     if inside and not outside:
-        problems.append("the quotation has no speaker")
+        problems.append(_NO_SPEAKER)
     if source.kind is ParagraphKind.QUOTE and not inside:
-        problems.append("the quotation has no speaker")
+        problems.append(_NO_SPEAKER)
     return problems
 
 
@@ -247,6 +301,8 @@ def shortenings(prepared: Prepared) -> list[Wording]:
     ]
     phrases = _outermost_first(phrases)[:_MANY]
     wordings = [Wording(prepared.text, prepared.kept, BulletOrigin.EXTRACT)]
+    if prepared.speaker is not None:
+        return wordings
     seen = {prepared.kept}
     for count in range(1, len(phrases) + 1):
         for chosen in combinations(phrases, count):
