@@ -18,6 +18,7 @@ from transformers import (
 from transformers.cache_utils import DynamicLayer
 
 from briefing.engine.catalogue import DEFAULT, ModelKind
+from briefing.engine.devices import place_for
 from briefing.engine.folders import inspect_folder
 from briefing.engine.library import ModelLibrary
 from briefing.engine.runtime import prepare
@@ -38,20 +39,23 @@ _CONTEXT = 2048
 
 
 class TransformersLanguageModel:
-    """A causal model from a folder with safetensors, config and tokenizer; float32, on the CPU.
+    """A causal model from a folder with safetensors, config and tokenizer.
 
-    ``name`` and ``sha256`` stand for the model in a briefing's note.
+    ``name`` and ``sha256`` stand for the model in a briefing's note. It computes on the fastest
+    device that has room for it; ModelError is raised if none has.
     """
 
     def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
         prepare()
         self.name = name
         self.sha256 = sha256
+        self.device, dtype = place_for(folder, name)
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self._tokenizer.padding_side = "left"
         self._model = AutoModelForCausalLM.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=torch.float32
+            folder, local_files_only=True, use_safetensors=True, dtype=dtype
         ).eval()
+        self._model.to(self.device.kind)
         self._context = int(getattr(self._model.config, "max_position_embeddings", _CONTEXT))
         self._begin = self._begin_token()
         # The examples before a prompt are the same for many prompts: they are read once. Only
@@ -148,8 +152,8 @@ class TransformersLanguageModel:
             mask[number, :known] = 1
             mask[number, width - own :] = 1
         output = self._model.generate(
-            input_ids=ids,
-            attention_mask=mask,
+            input_ids=ids.to(self.device.kind),
+            attention_mask=mask.to(self.device.kind),
             past_key_values=memory,
             generation_config=GenerationConfig(
                 max_new_tokens=max_new_tokens,
@@ -183,7 +187,8 @@ class TransformersLanguageModel:
         if not head or self._cannot_keep:
             return None
         if self._kept_head != head:
-            cache = self._model(torch.tensor([head]), use_cache=True, logits_to_keep=1)
+            first = torch.tensor([head], device=self.device.kind)
+            cache = self._model(first, use_cache=True, logits_to_keep=1)
             self._kept, self._kept_head = cache.past_key_values, head
             layers = getattr(self._kept, "layers", None)
             if layers is None or any(type(layer) is not DynamicLayer for layer in layers):
@@ -204,13 +209,18 @@ class TransformersLanguageModel:
         for row, (tokens, _) in enumerate(rows):
             ids[row, width - len(tokens) :] = torch.tensor(tokens)
             mask[row, width - len(tokens) :] = 1
-        logits = self._model(
-            input_ids=ids,
-            attention_mask=mask,
-            position_ids=(mask.cumsum(dim=1) - 1).clamp(min=0),
-            use_cache=False,
-            logits_to_keep=keep,
-        ).logits[:, -keep:-1]
+        ids, mask = ids.to(self.device.kind), mask.to(self.device.kind)
+        logits = (
+            self._model(
+                input_ids=ids,
+                attention_mask=mask,
+                position_ids=(mask.cumsum(dim=1) - 1).clamp(min=0),
+                use_cache=False,
+                logits_to_keep=keep,
+            )
+            .logits[:, -keep:-1]
+            .float()
+        )
         targets = ids[:, 1 - keep :]
         chosen = logits.gather(2, targets.unsqueeze(2)).squeeze(2) - logits.logsumexp(dim=2)
         return [
@@ -242,7 +252,10 @@ class TransformersLanguageModel:
         ]
         chat.append({"role": "user", "content": message})
         text: str = self._tokenizer.apply_chat_template(
-            chat, tokenize=False, add_generation_prompt=True
+            chat,
+            tokenize=False,
+            add_generation_prompt=True,
+            enable_thinking=False,  # for those that else think aloud first; others do not read it
         )
         return text
 
@@ -307,6 +320,8 @@ def load_language_model(library: ModelLibrary, name_or_folder: str) -> Transform
     brought = inspect_folder(Path(name_or_folder))
     try:
         return TransformersLanguageModel(brought.path, brought.name, brought.sha256())
+    except ModelError:
+        raise
     except Exception as error:  # see _load_installed
         raise ModelDamaged(
             f"The model in {brought.path} cannot be loaded ({type(error).__name__}); copy it "
@@ -323,6 +338,8 @@ def _load_installed(library: ModelLibrary, name: str) -> TransformersLanguageMod
         )
     try:
         return TransformersLanguageModel(model.path, model.name, model.sha256)
+    except ModelError:
+        raise
     except Exception as error:  # the libraries raise many kinds for a file that they cannot use
         raise ModelDamaged(
             f"The model {model.name} cannot be loaded; {library.mending(model.name)}."

@@ -8,10 +8,13 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from pathlib import Path
 from typing import BinaryIO
 
 from briefing.brief import KEY_POINTS, Timings
+from briefing.engine.importing import import_path
 from briefing.engine.install import install
+from briefing.engine.library import ModelLibrary
 from briefing.errors import (
     BriefingError,
     Cancelled,
@@ -28,9 +31,12 @@ from briefing.worker.protocol import (
     Cancel,
     CheckText,
     Condense,
+    DeviceFound,
     Event,
     Failed,
+    FindDevice,
     Finished,
+    ImportModel,
     InstallModels,
     KeyPointsChosen,
     ListModels,
@@ -38,6 +44,7 @@ from briefing.worker.protocol import (
     Progress,
     Read,
     Ready,
+    RemoveModel,
     Request,
     SectionCondensed,
     SectionsFound,
@@ -163,8 +170,20 @@ class Loop:
                 install(
                     [request.name], report=self._report(request.job), stop=self._stop(request.job)
                 )
-                self._models = Models()
-                self._send(self._models_listed(request.job))
+                self._models_changed(request.job)
+            case ImportModel():
+                import_path(
+                    Path(request.path),
+                    report=self._report(request.job),
+                    stop=self._stop(request.job),
+                )
+                self._models_changed(request.job)
+            case RemoveModel():
+                self._models = Models()  # a file that is in use cannot be removed everywhere
+                ModelLibrary().remove(request.name)
+                self._models_changed(request.job)
+            case FindDevice():
+                self._send(DeviceFound(request.job, *self._models.device()))
         return Finished(request.job)
 
     def _read(self, request: Read) -> None:
@@ -205,6 +224,10 @@ class Loop:
         job = Job(self._models)
         bullet = job.check(request.bullet_id, request.text, request.article, request.near)
         self._send(TextChecked(request.job, request.bullet_id, bullet))
+
+    def _models_changed(self, job: int) -> None:
+        self._models = Models()
+        self._send(self._models_listed(job))
 
     def _models_listed(self, job: int) -> ModelsListed:
         names = self._models.names()

@@ -108,6 +108,13 @@ class Models:
             return str(inspect_folder(Path(name)).path.resolve())
         return self._library.find(name).sha256
 
+    def device(self) -> tuple[str, str, int, int]:
+        """Where models compute: torch's name, a person's name, bytes free and in all."""
+        from briefing.engine.devices import best_device  # noqa: PLC0415 (brings torch)
+
+        found = best_device()
+        return found.kind, found.name, found.free, found.total
+
     def names(self) -> dict[str, tuple[str, ...]]:
         """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``."""
         rows: dict[str, tuple[str, ...]] = {"language": (), "embedding": (), "grammar": ()}

@@ -94,13 +94,46 @@ class InstallModels:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportModel:
+    """Install the models found in a file or folder; told like ``InstallModels``."""
+
+    job: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveModel:
+    """Remove a model, and what was fetched of it. ``ModelsListed`` follows, then ``Finished``."""
+
+    job: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindDevice:
+    """Tell where models compute. Answered by ``DeviceFound``, then ``Finished``."""
+
+    job: int
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop the job with this number, running or waiting; it ends with ``Stopped``."""
 
     job: int
 
 
-Request = Read | Condense | CheckText | ListModels | InstallModels | Cancel
+Request = (
+    Read
+    | Condense
+    | CheckText
+    | ListModels
+    | InstallModels
+    | ImportModel
+    | RemoveModel
+    | FindDevice
+    | Cancel
+)
 
 # --- events -----------------------------------------------------------------------------------
 
@@ -180,6 +213,17 @@ class ModelsListed:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceFound:
+    """Where models compute: ``kind`` is "cpu", "cuda" or "mps", ``free`` and ``total`` bytes."""
+
+    job: int
+    kind: str
+    name: str
+    free: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """The job is done. ``engine`` and ``timings`` are set for ``Condense`` only."""
 
@@ -230,6 +274,7 @@ Event = (
     | KeyPointsChosen
     | TextChecked
     | ModelsListed
+    | DeviceFound
     | Finished
     | Failed
     | Stopped
@@ -247,6 +292,9 @@ _CLASSES: dict[str, type[Any]] = {
         CheckText,
         ListModels,
         InstallModels,
+        ImportModel,
+        RemoveModel,
+        FindDevice,
         Cancel,
         Ready,
         Progress,
@@ -256,6 +304,7 @@ _CLASSES: dict[str, type[Any]] = {
         KeyPointsChosen,
         TextChecked,
         ModelsListed,
+        DeviceFound,
         Finished,
         Failed,
         Stopped,
