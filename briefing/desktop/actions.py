@@ -43,7 +43,7 @@ MENUS = (
     ("&Edit", "undo redo - add-bullet edit-bullet delete-bullet - move-up move-down"),
     (
         "&Briefing",
-        "condense-section condense-changed condense-all cancel - settings install-model",
+        "condense-section condense-changed condense-all cancel - settings models install-model",
     ),
     ("&Sections", SECTION_MENU),
     ("&Article", ARTICLE_MENU),
@@ -159,6 +159,13 @@ def action_specs() -> tuple[ActionSpec, ...]:
             ("Ctrl+,",),
             tr("How many bullets, how long, and which language model"),
             "settings",
+        ),
+        spec(
+            "models",
+            tr("&Models …"),
+            (),
+            tr("Install, import, remove and choose language models"),
+            "model",
         ),
         spec(
             "install-model",

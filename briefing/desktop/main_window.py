@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
-        self.host, self.theme, self.memory = host, theme, memory
+        self.host, self.theme, self.memory, self.engine = host, theme, memory, engine
         self.document = Document(memory.options(options), self)
         self.work = Work(self.document, engine, self)
         self.filing = Filing(self.document, self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject
 from briefing.desktop import questions
 from briefing.desktop.about import show_about
 from briefing.desktop.keys_dialog import KeysDialog
+from briefing.desktop.models_dialog import ModelsDialog
 from briefing.desktop.naming import suggested_stem
 from briefing.desktop.opening_news import WORK as OPENING
 from briefing.desktop.settings_dialog import SettingsDialog
@@ -27,6 +29,7 @@ class WindowCommands(QObject):
         super().__init__(window)
         self._window = window
         self._text_step = window.memory.text_step
+        self._models: ModelsDialog | None = None
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its id."""
@@ -54,6 +57,7 @@ class WindowCommands(QObject):
             "condense-section": self.condense_section,
             "cancel": self.cancel,
             "settings": self.change_settings,
+            "models": self.show_models,
             "install-model": window.work.install_models,
             "show-article": self.show_article,
             "larger": lambda: self.set_text_step(self._text_step + 1),
@@ -133,6 +137,26 @@ class WindowCommands(QObject):
             if can_condense and dialog.again.isChecked():
                 window.work.condense(again=True)
         dialog.deleteLater()
+
+    def show_models(self) -> None:
+        """Show the manager of models; it stays open beside the window."""
+        window = self._window
+        if self._models is None:
+            self._models = ModelsDialog(window.engine, window.document.options.model, window)
+            self._models.chosen.connect(self._use_model)
+            self._models.changed.connect(window.work.list_models)
+        self._models.set_model(window.document.options.model)
+        if self._models.isVisible():
+            self._models.raise_()
+        self._models.show()
+        self._models.activateWindow()
+
+    def _use_model(self, name: str) -> None:
+        window = self._window
+        options = replace(window.document.options, model=name)
+        window.document.set_options(options)
+        window.memory.keep_options(options)
+        window.news.offer_model()
 
     # --- looks ---------------------------------------------------------------------------------
 

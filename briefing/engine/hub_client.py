@@ -189,8 +189,8 @@ def _sentence(error: Exception, hub: Hub, repo: str, revision: str) -> str:
         case _:
             return (
                 f"The connection to {hub.address} could not be made or broke off "
-                f"({type(error).__name__}); try again, and what has come is kept; or check proxy "
-                "and mirror (`briefing models network`), or bring the files on a stick."
+                f"({type(error).__name__}); try again, and what has come is kept; or check the "
+                "mirror and proxy that are set, or bring the files on a stick and import them."
             )
 
 

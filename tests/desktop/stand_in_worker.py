@@ -208,6 +208,17 @@ def serve(request: say.Request) -> None:
             check(request)
         case say.ListModels():
             send(say.ModelsListed(request.job, tuple(models), (), ()))
+        case say.FindDevice():
+            send(say.DeviceFound(request.job, "cpu", "processor", 6 * 10**9, 8 * 10**9))
+        case say.InstallModels(name="somebody/missing"):
+            send(say.Failed(request.job, "The hub has no model somebody/missing; check its name."))
+            return
+        case say.InstallModels(name="somebody/slow"):
+            send(say.Progress(request.job, 1, 3, "Downloading slow (1 of 3 MB)"))
+            with changed:
+                changed.wait_for(lambda: request.job in cancelled)
+            send(say.Stopped(request.job))
+            return
         case say.InstallModels():
             for done in range(3):
                 send(say.Progress(request.job, done, 3, "Fetching the language model"))

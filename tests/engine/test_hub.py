@@ -247,7 +247,7 @@ def test_a_model_behind_terms_says_where_to_agree(hub, fetch):
 
 
 def test_a_hub_that_cannot_be_reached_is_said_plainly(library):
-    with pytest.raises(InstallError, match=r"could not be made.*models network"):
+    with pytest.raises(InstallError, match=r"could not be made.*mirror and proxy"):
         install([REPO], library=library, network=Network(hub="http://127.0.0.1:9"))
     assert library.unfinished() == {}
 

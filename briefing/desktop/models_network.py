@@ -1,0 +1,80 @@
+"""The dialog for the mirror and the proxy that models are fetched through."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.engine.network import PUBLIC_HUB, Network, load_network, save_network
+from briefing.errors import BriefingError
+
+
+class NetworkDialog(QDialog):
+    """Asks for the addresses, and keeps them once they can be some."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("networkDialog")
+        self.setWindowTitle(self.tr("Mirror and proxy"))
+        self.setMinimumWidth(560)
+        network = load_network()
+        self.hub = self._field("hub", network.hub, PUBLIC_HUB)
+        self.index = self._field("index", network.index, self.tr("as pip is configured"))
+        self.proxy = self._field("proxy", network.proxy, self.tr("as the system is configured"))
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(12)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("&Hub"), self.hub)
+        form.addRow(self.tr("Package &index"), self.index)
+        form.addRow(self.tr("&Proxy"), self.proxy)
+        note = QLabel(
+            self.tr(
+                "Needed only where this machine may not reach the public addresses by itself. "
+                "A field left empty is as the system has it."
+            ),
+            self,
+        )
+        note.setWordWrap(True)
+        note.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+        self.problem = QLabel(self)
+        self.problem.setObjectName("addressProblem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 18)
+        column.setSpacing(14)
+        column.addLayout(form)
+        column.addWidget(self.problem)
+        column.addWidget(note)
+        column.addWidget(buttons)
+
+    def accept(self) -> None:
+        """Keep the addresses, or say what is wrong with one."""
+        fields = (self.hub, self.index, self.proxy)
+        try:
+            save_network(Network(*(field.text().strip() for field in fields)))
+        except BriefingError as error:
+            self.problem.setText(str(error))
+            self.problem.show()
+            return
+        super().accept()
+
+    def _field(self, name: str, value: str, empty: str) -> QLineEdit:
+        field = QLineEdit(value, self)
+        field.setObjectName(name)
+        field.setPlaceholderText(empty)
+        field.setMinimumHeight(field.fontMetrics().height() + 14)
+        return field
