@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.adjuncts import is_adjunct
+from briefing.checking.halves import first_statement
 from briefing.checking.limits import limits
 from briefing.checking.trees import (
     children,
@@ -84,7 +85,9 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         found.append(Removable(tokens, phrase.kind, phrase.connective))
     found.extend(_parentheses(sentence))
     found.extend(_dashed_tail(sentence))
-    return tuple(p for p in found if p.connective or not limits(sentence, p.tokens))
+    kept = [p for p in found if p.connective or not limits(sentence, p.tokens)]
+    first = first_statement(sentence)
+    return (*kept, Removable(first, "first statement")) if first else tuple(kept)
 
 
 def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
@@ -267,8 +270,25 @@ def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) ->
 def _is_listing(sentence: Sentence, index: int) -> bool:
     """Whether the apposition may be a member of a list ("A, B and C") rather than an aside."""
     head = sentence.tokens[index].head
-    return bool(
-        dependents(sentence, index, "conj", "cc") or dependents(sentence, head, "conj", "cc")
+    if dependents(sentence, head, "conj", "cc"):
+        return True
+    return bool(dependents(sentence, index, "conj", "cc")) and not _before_its_verb(sentence, index)
+
+
+def _before_its_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a subject's apposition ends in a comma and the verb: no list does.
+
+    "Roe, head of the mill and owner of a ship, left": "A, B and C left" has no second comma.
+    """
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    after = max(subtree(sentence, index)) + 1
+    if head.dep not in ("nsubj", "nsubjpass") or "Number=Plur" in head.morph:
+        return False
+    if after + 1 >= len(sentence.tokens) or sentence.tokens[after].text != ",":
+        return False
+    return sentence.tokens[after + 1].pos in ("VERB", "AUX") and (
+        after + 1 == head.head or sentence.tokens[after + 1].head == head.head
     )
 
 
