@@ -22,6 +22,12 @@ from briefing.engine.types import FloatArray
 TOO_ALIKE = 0.86
 """Cosine from which two sentences count as saying the same."""
 
+_SAID_AGAIN = 0.75
+"""Share of a sentence's content words from which another that has them says the same."""
+
+_FEW = 4
+"""With fewer content words than this a sentence is too short to tell by its words."""
+
 _GUESS = 0.4
 """What a guessed name counts, as a share of a problem."""
 
@@ -41,6 +47,7 @@ class Weights:
     position: float = 0.25
     substance: float = 0.3
     problem: float = 1.2
+    leaning: float = 0.25
     likeness: float = 0.65
 
 
@@ -72,7 +79,15 @@ def sentence_values(
         [len(p.problems) + _GUESS * len(p.guesses) for p in prepared], dtype=np.float32
     )
     values = values + w.position * position + w.substance * substance
-    return np.asarray(values - w.problem * np.minimum(problems, 2), dtype=np.float32)
+    leaning = np.array([min(p.leans, 2) + is_expletive(p.source.sentence, 0) for p in prepared])
+    values = values - w.problem * np.minimum(problems, 2) - w.leaning * leaning
+    return np.asarray(values, dtype=np.float32)
+
+
+def repeats(one: Collection[str], other: Collection[str]) -> bool:
+    """Whether two sentences, as sets of stems, have most words of the shorter one in common."""
+    fewest = min(len(one), len(other))
+    return fewest >= _FEW and len(set(one) & set(other)) >= _SAID_AGAIN * fewest
 
 
 def choose(
@@ -81,10 +96,14 @@ def choose(
     count: int,
     usable: Collection[int],
     taken: FloatArray | None = None,
+    *,
+    stems: Sequence[Collection[str]] = (),
+    told: Sequence[Collection[str]] = (),
 ) -> list[int]:
     """Choose up to ``count`` of the ``usable`` sentences, best first.
 
-    ``taken`` has the embeddings of sentences chosen elsewhere: what says the same is left out.
+    ``taken`` has the embeddings of sentences chosen elsewhere, ``told`` the stems of their words:
+    what says the same is left out. ``stems`` has those of the sentences to choose from.
     """
     chosen: list[int] = []
     waiting = sorted(usable)
@@ -97,6 +116,10 @@ def choose(
         )
         waiting.remove(best)
         if alike[best] > TOO_ALIKE:
+            continue
+        if stems and any(
+            repeats(stems[best], said) for said in (*told, *(stems[i] for i in chosen))
+        ):
             continue
         chosen.append(best)
         alike = np.maximum(alike, vectors @ vectors[best])
@@ -115,7 +138,7 @@ def _substance(prepared: Prepared) -> float:
     figures = sum(t.pos == "NUM" for t in sentence.tokens)
     said = any(t.lemma in REPORTING_VERBS or t.lemma in HEDGING_VERBS for t in sentence.tokens)
     value = min(1.0, 0.2 * named + 0.25 * min(figures, 2) + 0.15 * said)
-    if sentence.tokens[0].text.lower() in _FURTHER or is_expletive(sentence, 0):
+    if sentence.tokens[0].text.lower() in _FURTHER:
         value -= 0.3
     words = word_count(prepared.text)
     if words < _SHORT:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from briefing.brief import Bullet, BulletOrigin, Section, SectionOrigin, Verdict
 from briefing.checking.assess import Statement, assess
-from briefing.checking.lexical import lexical_embed
+from briefing.checking.lexical import content_stems, lexical_embed
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import word_count
 from briefing.condensing.antecedents import Question, decide
-from briefing.condensing.choosing import TOO_ALIKE, choose, how_many, sentence_values
+from briefing.condensing.choosing import TOO_ALIKE, choose, how_many, repeats, sentence_values
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.key_points import Choice, Pool
+from briefing.condensing.leaning import known_things
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.speakers import speakers
@@ -51,6 +52,7 @@ class Condenser:
     check_s: float = 0.0
     _vectors: FloatArray | None = field(default=None, repr=False)
     _taken: list[FloatArray] = field(default_factory=list, repr=False)
+    _told: list[frozenset[str]] = field(default_factory=list, repr=False)
     _pool: Pool = field(default_factory=Pool, repr=False)
     _pooled: set[str] = field(default_factory=set, repr=False)
 
@@ -79,11 +81,13 @@ class Condenser:
         good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
         count = how_many(len(sentences), self.options.bullets)
         taken = np.stack(self._taken) if self._taken else None
-        chosen = choose(values, vectors, count, good, taken)
+        stems = [frozenset(content_stems(p.text)) for p in prepared]
+        chosen = choose(values, vectors, count, good, taken, stems=stems, told=self._told)
         if not chosen:
             chosen = self._second_best(prepared, fitting, values)
         chosen.sort()
         self._taken += [vectors[i] for i in chosen]
+        self._told += [stems[i] for i in chosen]
         rewritten = self._rewrite([prepared[i] for i in chosen])
         for i, new in zip(chosen, rewritten, strict=True):
             wordings[i] += [new] if new else []
@@ -116,16 +120,21 @@ class Condenser:
                 self._offer(section, prepared, [shortenings(p) for p in prepared])
         found: list[Bullet] = []
         taken: list[FloatArray] = []
+        told: list[frozenset[str]] = []
 
         def accept(choice: Choice, wording: Wording) -> bool:
             vector = self.vectors[choice.prepared.source.index]
             if any(float(vector @ other) > TOO_ALIKE for other in taken):
+                return False
+            stems = frozenset(content_stems(wording.text))
+            if any(repeats(stems, other) for other in told):
                 return False
             bullet = self._bullet(choice.prepared, wording)
             if bullet.verdict is not Verdict.SUPPORTED:
                 return False
             found.append(bullet)
             taken.append(vector)
+            told.append(stems)
             return True
 
         title = self.source.article.title or ""
@@ -161,9 +170,17 @@ class Condenser:
             if answer is not None:
                 chosen[row][column] = answer
         return [
-            prepare(sentence, found, answered, self._article_words, said.get(sentence.index))
+            self._leaning(
+                prepare(sentence, found, answered, self._article_words, said.get(sentence.index))
+            )
             for sentence, found, answered in zip(sentences, pointers, chosen, strict=True)
         ]
+
+    def _leaning(self, prepared: Prepared) -> Prepared:
+        """The sentence with a count of what it takes as known and does not name."""
+        known = set(known_things(prepared.source, self.source))
+        told = {i for t in prepared.replacements for i in (t, t + 1)}
+        return replace(prepared, leans=len(known & prepared.kept - told))
 
     def _rewrite(self, prepared: Sequence[Prepared]) -> list[Wording | None]:
         """The model's wordings; None where there is no model, no need, or no true shortening."""

@@ -34,6 +34,9 @@ _TITLE = 1.5
 _LENGTH = 0.3
 """Exponent of the length that a gain is divided by: 0 takes no notice of it, 1 all."""
 
+_LEANING = 0.8
+"""Factor for each thing that a sentence takes as known ("the board") without saying which."""
+
 _LEAST = 5
 """Words that the shortest key point has."""
 
@@ -94,6 +97,7 @@ class Pool:
             number: [(w, _concepts(w.text)) for w in choice.wordings]
             for number, choice in enumerate(self.choices)
         }
+        leaning = [_LEANING ** min(2, c.prepared.leans) for c in self.choices]
         covered = set[str]()
         room, first = words, True
         while waiting:
@@ -103,7 +107,7 @@ class Pool:
                     if wording.words > room and not first:
                         continue
                     gain = sum(weights.get(c, 0.0) for c in concepts - covered)
-                    value = gain / wording.words**_LENGTH
+                    value = gain / wording.words**_LENGTH * leaning[number]
                     if value > 0 and (best is None or value > best[0]):
                         best = (value, number, place)
             if best is None:

@@ -7,6 +7,8 @@ the sentence is not chosen while there is a better one.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, dependents, quoted, root
 from briefing.checking.words import REPORTING_VERBS
@@ -41,6 +43,14 @@ _BRIDGES = frozenset(
 
 _MANY = frozenset("government president minister state country world public time people".split())
 """Nouns of which an article may speak of several without saying so."""
+
+_COMMON = frozenset(
+    "police internet economy media market sea sun sky earth moon war past future law web army "
+    "press weather environment nation continent climate population".split()
+)
+"""Nouns that "the" goes with although nothing was said of them before."""
+
+_PLACES = frozenset("nsubj nsubjpass dobj pobj".split())
 
 _FAR = 40
 """How many sentences before this one are searched for the full name of a thing."""
@@ -181,6 +191,41 @@ def _names_one(tree: Sentence, index: int, phrase: frozenset[int]) -> bool:
 def _key(words: str) -> str:
     kept = [w for w in words.lower().split() if w not in ("a", "an", "the")]
     return " ".join(kept)
+
+
+def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
+    """Find each bare "the board" that only those know who have read on from the beginning.
+
+    The sentence does not say which, and a sentence before speaks of one; or the noun is always
+    of something. The token indexes of the nouns, without those in quotations.
+    """
+    tree = sentence.sentence
+    inside = quoted(tree)
+    spoken_of = _nouns_before(source)[sentence.index]
+    found = []
+    for index, token in enumerate(tree.tokens):
+        lemma = token.lemma.lower()
+        if token.pos != "NOUN" or token.entity or token.dep not in _PLACES or index in inside:
+            continue
+        if lemma in _MANY | _COMMON | _TIMES or not _is_bare(tree, index):
+            continue
+        if any(t.lemma.lower() == lemma for t in tree.tokens[:index]):
+            continue
+        if lemma in spoken_of or lemma in _BRIDGES:
+            found.append(index)
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _nouns_before(source: Source) -> tuple[frozenset[str], ...]:
+    """For each sentence the lemmas of the nouns in the sentences before it."""
+    rows: list[frozenset[str]] = []
+    known = frozenset[str]()
+    for sentence in source.sentences:
+        rows.append(known)
+        new = {t.lemma.lower() for t in sentence.sentence.tokens if t.pos == "NOUN"}
+        known = known if new <= known else known | new
+    return tuple(rows)
 
 
 def bare_subject(tree: Sentence) -> int | None:

@@ -58,7 +58,8 @@ class Prepared:
     words in capitals as the rest of the article writes them. ``problems`` say why the sentence
     does not stand alone, empty if it does. ``guesses`` name the pronouns that could have meant
     another person too: a person should look at them. ``speaker`` is set for somebody's own words,
-    which are quoted as they stand.
+    which are quoted as they stand. ``leans`` counts what is spoken of as known ("the board") though
+    the sentence does not say which.
     """
 
     source: SourceSentence
@@ -69,6 +70,7 @@ class Prepared:
     problems: tuple[str, ...] = ()
     guesses: tuple[str, ...] = ()
     speaker: Speaker | None = None
+    leans: int = 0
 
     @cached_property
     def text(self) -> str:

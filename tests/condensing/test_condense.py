@@ -146,6 +146,19 @@ def test_the_same_thing_is_said_once(grammar, embedder):
     assert sum("two ships" in b.text for b in found) == 1
 
 
+def test_what_was_said_in_other_order_and_more_words_is_said_once(grammar):
+    source = source_of(
+        grammar,
+        "The harbour board of Arnsel will close the eastern pier in March.",
+        "A baker sells bread with seeds to sailors from the north.",
+        "On Friday Alda Reyes told reporters that the eastern pier of Arnsel will close in March, "
+        "as the harbour board had feared.",
+        "The union wants 4% more pay from January.",
+    )
+    found = bullets(source, grammar)
+    assert sum("eastern pier" in b.text for b in found) == 1
+
+
 def test_limits_are_kept(grammar, embedder):
     source = source_of(
         grammar,

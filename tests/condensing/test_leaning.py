@@ -2,7 +2,10 @@
 
 import pytest
 
-from tests.condensing.builders import pointers
+from briefing.condensing.condense import Condenser
+from briefing.condensing.leaning import known_things
+from briefing.settings import Options
+from tests.condensing.builders import pointers, source_of, whole
 
 pytestmark = pytest.mark.model
 
@@ -57,3 +60,33 @@ def test_of_two_boards_neither_is_put_in(grammar):
         "The board sold a ship.",
     )
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "known"),
+    [
+        ("A ferry sank off Arnsel.", "The ferry had 90 people on board.", ["ferry"]),
+        ("A ferry sank off Arnsel.", "Reyes praised the crew of the ferry.", ["ferry"]),
+        ("Reyes sold a mill.", "Two unions had opposed the move.", ["move"]),
+        ("A ferry sank off Arnsel.", "The ferry of the northern line had left late.", []),
+        ("A ferry sank off Arnsel.", "A ferry burned when the ferry was full.", []),
+        ("A police officer came.", "Reyes called the police to the harbour gate.", []),
+        ("A ferry sank off Arnsel.", "“The ferry was old,” said Alda Reyes.", []),
+    ],
+)
+def test_what_is_spoken_of_as_known_is_found(grammar, before, text, known):
+    source = source_of(grammar, before, text)
+    last = source.sentences[-1]
+    assert [last.sentence.tokens[i].text for i in known_things(last, source)] == known
+
+
+def test_a_sentence_that_says_of_what_it_speaks_is_chosen_first(grammar):
+    source = source_of(
+        grammar,
+        "A ferry with 90 people on board sank off Arnsel on Monday.",
+        "The ferry hit a rock.",
+        "Alda Reyes, who chairs the harbour board of Arnsel, promised new boats.",
+        "The boats were promised.",
+    )
+    ((_, found),) = Condenser(source, Options(bullets=2), grammar).condense([whole(source)])
+    assert not any(b.text.startswith(("The ferry", "The boats")) for b in found)
