@@ -15,8 +15,16 @@ import torch
 from gguf import GGUFReader
 from safetensors.torch import save_file
 from tokenizers import pre_tokenizers
-from transformers import AutoModelForCausalLM, AutoTokenizer, PreTrainedTokenizerBase
+from transformers import (
+    AutoModelForCausalLM,
+    AutoModelForSeq2SeqLM,
+    AutoTokenizer,
+    PreTrainedTokenizerBase,
+)
 
+from briefing.engine.devices import processor
+from briefing.engine.folders import is_summariser
+from briefing.engine.memory import weights_in
 from briefing.engine.runtime import prepare
 
 _SMALL = 10**9
@@ -69,10 +77,17 @@ def _split_digits_where_trained_so(tokenizer: PreTrainedTokenizerBase, source: P
 
 
 def try_out(folder: Path) -> None:
-    """Load a model and its tokenizer. Raises whatever the libraries raise."""
+    """Load a model and its tokenizer. Raises whatever the libraries raise.
+
+    MemoryError before that, if there is not enough memory for it.
+    """
     prepare()
+    weights = weights_in(folder)
+    if weights.stored > processor().free:
+        raise MemoryError("not enough memory")
     AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    AutoModelForCausalLM.from_pretrained(folder, local_files_only=True, use_safetensors=True)
+    kind = AutoModelForSeq2SeqLM if is_summariser(folder) else AutoModelForCausalLM
+    kind.from_pretrained(folder, local_files_only=True, use_safetensors=True)
 
 
 def main(arguments: list[str]) -> int:

@@ -95,9 +95,23 @@ def _check_config(path: Path, shown: str) -> None:
             f"The model in {shown} needs program code of its own, which is never run; "
             "choose a model of a kind that transformers knows."
         )
-    if not any(kind.endswith(("ForCausalLM", "LMHeadModel")) for kind in kinds):
+    writes = any(kind.endswith(("ForCausalLM", "LMHeadModel")) for kind in kinds)
+    if not writes and not is_summariser(path):
         found = ", ".join(kinds) or "of an unknown kind"
         raise ModelError(
             f"The model in {shown} is {found}, and cannot write text; a causal language model "
-            "is expected."
+            "or a summariser is expected."
         )
+
+
+def is_summariser(path: Path) -> bool:
+    """Whether the model in a folder turns one text into another, with an encoder and a decoder."""
+    try:
+        config = json.loads((path / "config.json").read_text("utf-8"))
+        kinds = [str(kind) for kind in config.get("architectures") or ()]
+        both = bool(config.get("is_encoder_decoder"))
+    except (OSError, ValueError, AttributeError, TypeError):
+        return False
+    return both and any(
+        kind.endswith(("ForConditionalGeneration", "LMHeadModel")) for kind in kinds
+    )

@@ -12,17 +12,19 @@ from transformers import (
     AutoModelForCausalLM,
     AutoTokenizer,
     GenerationConfig,
-    StoppingCriteria,
     StoppingCriteriaList,
 )
 from transformers.cache_utils import DynamicLayer
 
 from briefing.engine.catalogue import DEFAULT, ModelKind
 from briefing.engine.devices import place_for
-from briefing.engine.folders import inspect_folder
+from briefing.engine.folders import inspect_folder, is_summariser
+from briefing.engine.generating import Watch, ask
 from briefing.engine.library import ModelLibrary
 from briefing.engine.runtime import prepare
-from briefing.engine.types import Stop
+from briefing.engine.splitting import parts_of, put_together
+from briefing.engine.summarising import SummarisingModel
+from briefing.engine.types import LanguageModel, Stop
 from briefing.errors import Cancelled, ModelDamaged, ModelError
 
 _BATCH = 16
@@ -33,6 +35,9 @@ _SCORE_TOKENS = 2048
 
 _WORTH_KEEPING = 16
 """Tokens from which on it pays to keep what the model made of them for the next prompts."""
+
+_SEAMS = 4
+"""Tokens that a text may become longer by when something is put before and after it."""
 
 _CONTEXT = 2048
 """Tokens that a model can take if its configuration does not say."""
@@ -88,24 +93,30 @@ class TransformersLanguageModel:
         ``examples`` are messages with their answers, shown to the model as earlier turns. With
         ``one_line`` an answer ends with its first line.
 
-        A message too long for the model is cut at its end. The same prompts in the same order
-        give the same answers. Raises Cancelled when ``stop`` answers true, within one token.
+        A message too long for the model is answered in parts: see ``splitting``. The same prompts
+        in the same order give the same answers. Raises Cancelled when ``stop`` answers true,
+        within one token.
         """
         ends = [*self._ends(), *(self._line_ends if one_line else ())]
-        texts = [self._as_chat(p, examples, self._context - max_new_tokens) for p in prompts]
+        room = self._context - max_new_tokens
+        if 2 * self._around(examples) > room:
+            examples = ()
+        around = self._around(examples)
+        parts = [parts_of(p, room - around, self._count) for p in prompts]
+        texts = [self._as_chat(part, examples, room) for each in parts for part in each]
         rows = [self._tokens(text) for text in texts]
         head = self._head(rows, examples)
         answers = [""] * len(rows)
         order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
         for first in range(0, len(order), _BATCH):
-            _ask(stop)
+            ask(stop)
             chosen = order[first : first + _BATCH]
             batch = [rows[i] for i in chosen]
             for i, answer in zip(
                 chosen, self._answer(batch, head, max_new_tokens, ends, stop), strict=True
             ):
                 answers[i] = answer
-        return answers
+        return put_together(parts, answers)
 
     def log_likelihood(
         self, pairs: Sequence[tuple[str, str]], *, stop: Stop | None = None
@@ -123,7 +134,7 @@ class TransformersLanguageModel:
             key=lambda i: (len(rows[i][0]), rows[i][1]),
         )
         for chosen in _filled(wanted, [len(tokens) for tokens, _ in rows]):
-            _ask(stop)
+            ask(stop)
             batch = [rows[i] for i in chosen]
             for i, score in zip(chosen, self._score(batch), strict=True):
                 scores[i] = score
@@ -138,7 +149,7 @@ class TransformersLanguageModel:
         ends: list[int],
         stop: Stop | None,
     ) -> list[str]:
-        watch = _Watch(stop)
+        watch = Watch(stop)
         memory = self._read_head(head, len(rows))
         known = len(head) if memory is not None else 0
         width = max(len(row) for row in rows)
@@ -264,6 +275,13 @@ class TransformersLanguageModel:
         after = self._tokens(self._defused(continuation))[: self._context - 1]
         return before[len(after) - self._context :] + after, len(after)
 
+    def _around(self, examples: Sequence[tuple[str, str]]) -> int:
+        """How many tokens stand around a message, with some to spare for where they meet."""
+        return self._count(self._in_template("", examples)) + _SEAMS
+
+    def _count(self, text: str) -> int:
+        return len(self._tokens(self._defused(text)))
+
     def _tokens(self, text: str) -> list[int]:
         tokens: list[int] = self._tokenizer(text, add_special_tokens=False)["input_ids"]
         return tokens
@@ -290,20 +308,7 @@ class TransformersLanguageModel:
         return sorted(end for end in ends if end is not None)
 
 
-class _Watch(StoppingCriteria):  # type: ignore[misc]
-    """Ends a generation, between two tokens, when the person has cancelled."""
-
-    def __init__(self, stop: Stop | None) -> None:
-        self._stop = stop
-        self.stopped = False
-
-    def __call__(self, input_ids: Any, scores: Any, **_kwargs: Any) -> Any:  # noqa: ARG002, ANN401
-        if self._stop is not None and self._stop():
-            self.stopped = True
-        return torch.full((input_ids.shape[0],), self.stopped, dtype=torch.bool)
-
-
-def load_language_model(library: ModelLibrary, name_or_folder: str) -> TransformersLanguageModel:
+def load_language_model(library: ModelLibrary, name_or_folder: str) -> LanguageModel:
     """Load a language model by its name, by "default", or from a folder of safetensors.
 
     Raises ModelMissing, ModelDamaged, or ModelError if the folder or the model is of another kind.
@@ -319,7 +324,7 @@ def load_language_model(library: ModelLibrary, name_or_folder: str) -> Transform
         )
     brought = inspect_folder(Path(name_or_folder))
     try:
-        return TransformersLanguageModel(brought.path, brought.name, brought.sha256())
+        return _opened(brought.path, brought.name, brought.sha256())
     except ModelError:
         raise
     except Exception as error:  # see _load_installed
@@ -329,7 +334,14 @@ def load_language_model(library: ModelLibrary, name_or_folder: str) -> Transform
         ) from error
 
 
-def _load_installed(library: ModelLibrary, name: str) -> TransformersLanguageModel:
+def _opened(folder: Path, name: str, sha256: str) -> LanguageModel:
+    """The model in a folder, as what its configuration says it is."""
+    if is_summariser(folder):
+        return SummarisingModel(folder, name, sha256)
+    return TransformersLanguageModel(folder, name, sha256)
+
+
+def _load_installed(library: ModelLibrary, name: str) -> LanguageModel:
     model = library.find(name)
     if model.kind is not ModelKind.LANGUAGE:
         raise ModelError(
@@ -337,18 +349,13 @@ def _load_installed(library: ModelLibrary, name: str) -> TransformersLanguageMod
             "`briefing models list` shows the language models."
         )
     try:
-        return TransformersLanguageModel(model.path, model.name, model.sha256)
+        return _opened(model.path, model.name, model.sha256)
     except ModelError:
         raise
     except Exception as error:  # the libraries raise many kinds for a file that they cannot use
         raise ModelDamaged(
             f"The model {model.name} cannot be loaded; {library.mending(model.name)}."
         ) from error
-
-
-def _ask(stop: Stop | None) -> None:
-    if stop is not None and stop():
-        raise Cancelled("Stopped.")
 
 
 def _filled(order: Sequence[int], lengths: Sequence[int]) -> Iterable[list[int]]:

@@ -97,7 +97,10 @@ class LanguageModel(Protocol):
         """Answer each user message greedily (the chat template is applied here), as one batch.
 
         ``examples`` are messages with their answers, shown as earlier turns. With ``one_line`` an
-        answer ends with its first line.
+        answer ends with its first line. What stands after the last blank line of a prompt is its
+        text: where it is too long for the model, it is cut between sentences, each part is
+        answered with what stands before the text, and the answers are put together. A summariser
+        gets the text alone.
         Raises Cancelled when ``stop`` answers true.
         """
         ...

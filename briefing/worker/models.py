@@ -87,6 +87,7 @@ class Models:
                 load_language_model,
             )
 
+            self._language.clear()  # two large models at once may be more than the memory holds
             self._language[name] = load_language_model(self._library, name)
             self.load_s += time.perf_counter() - start
         return self._language[name]
