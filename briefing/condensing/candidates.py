@@ -69,7 +69,7 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
 def _is_single_thing(token: Token) -> bool:
     measures = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "NORP")
     single = token.pos in ("NOUN", "PROPN") and "Number=Plur" not in token.morph
-    return single and token.entity not in measures
+    return single and token.entity != "PERSON" and token.entity not in measures
 
 
 def _subjects(tree: Sentence, source: Source) -> Iterator[int]:
@@ -89,7 +89,9 @@ def _subjects(tree: Sentence, source: Source) -> Iterator[int]:
             inside = quoted(tree)
             for clause in dependents(tree, top, "ccomp"):
                 for inner in dependents(tree, clause, "nsubj", "nsubjpass"):
-                    if inner not in inside and not is_human(tree.tokens[inner]):
+                    word = tree.tokens[inner]
+                    known = word.text.lower() in known_people(source)
+                    if inner not in inside and not is_human(word) and not known:
                         yield inner
 
 

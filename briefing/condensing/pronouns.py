@@ -24,14 +24,21 @@ def is_expletive(sentence: Sentence, index: int) -> bool:
     for child in dependents(sentence, head, "acomp"):
         clauses += dependents(sentence, child, "ccomp", "xcomp", "advcl", "csubj")
     for child in dependents(sentence, head, "attr"):
-        if sentence.tokens[child].lemma in _OCCASIONS:
+        if _is_occasion(sentence, child):
             clauses += dependents(sentence, child, "ccomp", "xcomp", "acl", "advcl", "relcl")
+    things = [c for c in dependents(sentence, head, "attr") if not _is_occasion(sentence, c)]
+    if things and not dependents(sentence, head, "ccomp", "csubj", "acomp"):
+        return False  # "It is the first clinic to offer …": a clinic is what it is
     if verb.dep in ("ccomp", "relcl") and verb.lemma in ("take", "remain", "seem", "appear"):
         return True
     return bool(clauses) and (
         verb.lemma in ("be", "seem", "appear", "remain", "become", "take", "turn", "emerge", "make")
         or bool(dependents(sentence, head, "auxpass"))
     )
+
+
+def _is_occasion(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma in _OCCASIONS
 
 
 _OCCASIONS = frozenset(
@@ -58,7 +65,7 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     if is_expletive(sentence, index):
         return Meaning.INSIDE
     family = PRONOUNS[sentence.tokens[index].text.lower()]
-    barred = {_own_subject(sentence, index)} | _spoken(sentence, index)
+    barred = _own_subject_words(sentence, index) | _spoken(sentence, index)
     before = [
         t
         for i, t in enumerate(sentence.tokens[:index])
@@ -119,6 +126,19 @@ def _own_subject(sentence: Sentence, index: int) -> int | None:
     return subjects[0] if subjects else None
 
 
+def _own_subject_words(sentence: Sentence, index: int) -> frozenset[int]:
+    """The subject of the pronoun's verb with the other parts of its name, if it is an object.
+
+    "The Ferry Union (FU) called it a shame" does not call itself one. An owner may be meant: "The
+    mill's owner sold it".
+    """
+    subject = _own_subject(sentence, index)
+    if subject is None:
+        return frozenset()
+    parts = dependents(sentence, subject, "compound", "appos", "nmod")
+    return frozenset((subject,)).union(*(subtree(sentence, part) for part in parts))
+
+
 def _owners(sentence: Sentence) -> frozenset[int]:
     return frozenset(
         i for i, t in enumerate(sentence.tokens) if t.dep == "poss" and t.entity == "PERSON"
@@ -157,9 +177,28 @@ def _fits(token: Token, family: str) -> bool:
 def is_human(token: Token) -> bool:
     """Whether the noun is one for a person, by a closed list and by its ending."""
     lemma = token.lemma.lower()
-    return lemma in _HUMAN or lemma.endswith(
-        ("man", "woman", "boy", "girl", "person", "ist", "er", "or", "ian", "ant")
+    return lemma in _HUMAN or (
+        lemma not in _THINGS
+        and lemma.endswith(
+            ("man", "woman", "boy", "girl", "person", "ist", "er", "or", "ian", "ant")
+        )
     )
+
+
+_THINGS = frozenset(
+    "answer banner barrier behavior boiler border buffer butter carrier center chapter "
+    "character charter checklist cluster color computer container cooker corner corridor "
+    "counter cover crater danger dinner disaster door drawer elephant elevator error "
+    "exterior factor fever filter finger fist flavor floor flower folder freezer freighter "
+    "generator grant hammer harbor heater helicopter hunger indicator instant interior labor "
+    "ladder layer letter list matter meter mirror mist motor newspaper number offer order "
+    "paper parameter perimeter plant pollutant poster power printer quarter reactor register "
+    "restaurant river rumor scanner sector semester server shelter shoulder shower silver "
+    "spider steamer summer sweater takeover tanker tender theater timber tower tractor "
+    "trailer transfer transmitter trawler trigger tumor turnover twist waist warrant water "
+    "weather winter".split()
+)
+"""Nouns that end like those for persons."""
 
 
 _HUMAN = frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import children, dependents, quoted
+from briefing.checking.trees import children, closes, dependents, quoted, root
 from briefing.checking.words import DEMONSTRATIVES, PRONOUNS
 from briefing.condensing.candidates import candidates_for, definite, noun_phrase
 from briefing.condensing.discourse import Candidate
@@ -50,7 +50,7 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
             continue
         word = token.text.lower()
         if word in PRONOUNS:
-            if found and any(r.candidates for r in found):
+            if any(r.candidates and _carries(tree, r, PRONOUNS[word]) for r in found):
                 continue  # "Reyes … her party": the first name put in carries the others
             found += _pronoun(sentence, source, index)
         elif _counts_on(tree, index):
@@ -62,6 +62,12 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
     taken = {i for pointer in found for i in pointer.tokens}
     found += _leaning(sentence, source, taken)
     return found
+
+
+def _carries(tree: Sentence, pointer: Reference, family: str) -> bool:
+    """Whether a name put in can tell what a later pronoun means: a man is neither it nor they."""
+    first = PRONOUNS.get(tree.tokens[pointer.tokens[0]].text.lower())
+    return first not in ("he", "she") or first == family
 
 
 def _pronoun(sentence: SourceSentence, source: Source, index: int) -> list[Reference]:
@@ -134,11 +140,18 @@ def _alone(tree: Sentence, index: int) -> Reference | None:
         return None
     if children(tree)[index] or token.text.lower() == "such":
         return None  # "those who …", "that of …", "such as"
+    if token.text.lower() == "that" and token.dep == "dobj" and _ends(tree, index):
+        return Reference((index,), ())  # "The vote will change that."
     if token.text.lower() in ("that", "those") and any(
         t.pos in ("NOUN", "PROPN", "VERB") for t in tree.tokens[:index]
     ):
         return None
     return Reference((index,), ())
+
+
+def _ends(tree: Sentence, index: int) -> bool:
+    """Whether a "that" after the main verb is the sentence's last word."""
+    return tree.tokens[index].head == root(tree) and closes(tree, (index,))
 
 
 def _after_a_statement(tree: Sentence, index: int) -> bool:

@@ -200,3 +200,43 @@ def test_a_pronoun_does_not_mean_what_its_speaker_speaks_of(grammar):
         "“Fight the owner and the harbour commissioner,” he told reporters.",
     )
     assert found == [("he", ["Anselm Roe"])]
+
+
+def test_it_is_not_the_person_whom_a_letter_speaks_of(grammar):
+    before = "A letter by dockers in Arnsel claimed Mary Johnson has been rude to them."
+    ((word, meant),) = pointers(grammar, before, "It was sent to the harbour board in May.")
+    assert word == "It"
+    assert "Mary Johnson" not in meant
+
+
+def test_a_name_put_in_does_not_tell_what_it_means(grammar):
+    before = "Anselm Roe spoke about fraud on Monday."
+    found = dict(pointers(grammar, before, "He called it an enemy of the yard."))
+    assert found["He"] == ["Anselm Roe"]
+    assert "it" in found
+
+
+def test_a_name_put_in_carries_the_pronouns_of_its_own_kind(grammar):
+    before = "Anselm Roe spoke about fraud on Monday."
+    found = pointers(grammar, before, "He said his brother had seen him at the yard.")
+    assert found == [("He", ["Anselm Roe"])]
+
+
+def test_a_that_at_the_end_points_back(grammar):
+    assert pointers(grammar, "Fraud pays.", "The summit will change that.") == [("that", [])]
+
+
+def test_an_object_is_not_the_subject_by_another_part_of_its_name(grammar):
+    found = pointers(
+        grammar, "The pier fell.", "The Arnsel Ferry Union (AFU) described it as a shame."
+    )
+    assert [word for word, _ in found] == ["it"]
+
+
+def test_it_that_is_a_thing_of_its_own_points_back(grammar):
+    found = pointers(
+        grammar,
+        "Reyes opened a clinic.",
+        "It is the first private clinic to offer beds to sailors.",
+    )
+    assert [word for word, _ in found] == ["It"]
