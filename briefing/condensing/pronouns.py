@@ -82,7 +82,8 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     # "Leaving her office, Reyes …": the main clause's subject follows the opening phrase.
     for subject in dependents(sentence, root(sentence), "nsubj", "nsubjpass"):
         phrase = subtree(sentence, subject)
-        if subject > index and index not in phrase:
+        apart = any(t.text == ";" for t in sentence.tokens[index:subject])
+        if subject > index and index not in phrase and not apart:
             owners = [sentence.tokens[i] for i in phrase if i == subject or i in _owners(sentence)]
             if any(t.pos in ("NOUN", "PROPN") and _fits(t, family) for t in owners):
                 return Meaning.INSIDE

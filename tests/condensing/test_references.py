@@ -240,3 +240,12 @@ def test_it_that_is_a_thing_of_its_own_points_back(grammar):
         "It is the first private clinic to offer beds to sailors.",
     )
     assert [word for word, _ in found] == ["It"]
+
+
+def test_what_follows_a_semicolon_does_not_tell_what_it_means(grammar):
+    found = pointers(
+        grammar,
+        "Reyes grew flax.",
+        "It became a rich crop; Sundria alone bought half of the yield.",
+    )
+    assert [word for word, _ in found] == ["It"]
