@@ -141,7 +141,7 @@ def _info(library: ModelLibrary, name: str) -> None:
     """Raises ModelMissing if neither the catalogue nor this machine has the model."""
     entry = library.catalogue.offer(name)
     installed = library.find(name) if library.has(name) or entry is None else None
-    facts = [*(_known(entry) if entry else ()), *(_found(installed) if installed else ())]
+    facts = [*(_known(entry) if entry else ()), *(_found(installed, entry) if installed else ())]
     if installed is None:
         facts.append(("state", f"not installed; `briefing models install {name}`"))
     width = max(len(label) for label, _ in facts)
@@ -169,10 +169,16 @@ def _known(entry: Offer) -> list[tuple[str, str]]:
     return facts
 
 
-def _found(model: InstalledModel) -> list[tuple[str, str]]:
+def _found(model: InstalledModel, entry: Offer | None) -> list[tuple[str, str]]:
     facts = [("state", "installed"), ("size", _size(model.size)), ("folder", str(model.path))]
-    if not model.version:
-        own = [("title", model.title), ("for", model.kind.value), ("SHA-256", model.sha256)]
+    if model.version and not isinstance(entry, CatalogueEntry):
+        facts.insert(1, ("version", model.version))
+    if isinstance(entry, CatalogueEntry):
+        return facts
+    facts.insert(0, ("SHA-256", model.sha256))
+    if entry is None:
+        licence = model.licence or "not stated"
+        own = [("title", model.title), ("for", model.kind.value), ("licence", licence)]
         return [*own, *facts]
     return facts
 

@@ -55,7 +55,12 @@ def read_rows(library: ModelLibrary) -> tuple[ModelRow, ...]:
 
 def _installed(model: InstalledModel, offer: Offer | None) -> ModelRow:
     writes = model.kind is ModelKind.LANGUAGE
-    details = _about(offer) if offer else tr("Brought by yourself, under the name {name}.")
+    if offer is not None:
+        details = _about(offer)
+    elif model.version:
+        details = tr("From the hub, version {version}; its name here is {name}.")
+    else:
+        details = tr("Brought by yourself; its name here is {name}.")
     return ModelRow(
         name=model.name,
         title=model.title,
@@ -63,7 +68,7 @@ def _installed(model: InstalledModel, offer: Offer | None) -> ModelRow:
         size=model.size,
         memory=offer.memory if offer else 0,
         licence=model.licence,
-        details=details.format(name=model.name),
+        details=details.format(name=model.name, version=model.version),
         installed=True,
         writes=writes,
         default=bool(offer and offer.default),

@@ -16,6 +16,9 @@ from briefing.errors import InstallError
 Say = Callable[[str], None]
 """Called with a few words for a person when a step begins."""
 
+GROWTH = 9
+"""Room that a GGUF file takes in converting, as a multiple of its size: 4 bits become 32."""
+
 _KILLED = (-9, 137)
 
 

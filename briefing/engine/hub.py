@@ -12,7 +12,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.engine.building import build_unknown, converted, try_out
+from briefing.engine.building import GROWTH, build_unknown, converted, try_out
 from briefing.engine.catalogue import Catalogue
 from briefing.engine.folders import inspect_folder, name_from
 from briefing.engine.hub_files import FILES, PLAN, Plan, bytes_there, read_plan
@@ -26,9 +26,6 @@ from briefing.errors import InstallError, ModelError
 _ADDRESS = re.compile(
     r"(?:hf:)?(?P<repo>[^/\s:@]+/[^/\s:@]+)(?:@(?P<revision>[^\s:]+))?(?::(?P<file>[^\s:]+))?"
 )
-
-_GROWTH = 9
-"""Room that a GGUF file takes in converting, as a multiple of its size: 4 bits become 32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +142,7 @@ class _Work:
         fetched, title = self.download / FILES, self.model.title
         if plan.gguf:
             file = fetched / plan.gguf
-            check_room(self.folder, file.stat().st_size * _GROWTH, title)
+            check_room(self.folder, file.stat().st_size * GROWTH, title)
             self._say(plan.size, plan.size, f"Converting {title}, which may take some minutes")
             return converted(file, self.folder, self.stop), sha256_of(file)
         try:

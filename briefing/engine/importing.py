@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from briefing.engine.building import (
+    GROWTH,
     Say,
     build_known,
     build_unknown,
@@ -37,9 +38,6 @@ from briefing.engine.workshop import check_room, plainly, workshop
 from briefing.errors import InstallError, ModelError
 
 _ZIPS = (".whl", ".zip")
-
-_GROWTH = 9
-"""Room that a GGUF file takes in converting, as a multiple of its size: 4 bits become 32."""
 
 
 def import_path(
@@ -142,7 +140,7 @@ class _Import:
         name = PurePosixPath(path).name
         size = source.sizes[path]
         with workshop(self.library.folder) as folder:
-            check_room(folder, size * _GROWTH, name)
+            check_room(folder, size * GROWTH, name)
             self.say(f"Reading {name}")
             copy = folder / "gguf" / name
             found = take_file(source, path, copy, size, self.stop)

@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.commands.main import main
-from briefing.engine.library import ModelLibrary
+from briefing.engine.catalogue import ModelKind
+from briefing.engine.library import InstalledModel, ModelLibrary, write_manifest
 
 DEFAULTS = ("smollm2-135m-instruct", "all-minilm-l6-v2", "en-core-web-sm")
 
@@ -49,6 +50,27 @@ def test_what_was_fetched_of_a_model_is_listed_and_can_be_removed(empty_home, ca
     assert "2 MB fetched, not installed" in capsys.readouterr().out
     assert main(["models", "remove", "bart-large-cnn"]) == 0
     assert not part.exists()
+
+
+def test_info_tells_licence_and_version_of_a_model_that_the_catalogue_does_not_have(
+    empty_home, capsys
+):
+    folder = empty_home / "models" / "somebodys"
+    folder.mkdir(parents=True)
+    model = InstalledModel(
+        name="somebodys",
+        kind=ModelKind.LANGUAGE,
+        path=folder,
+        sha256="12ab",
+        title="Somebody's",
+        licence="mit",
+        version="0123456789ab",
+        files=(),
+    )
+    write_manifest(folder, model)
+    assert main(["models", "info", "somebodys"]) == 0
+    out = capsys.readouterr().out
+    assert all(fact in out for fact in ("mit", "0123456789ab", "12ab", "Somebody's"))
 
 
 def test_mirror_and_proxy_are_set_shown_and_taken_back(empty_home, capsys):
