@@ -136,6 +136,9 @@ def _connective_word(sentence: Sentence, index: int) -> Removable | None:
     word = token.text.lower()
     if word not in CONNECTIVES or children(sentence)[index]:
         return None
+    opened = index == 1 and sentence.tokens[0].text.lower() in ("and", "but")
+    if opened and word in ("then", "so") and token.head == root(sentence):
+        return Removable(frozenset((index,)), "connective", connective=True)
     if index > 0 and word not in _MOVABLE:
         return None  # "has not yet", "again", "or" in mid-sentence say something of their own
     if word == "too" and any(c.isalnum() for c in sentence.tokens[index + 1].text):

@@ -67,6 +67,7 @@ def test_nothing_is_cut_out_of_a_quotation(grammar):
         ("In addition, the board sold two ships.", "In addition ,"),
         ("After this vote, the board sold two ships.", "After this vote ,"),
         ("The board also sold two ships.", "also"),
+        ("But then Anselm Roe sold two ships.", "then"),
     ],
 )
 def test_what_only_ties_a_sentence_to_the_one_before_is_a_connective(grammar, text, connective):
@@ -134,3 +135,8 @@ def test_an_apposition_of_two_parts_before_the_verb_may_go(grammar):
 def test_members_of_a_list_stay(grammar):
     found = removable(grammar, "The mayor, the owner of the mill and the welder left the pier.")
     assert not any("mill" in phrase for phrase in found)
+
+
+def test_a_so_that_measures_stays_behind_but(grammar):
+    found = removable(grammar, "But so many ships have sunk that Reyes left the board.")
+    assert "so" not in found
