@@ -10,7 +10,7 @@ from briefing.engine.types import Sentence, Token
 
 _SINGLE_OPEN = re.compile(r"(?:^|[\s(:–—-])['‘](?=\w)(?!\d0s|\d\ds|tis\b|til\b|em\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?;])['’](?=$|[\s.,;:!?)–—-])")
-_SINGLE_STOP = re.compile(r"(?<=[\w.])[.,!?]['’](?=$|\s)")
+_SINGLE_STOP = re.compile(r"[.,!?]['’](?=$|\s)")
 _OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 

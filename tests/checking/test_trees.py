@@ -28,6 +28,7 @@ def test_the_apostrophe_of_an_owner_is_no_quotation_mark(grammar, text, quoted):
         ("We sold it,' Reyes said.", False),
         ("We sold it,' Reyes said. 'It was late.'", False),
         ("The union, the welders', has 90 members.", True),
+        ("They sold it (and left)!'", False),
     ],
 )
 def test_a_single_mark_that_closes_what_was_not_opened_is_seen(text, balanced):
