@@ -9,10 +9,7 @@ list, and with one in order and shuffled. Needs nltk and the default embedding m
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,11 +18,11 @@ import numpy as np
 
 from briefing.engine.embedding import load_embedder
 from briefing.engine.library import ModelLibrary
-from briefing.engine.types import FloatArray
 from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.listed import assign_to_titles
 from briefing.sectioning.topics import cut_by_topic
 from training import methods
+from training.known import Remembering, read_modules
 
 
 @dataclass(frozen=True)
@@ -52,53 +49,12 @@ Cutter = Callable[[Case], list[int]]
 Finder = Callable[[Case, list[str]], list[int]]
 
 
-class Remembering:
-    """An embedder that knows every text that it has seen, also from an earlier run's file."""
-
-    def __init__(self, embed: Embed, path: Path | None) -> None:
-        self._embed = embed
-        self._path = path
-        self._known: dict[str, FloatArray] = {}
-        if path and path.exists():
-            with np.load(path, allow_pickle=False) as kept:
-                self._known = dict(zip(kept["keys"].tolist(), kept["vectors"], strict=True))
-
-    def __call__(self, texts: Sequence[str]) -> FloatArray:
-        """The vectors of texts, as of the embedder."""
-        keys = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
-        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
-        if new:
-            self._known.update(zip(new, self._embed(list(new.values())), strict=True))
-        return np.array([self._known[key] for key in keys], dtype=np.float32)
-
-    def keep(self) -> None:
-        """Write what is known for the next run, where a file was given."""
-        if self._path:
-            vectors = np.array(list(self._known.values()))
-            with self._path.open("wb") as file:
-                np.savez(file, keys=np.array(list(self._known)), vectors=vectors)
-
-
 def read(path: Path, embed: Embed) -> list[Case]:
-    """The modules with 3 to 12 sections of different titles; paragraphs have 8 words or more."""
-    cases = []
-    for line in path.open(encoding="utf-8"):
-        module = json.loads(line)
-        titles: list[str] = []
-        texts: list[str] = []
-        gold: list[int] = []
-        for section in module["sections"]:
-            own = [b["text"].strip() for b in section["blocks"] if b["type"] == "p" and b["text"]]
-            own = [" ".join(text.split()) for text in own if len(text.split()) >= 8]
-            if section["heading"] and own:
-                gold += [len(titles)] * len(own)
-                texts += own
-                titles.append(section["heading"].strip())
-        different = {" ".join(re.findall(r"\w+", title.lower())) for title in titles}
-        if 3 <= len(titles) <= 12 and len(different) == len(titles):
-            name = module["id"].replace("/", "_")
-            cases.append(Case(name, titles, gold, Material.of(texts, embed)))
-    return cases
+    """The modules of ``known.read_modules``."""
+    return [
+        Case(known.name, list(known.titles), known.gold, Material.of(known.texts, embed))
+        for known in read_modules(path)
+    ]
 
 
 def our_cut(case: Case) -> list[int]:
@@ -145,8 +101,8 @@ def with_list(embed: Embed) -> dict[str, Finder]:
 
     def ours(case: Case, titles: list[str]) -> list[int]:
         found = [-1] * case.count
-        for label, rows in enumerate(assign_to_titles(case.material, titles, embed)):
-            for row in rows:
+        for label, part in enumerate(assign_to_titles(case.material, titles, embed)):
+            for row in part.rows:
                 found[row] = label
         return found
 

@@ -1,6 +1,6 @@
-"""Fit what the measures of sectioning count for, and tell how well that does on unseen chapters.
+"""Fit what the measures of sectioning count for, and tell how well that does on unseen articles.
 
-    python training/sectioning.py MODULES.jsonl
+    python -m training.sectioning MODULES.jsonl [--vectors KEPT.npz] [--judge]
 
 MODULES.jsonl holds one textbook module a line, with its sections as their authors cut them (see
 README.md beside this file). Writes resources/sectioning.json.
@@ -9,12 +9,12 @@ README.md beside this file). Writes resources/sectioning.json.
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import random
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -24,273 +24,248 @@ from briefing.engine.library import ModelLibrary
 from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.listed import assign_to_titles, span_measures
 from briefing.sectioning.matching import match
+from briefing.sectioning.search import Scores
 from briefing.sectioning.topics import cut_by_topic, part_measures
-from briefing.sectioning.weights import fitted
+from briefing.sectioning.weights import doublings, fitted
+from training import methods
+from training.known import Known, Remembering, read_articles, read_modules
+from training.likelihood import NEVER, sum_with_list, sum_without_list
 
 OUT = Path(__file__).resolve().parents[1] / "resources" / "sectioning.json"
-RIDGE = 4.0
-RIDGE_LISTED = 100.0
-# What the weights under titles are drawn to: earlier weights, set by hand, as was the ridge that
-# says how strongly. A textbook's sections are long and even, and news need not be.
-BEFORE = {
-    "gap_meaning_2": -3.5,
-    "gap_words_2": -2.5,
-    "leans": -1.0,
-    "connects": -0.4,
-    "together_meaning": 0.6,
-    "together_words": 0.3,
-    "uneven": -0.3,
-    "like": 0.3,
-    "like_likest": 0.2,
-    "words": 0.2,
-    "words_first": 0.2,
-    "opens_like": 0.4,
-}
-FOLDS = 5
-MOST_FREE = 6  # titles: the sum over all their orders grows with 2 to this power
-NEVER = -1e9
-# New measures under titles, beside those of BEFORE.
-ADDED = frozenset(
-    "seam_before_first like_apart density together_sentences gap_words_1 gap_words_3 opens_rise "
-    "words_share opens_first turns".split()
-)
+RIDGE = {"listed": 1.0, "plain": 4.0}
+ITERATIONS = 60
 torch.set_default_dtype(torch.float64)
-torch.set_num_threads(1)
 
 
 @dataclass
 class Case:
-    """One module: its text, the title of each paragraph, and the measures of every stretch."""
+    """An article with its measures.
 
-    chapter: int
-    titles: list[str]
-    gold: list[int]
+    ``listed`` holds those under titles by what they depend on: "text" [text, title, measure],
+    "opening" [text, title, measure], "stretch" [first, last boundary, title or 1, measure].
+    ``plain`` has shape (boundaries, boundaries, measures). ``order`` is the log of the prior of
+    the titles' true order, None where some paragraphs may stand under several.
+    """
+
+    known: Known
     material: Material
-    starts: np.ndarray
-    ends: np.ndarray
-    listed: Any
-    plain: Any
+    listed: dict[str, torch.Tensor]
+    plain: torch.Tensor
+    order: float | None
 
 
-def read(path: Path) -> list[tuple[int, list[tuple[str, list[str]]]]]:
-    """The modules with 3 to 12 sections of different titles: chapter, and sections with text."""
-    found = []
-    for line in path.open(encoding="utf-8"):
-        module = json.loads(line)
-        sections = []
-        for section in module["sections"]:
-            texts = [" ".join(b["text"].split()) for b in section["blocks"] if b["type"] == "p"]
-            texts = [text for text in texts if len(text.split()) >= 8]
-            if section["heading"] and texts:
-                sections.append((section["heading"].strip(), texts))
-        titles = {title.casefold() for title, _ in sections}
-        if 3 <= len(sections) <= 12 and len(titles) == len(sections):
-            found.append((module["chapter"], sections))
-    return found
+Names = dict[str, list[str]]
 
 
-def measured(
-    chapter: int, sections: list[tuple[str, list[str]]], embed: Embed
-) -> tuple[Case, list[str], list[str]]:
-    """The case, and the names of the measures for listed and for plain articles."""
-    titles = [title for title, _ in sections]
-    texts = [text for _, own in sections for text in own]
-    gold = [index for index, (_, own) in enumerate(sections) for _ in own]
-    material = Material.of(texts, embed)
-    matching = match(material, titles, embed)
-    starts, ends = np.triu_indices(len(texts) + 1, 1)
-    labels = len(titles)
-    openings = {name: values[starts] for name, values in material.openings.items()}
+def measured(known: Known, embed: Embed) -> tuple[Case, Names]:
+    """The case, and the names of its measures in their order, by kind."""
+    material = Material.of(known.texts, embed)
+    matching = match(material, known.titles, embed)
+    count, labels = len(known.texts), len(known.titles)
+    boundaries = np.arange(count + 1)
+    starts, ends = boundaries[:, None], boundaries[None, :]
     span = span_measures(material, labels, starts, ends)
-    by_title: dict[str, np.ndarray] = {}
-    for name, values in matching.fits.items():
-        sums = np.vstack([np.zeros(labels), np.cumsum(values, axis=0)])
-        by_title[name] = sums[ends] - sums[starts]
-    by_title |= {name: values[starts] for name, values in matching.opens.items()}
-    by_title["density"] = matching.density(starts, ends)
-    flat = {**openings, **span}
-    listed = np.stack(
-        [np.repeat(v[:, None], labels, axis=1) for v in flat.values()] + list(by_title.values()), 2
-    )
-    parts: dict[str, np.ndarray] = {}
-    for length in range(1, len(texts) + 1):
-        rows = np.flatnonzero(ends - starts == length)
-        for name, values in part_measures(material, starts[rows], length).items():
-            parts.setdefault(name, np.zeros(len(starts)))[rows] = values
-    plain = np.stack([*openings.values(), *parts.values()], 1)
-    case = Case(chapter, titles, gold, material, starts, ends, listed, plain)
-    return case, [*flat, *by_title], [*openings, *parts]
+    opening = matching.opens | {
+        name: np.repeat(values[:, None], labels, axis=1)
+        for name, values in material.openings.items()
+    }
+    stretch = {name: values[:, :, None] for name, values in span.items()}
+    stretch["density"] = matching.density(starts, ends)
+    kinds = {"text": matching.fits, "opening": opening, "stretch": stretch}
+    listed = {kind: _stacked(measures) for kind, measures in kinds.items()}
+    parts: dict[str, Scores] = {}
+    for length in range(1, count + 1):
+        rows = np.arange(count + 1 - length)
+        for name, values in part_measures(material, rows, length).items():
+            parts.setdefault(name, np.zeros((count + 1, count + 1)))[rows, rows + length] = values
+    starting = {
+        name: np.repeat(np.append(values, 0.0)[:, None], count + 1, axis=1)
+        for name, values in material.openings.items()
+    }
+    order = None
+    if all(len(own) == 1 for own in known.allowed):
+        even = _upper(torch.zeros(count + 1, count + 1, labels))
+        order = sum_with_list(permitted(even, known)).item()
+    case = Case(known, material, listed, _stacked(starting | parts), order)
+    names = {kind: list(measures) for kind, measures in kinds.items()}
+    return case, names | {"plain": [*starting, *parts]}
 
 
-def grid(scores: torch.Tensor, case: Case) -> torch.Tensor:
-    """Scores of stretches as a table [first boundary, last boundary, title]."""
-    size = len(case.gold) + 1
-    table = torch.full((size, size, scores.shape[1]), NEVER)
-    table[case.starts, case.ends] = scores
-    return table
+def _stacked(measures: dict[str, Scores]) -> torch.Tensor:
+    shape = np.broadcast_shapes(*(values.shape for values in measures.values()))
+    return torch.tensor(np.stack([np.broadcast_to(v, shape) for v in measures.values()], -1))
 
 
-def sum_in_order(table: torch.Tensor) -> torch.Tensor:
-    """The log of the summed odds of all cuts with the titles in their order."""
-    at = table[0, :, 0]
-    for label in range(1, table.shape[2]):
-        at = torch.logsumexp(at[:, None] + table[:, :, label], 0)
-    return at[-1]
+def listed_scores(case: Case, weights: dict[str, torch.Tensor]) -> torch.Tensor:
+    """What each stretch is worth under each title, as [first, last boundary, title]."""
+    under = case.listed["text"] @ weights["text"]
+    zero = torch.zeros(1, under.shape[1])
+    above = torch.cat([zero, under.cumsum(0)])
+    opens = torch.cat([case.listed["opening"] @ weights["opening"], zero])
+    scores = above[None] - above[:, None] + opens[:, None]
+    scores = scores + case.listed["stretch"] @ weights["stretch"]
+    return _upper(scores)
 
 
-def sum_in_any_order(table: torch.Tensor) -> torch.Tensor:
-    """The log of the summed odds of all cuts with the titles in any order, by subsets of them."""
-    size, _, labels = table.shape
-    by_label = table.permute(2, 0, 1)
-    start = torch.full((size,), NEVER)
-    start[0] = 0.0
-    sums = {0: start}
-    for used in sorted(range(1, 1 << labels), key=lambda bits: (bits.bit_count(), bits)):
-        last = [label for label in range(labels) if used >> label & 1]
-        before = torch.stack([sums[used ^ (1 << label)] for label in last])
-        ways = before[:, :, None] + by_label[last]
-        sums[used] = torch.logsumexp(ways.reshape(-1, size), 0)
-    return sums[(1 << labels) - 1][-1]
+def _upper(scores: torch.Tensor) -> torch.Tensor:
+    ahead = torch.ones(scores.shape[:2], dtype=torch.bool).triu(1)
+    return scores.masked_fill(~(ahead if scores.ndim == 2 else ahead[:, :, None]), NEVER)
 
 
-def sum_unlabelled(table: torch.Tensor) -> torch.Tensor:
-    """The log of the summed odds of all cuts into any number of parts."""
-    sums = [torch.zeros(())]
-    for end in range(1, table.shape[0]):
-        sums.append(torch.logsumexp(torch.stack(sums) + table[:end, end, 0], 0))
-    return sums[-1]
+def permitted(scores: torch.Tensor, known: Known) -> torch.Tensor:
+    """The scores of the stretches all of whose paragraphs may stand under the title."""
+    wrong = torch.ones(len(known.texts), len(known.titles))
+    for row, labels in enumerate(known.allowed):
+        wrong[row, list(labels)] = 0.0
+    above = torch.cat([torch.zeros(1, wrong.shape[1]), wrong.cumsum(0)])
+    return scores.masked_fill(above[None] - above[:, None] > 0, NEVER)
 
 
-def true_rows(case: Case) -> list[int]:
-    """The rows of the stretches that are the sections."""
-    edges = [0, *(i for i in range(1, len(case.gold)) if case.gold[i] != case.gold[i - 1])]
-    edges.append(len(case.gold))
-    row_of = {pair: row for row, pair in enumerate(zip(case.starts, case.ends, strict=True))}
-    return [row_of[pair] for pair in itertools.pairwise(edges)]
+def loss_listed(case: Case, weights: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Minus the log of the probability of all right assignments."""
+    scores = listed_scores(case, weights)
+    if case.order is None:
+        return sum_with_list(scores) - sum_with_list(permitted(scores, case.known))
+    edges, gold = case.known.edges, case.known.gold
+    true = scores[edges[:-1], edges[1:], [gold[start] for start in edges[:-1]]].sum()
+    return sum_with_list(scores) - true - case.order
 
 
-def fit(cases: list[Case], which: str, names: list[str] | None = None) -> np.ndarray:
-    """The weights with the highest likelihood of the true sections, less a ridge."""
-    tables = [getattr(case, which) for case in cases]
-    width = tables[0].shape[-1]
-    scale = np.sqrt(np.mean(np.concatenate([t.reshape(-1, width) for t in tables]) ** 2, axis=0))
-    scale[scale == 0] = 1.0
-    ready = [torch.tensor(table / scale) for table in tables]
-    rows = [true_rows(case) for case in cases]
-    known = BEFORE if which == "listed" else {}
-    centre = torch.tensor([known.get(name, 0.0) for name in names or ()] or [0.0]) * (
-        torch.tensor(scale) if known else 1.0
-    )
-    ridge = RIDGE_LISTED if known else RIDGE
-    weights = (torch.zeros(width) + centre).requires_grad_()
-    optimiser = torch.optim.LBFGS([weights], max_iter=60, line_search_fn="strong_wolfe")
+def loss_plain(case: Case, weights: dict[str, torch.Tensor]) -> torch.Tensor:
+    """Minus the log of the probability of the true cut."""
+    scores = _upper(case.plain @ weights["plain"])
+    edges = case.known.edges
+    return sum_without_list(scores) - scores[edges[:-1], edges[1:]].sum()
 
-    def closure() -> torch.Tensor:
+
+def fit(
+    cases: Sequence[Case], names: Names, which: str, further: bool = False
+) -> dict[str, tuple[float, float]]:
+    """The weights with the highest likelihood of what is known, less a ridge.
+
+    ``further`` goes on from the program's weights instead of from none.
+    """
+    kinds = ["plain"] if which == "plain" else ["text", "opening", "stretch"]
+    scale = torch.cat([_scale(cases, kind) for kind in kinds])
+    sizes = [len(names[kind]) for kind in kinds]
+    every = [name for kind in kinds for name in names[kind]]
+    weights = torch.zeros(2, sum(sizes))
+    if further:
+        known = getattr(fitted(), which)
+        weights = torch.tensor([known.get(name, (0.0, 0.0)) for name in every]).T * scale
+    weights = weights.contiguous().requires_grad_()
+    optimiser = torch.optim.LBFGS([weights], max_iter=ITERATIONS, line_search_fn="strong_wolfe")
+    loss_of = loss_plain if which == "plain" else loss_listed
+
+    def closure() -> float:
         optimiser.zero_grad()
-        loss = ridge * ((weights - centre) ** 2).sum()
-        for case, table, true in zip(cases, ready, rows, strict=True):
-            scores = table @ weights
-            if which == "plain":
-                full = grid(scores[:, None], case)
-                loss = loss + sum_unlabelled(full) - scores[true].sum()
-                continue
-            full = grid(scores, case)
-            reached = scores[true, list(range(len(true)))].sum()
-            loss = loss + 0.5 * (sum_in_order(full) - reached)
-            if len(case.titles) <= MOST_FREE:
-                loss = loss + 0.5 * (sum_in_any_order(full) - reached)
-        loss.backward()
-        return loss
+        total = RIDGE[which] * (weights**2).sum()
+        total.backward()
+        value = total.item()
+        for case in cases:  # each freed at once: all together would not fit
+            own = (weights[0] + doublings(float(case.material.words.mean())) * weights[1]) / scale
+            loss = loss_of(case, dict(zip(kinds, torch.split(own, sizes), strict=True)))
+            loss.backward()
+            value += loss.item()
+        return value
 
     optimiser.step(closure)
-    result: np.ndarray = weights.detach().numpy() / scale
-    return result
+    usual, longer = (weights.detach() / scale).tolist()
+    return dict(zip(every, zip(usual, longer, strict=True), strict=True))
 
 
-def right(case: Case, titles: list[str], embed: Embed) -> float:
-    """The share of paragraphs put under their own title."""
-    rows = assign_to_titles(case.material, titles, embed)
-    own = {row: title for title, part in zip(titles, rows, strict=True) for row in part}
-    return float(np.mean([own[row] == case.titles[label] for row, label in enumerate(case.gold)]))
+def _scale(cases: Sequence[Case], kind: str) -> torch.Tensor:
+    """The root mean square of each measure."""
+    tables = [case.plain if kind == "plain" else case.listed[kind] for case in cases]
+    squares = torch.stack([(table**2).flatten(0, -2).mean(0) for table in tables])
+    return torch.sqrt(squares.mean(0)) + 1e-9
 
 
-def pk(gold: list[int], found: list[int]) -> float | None:
-    """Pk (Beeferman, Berger and Lafferty, 1999), None for a text too short for it."""
-    reach = max(2, round(len(gold) / (max(gold) + 1) / 2))
-    pairs = range(len(gold) - reach)
-    if not pairs:
-        return None
-    wrong = [(gold[i] == gold[i + reach]) != (found[i] == found[i + reach]) for i in pairs]
-    return float(np.mean(wrong))
+def right(case: Case, titles: Sequence[str], embed: Embed) -> float:
+    """The share of paragraphs put under a title where they may stand."""
+    own: dict[int, int] = {}
+    found = assign_to_titles(case.material, titles, embed)
+    for title, part in zip(titles, found, strict=True):
+        own |= dict.fromkeys(part.rows, case.known.titles.index(title))
+    return float(np.mean([own[row] in labels for row, labels in enumerate(case.known.allowed)]))
 
 
-def judge(cases: list[Case], embed: Embed) -> list[tuple[float, float, float | None]]:
-    """Accuracy with the list in order, with it shuffled, and Pk without a list."""
-    results = []
+def judge(cases: Sequence[Case], embed: Embed, results: dict[str, list[list[float]]]) -> None:
+    """Add each case's accuracy as listed and with the list shuffled, and its Pk without a list."""
     for case in cases:
-        shuffled = case.titles[:]
-        random.Random("/".join(case.titles)).shuffle(shuffled)  # noqa: S311 (no secret)
-        parts = cut_by_topic(case.material)
-        found = [index for index, part in enumerate(parts) for _ in part]
-        results.append(
-            (right(case, case.titles, embed), right(case, shuffled, embed), pk(case.gold, found))
+        titles = list(case.known.titles)
+        random.Random(case.known.name).shuffle(titles)  # noqa: S311 (no secret)
+        found = methods.labels(
+            [part[0] for part in cut_by_topic(case.material)[1:]], len(case.known.texts)
         )
-    return results
+        cut = methods.pk(case.known.gold, found)
+        listed = right(case, case.known.titles, embed)
+        row = [listed, right(case, titles, embed), float("nan") if cut is None else cut]
+        results[case.known.hand].append(row)
 
 
-def write(listed: dict[str, float], plain: dict[str, float], path: Path) -> None:
+def write(listed: dict[str, tuple[float, float]], plain: dict[str, tuple[float, float]]) -> None:
     """Write the weights for the program, rounded to what matters."""
     data = {
-        "format": 1,
-        "about": "Fitted to U.S. History (OpenStax, Rice University, CC BY 4.0); see training/.",
-        "listed": {name: float(f"{value:.4g}") for name, value in listed.items()},
-        "plain": {name: float(f"{value:.4g}") for name, value in plain.items()},
+        "format": 2,
+        "about": "Fitted to training/articles and to U.S. History (OpenStax, Rice University,"
+        " CC BY 4.0); see training/.",
+        "listed": {name: [float(f"{v:.4g}") for v in pair] for name, pair in listed.items()},
+        "plain": {name: [float(f"{v:.4g}") for v in pair] for name, pair in plain.items()},
     }
-    path.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8", newline="\n")
+    OUT.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8", newline="\n")
+    fitted.cache_clear()
 
 
-def means(results: list[tuple[float, float, float | None]]) -> str:
-    """The three figures as one line."""
-    cuts = [value for *_, value in results if value is not None]
-    order, shuffled = (np.mean([row[i] for row in results]) for i in (0, 1))
-    return f"list in order {order:.4f}  shuffled {shuffled:.4f}  no list Pk {np.mean(cuts):.4f}"
+def table(results: dict[str, list[list[float]]]) -> str:
+    """The mean figures of each hand as a Markdown table."""
+    lines = [
+        "| hand | articles | as listed | shuffled | no list, Pk |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for hand, rows in sorted(results.items()):
+        order, mixed, cut = np.nanmean(np.array(rows), axis=0)
+        lines.append(f"| {hand} | {len(rows)} | {order:.3f} | {mixed:.3f} | {cut:.3f} |")
+    return "\n".join(lines)
 
 
 def main() -> None:
-    """Fit, judge on held-out chapters, and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    """Fit to everything and write the weights; with --judge, first judge each hand unseen."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("modules", type=Path)
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--vectors", type=Path, help="keeps vectors between runs (.npz)")
+    parser.add_argument(
+        "--judge", action="store_true", help="fit without each group of hands first"
+    )
+    parser.add_argument("--groups", type=int, default=3, help="groups of hands to judge by")
+    parser.add_argument("--further", action="store_true", help="go on from the present weights")
     args = parser.parse_args()
-    embed = load_embedder(ModelLibrary()).embed
-    run(read(args.modules), embed, args.out)
-
-
-def run(modules: list[tuple[int, list[tuple[str, list[str]]]]], embed: Embed, out: Path) -> None:
-    """Fit to all but one fold of chapters and judge on it, for each fold; then fit to all."""
-    cases = []
-    for chapter, sections in modules:
-        case, listed_names, plain_names = measured(chapter, sections, embed)
-        kept = [i for i, name in enumerate(listed_names) if name in ADDED or name in BEFORE]
-        case.listed = case.listed[:, :, kept]
+    embed = Remembering(load_embedder(ModelLibrary()).embed, args.vectors)
+    cases, names = [], Names()
+    for known in [*read_modules(args.modules), *read_articles()]:
+        case, names = measured(known, embed)
         cases.append(case)
-    used = [listed_names[i] for i in kept]
+    embed.keep()
+    if args.judge:
+        judge_unseen(cases, names, embed, args.groups)
+    write(*(fit(cases, names, which, args.further) for which in ("listed", "plain")))
+    seen: dict[str, list[list[float]]] = defaultdict(list)
+    judge(cases, embed, seen)
+    print(f"\nThe articles fitted to:\n\n{table(seen)}")
 
-    def fit_both(some: list[Case]) -> None:
-        listed = dict(zip(used, fit(some, "listed", used).tolist(), strict=True))
-        plain = dict(zip(plain_names, fit(some, "plain").tolist(), strict=True))
-        write(listed, plain, out)
-        fitted.cache_clear()
 
-    fit_both(cases)
-    print(f"the chapters fitted to: {means(judge(cases, embed))}", flush=True)
-    weights = out.read_text(encoding="utf-8")
-    held_out = []
-    for fold in range(FOLDS):
-        fit_both([case for case in cases if case.chapter % FOLDS != fold])
-        held_out += judge([case for case in cases if case.chapter % FOLDS == fold], embed)
-        print(f"held-out chapters: {means(held_out)}", flush=True)
-    out.write_text(weights, encoding="utf-8", newline="\n")
+def judge_unseen(cases: Sequence[Case], names: Names, embed: Embed, groups: int) -> None:
+    """Print the figures of every hand, by weights fitted without its group of hands."""
+    hands = sorted({case.known.hand for case in cases})
+    results: dict[str, list[list[float]]] = defaultdict(list)
+    for group in range(groups):
+        held_out = set(hands[group::groups])
+        rest = [case for case in cases if case.known.hand not in held_out]
+        write(fit(rest, names, "listed"), fit(rest, names, "plain"))
+        judge([case for case in cases if case.known.hand in held_out], embed, results)
+        print(f"\n{group + 1} of {groups} groups, unseen:\n\n{table(results)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -66,6 +66,15 @@ class Material:
         return tuple(frozenset(stems(parts[0])) for parts in self.sentences)
 
     @cached_property
+    def rows_with(self) -> dict[str, list[int]]:
+        """The numbers of the texts that have each stem."""
+        rows: dict[str, list[int]] = {}
+        for row, count in enumerate(self.counts):
+            for word in count:
+                rows.setdefault(word, []).append(row)
+        return rows
+
+    @cached_property
     def rarity(self) -> dict[str, float]:
         """Of each stem, the log of how few texts have it."""
         having = Counter(word for count in self.counts for word in count)

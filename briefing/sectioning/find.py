@@ -34,16 +34,19 @@ def find_sections(article: Article, embed: Embed | None = None) -> tuple[Section
     texts = [p.text for p in body]
     if article.contents:
         material = Material.of(texts, embed)
-        rows = assign_to_titles(material, article.contents, embed)
-        reasons = map(partial(why_listed, material), article.contents, rows)
-        return _titled(SectionOrigin.CONTENTS, article.contents, rows, reasons, body)
+        titles = article.contents
+        assigned = assign_to_titles(material, titles, embed)
+        rows = [own.rows for own in assigned]
+        rivals = ["" if own.rival is None else titles[own.rival] for own in assigned]
+        reasons = map(partial(why_listed, material), titles, rows, rivals)
+        return _titled(SectionOrigin.CONTENTS, titles, rows, reasons, body)
     if not _is_short(body):
         material = Material.of(texts, embed)
         rows = cut_by_topic(material)
         if len(rows) > 1:
-            titles = title_parts(material, rows, embed)
+            named = title_parts(material, rows, embed)
             reasons = map(partial(why_topic, material), rows)
-            return _titled(SectionOrigin.TOPIC, titles, rows, reasons, body)
+            return _titled(SectionOrigin.TOPIC, named, rows, reasons, body)
     return (
         Section(
             id="s1",

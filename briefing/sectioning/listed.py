@@ -2,50 +2,55 @@
 
 A semi-Markov conditional random field (Sarawagi and Cohen, 2004), in the manner of Bayesian text
 segmentation (Eisenstein and Barzilay, 2008): the body is cut into contiguous segments, and each
-title stands over at most one. The list's order is a prior that the evidence can overrule: each
-place where the order is broken costs a little, and together they never cost more than a fixed
-amount, for a list that is in no order at all. The best cut with that cost and the best one
-without give the two orders that are weighed; the paragraphs then go where they belong with the
-highest probability over both.
+title stands over at most one. The list's order is a prior that the evidence can overrule
+(``orders``). The paragraphs go where they belong with the highest probability over all cuts and
+orders, so that the expected number under a wrong title is the smallest.
 """
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.matching import Matching, match
-from briefing.sectioning.posterior import likeliest_cut, posterior
-from briefing.sectioning.search import MOST_LABELS, Cut, Integers, Scores, best_labelled
+from briefing.sectioning.orders import label_probabilities
+from briefing.sectioning.search import MOST_LABELS, Integers, Scores, best_labelled
 from briefing.sectioning.weights import fitted, weighted
 
-_BREAK = 1.5
-_NO_ORDER = 2.0
-_PRESENT = 2.0  # what a segment must be worth: a title without text stays empty, not filled
 _SLACK = 3.0  # paragraphs: a section of one is no odd one
-# The odds were fitted to a textbook's paragraphs. Of short ones the probabilities are trusted less,
-# and the best single cut more: up to this much, for paragraphs of as few words. Both set by hand.
-_SINGLE_BEST = 0.5
-_FEW_WORDS = 30.0
 _MOST_BOUNDARIES = 160
+_WORTH_ONE = 0.05  # paragraphs to be expected under a title, for it to get any
+_DECIDING_WIDTH = 200
+_SURE = 3.0  # times as probable as under any other title, or the person is told of that one
 _NEVER = -1e9
+
+
+@dataclass(slots=True)
+class Assigned:
+    """The indices of the paragraphs under one title, in the text's order.
+
+    ``rival`` is the index of the title that they may well belong under instead, if there is one.
+    """
+
+    rows: list[int] = field(default_factory=list)
+    rival: int | None = None
 
 
 def assign_to_titles(
     material: Material, titles: Sequence[str], embed: Embed | None
-) -> list[list[int]]:
-    """For each title, the indices of the paragraphs that belong under it, in the text's order.
+) -> list[Assigned]:
+    """For each title, the paragraphs that belong under it.
 
     Every paragraph is under one title; a title may be left with none.
     """
     count = len(material.texts)
-    found: list[list[int]] = [[] for _ in titles]
+    found = [Assigned() for _ in titles]
     if not titles or not count:
         return found
-    weights = fitted().listed
+    weights = fitted().under_titles(float(material.words.mean()))
     matching = match(material, titles, embed)
     if len(titles) > MOST_LABELS:
         # Titles beyond what the search can tell apart stay empty: those that fit nowhere well.
@@ -57,10 +62,16 @@ def assign_to_titles(
     worth = weighted(material.openings, weights) + weighted(matching.opens, weights).max(axis=1)
     boundaries = likely_boundaries(worth, count)
     scores = segment_scores(material, matching, boundaries, weights)
-    few = min(1.0, _FEW_WORDS / float(material.words.mean()))
-    cut = best_assignment(scores, np.diff(boundaries), single_best=_SINGLE_BEST * few**2)
-    for label, start, end in cut:
-        found[int(usable[label])].extend(range(int(boundaries[start]), int(boundaries[end])))
+    probable = label_probabilities(scores)
+    sizes = np.diff(boundaries)
+    for label, start, end in most_expected(probable, sizes):
+        chances = sizes[start:end] @ probable[start:end] / sizes[start:end].sum()
+        others = np.delete(np.arange(len(chances)), label)
+        rival = int(others[chances[others].argmax()]) if len(others) else label
+        found[int(usable[label])] = Assigned(
+            list(range(int(boundaries[start]), int(boundaries[end]))),
+            int(usable[rival]) if chances[label] < _SURE * chances[rival] else None,
+        )
     return found
 
 
@@ -88,6 +99,9 @@ def span_measures(
         measures[f"together_{kind}"] = (own[starts] + own[ends] - 2 * products) / lengths
     usual = len(material.texts) / titles
     measures["uneven"] = np.log((lengths + _SLACK) / (usual + _SLACK)) ** 2
+    measures["length"] = np.log(lengths / usual)
+    measures["single"] = (lengths == 1).astype(float)
+    measures["segment"] = np.ones(lengths.shape)
     return measures
 
 
@@ -108,7 +122,7 @@ def segment_scores(
     fit = weighted(matching.fits, weights)
     labels = fit.shape[1]
     sums = np.vstack([np.zeros(labels), np.cumsum(fit, axis=0)])[boundaries]
-    together = weighted(span_measures(material, labels, starts, ends), weights) - _PRESENT
+    together = weighted(span_measures(material, labels, starts, ends), weights)
     scores: Scores = sums[None, :, :] - sums[:, None, :] + together[:, :, None]
     scores += weights.get("density", 0.0) * matching.density(starts, ends)
     first = boundaries[:-1]
@@ -118,43 +132,13 @@ def segment_scores(
     return scores
 
 
-def best_assignment(
-    scores: Scores, sizes: Integers, single_best: float
-) -> tuple[tuple[int, int, int], ...]:
-    """Label, first and last boundary of each segment of the assignment with most to expect.
+def most_expected(probable: Scores, sizes: Integers) -> tuple[tuple[int, int, int], ...]:
+    """Label, first and last boundary of each segment of the cut with most pieces right.
 
-    ``sizes`` counts the paragraphs between neighbouring boundaries. ``single_best`` is added to the
-    probability of what the best single cut says.
+    ``probable`` has shape (pieces, labels), ``sizes`` counts the paragraphs of each piece.
     """
-    cuts = _likely_orders(scores)
-    labels = scores.shape[2]
-    orders = [tuple(label for label, _, _ in cut.segments) for cut, _ in cuts]
-    found = [posterior(scores[:, :, list(order)]) for order in orders]
-    logs = np.array([p.total - cost for p, (_, cost) in zip(found, cuts, strict=True)])
-    shares = np.exp(logs - logs.max())
-    shares /= shares.sum()
-    expected = np.zeros((len(sizes), labels))
-    for order, share, one in zip(orders, shares, found, strict=True):
-        expected[:, list(order)] += share * one.probable
-    best = cuts[int(logs.argmax())][0]
-    for label, start, end in best.segments:
-        expected[start:end, label] += single_best
-    expected *= sizes[:, None]
-    tried = [likeliest_cut(expected[:, list(order)]) for order in orders]
-    at = max(range(len(tried)), key=lambda index: tried[index][1])
-    edges = [0, *tried[at][0], len(sizes)]
-    return tuple(
-        (label, start, end)
-        for label, start, end in zip(orders[at], edges[:-1], edges[1:], strict=True)
-    )
-
-
-def _likely_orders(scores: Scores) -> list[tuple[Cut, float]]:
-    """The best cut that minds the list's order and the best that does not, with their costs."""
-    ordered = best_labelled(scores, break_cost=_BREAK)
-    free = best_labelled(scores, break_cost=0.0)
-    before = [-1, *(label for label, _, _ in ordered.segments)]
-    breaks = sum(b != a + 1 for a, b in itertools.pairwise(before))
-    if [s[0] for s in ordered.segments] == [s[0] for s in free.segments]:
-        return [(free, 0.0)]
-    return [(ordered, min(_BREAK * breaks, _NO_ORDER)), (free, _NO_ORDER)]
+    pieces, labels = probable.shape
+    above = np.vstack([np.zeros(labels), np.cumsum(probable * sizes[:, None], axis=0)])
+    gains = above[None, :, :] - above[:, None, :] - _WORTH_ONE
+    gains[np.tril_indices(pieces + 1)] = _NEVER
+    return best_labelled(gains, break_cost=0.0, width=_DECIDING_WIDTH).segments

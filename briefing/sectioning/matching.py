@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from briefing.sectioning.words import rare_word_vectors, stems
 
 _MASS = 1.5
 _BLUR = 0.02
+_RIVALRY = 12.0  # of a cosine: a difference of 0.1 is worth about a factor of three
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
         middle = np.array([part.mean(axis=0) for part in single])
     whole = vectors @ named.T
     standard, standard_likest = _standard(whole), _standard(likest)
+    mine, mine_likest, mine_opening = (_rivalled(values) for values in (whole, likest, opening))
     shared = _shared(material, titles, material.counts)
     mass = np.exp(_MASS * _standard(middle + whole))
     return Matching(
@@ -70,11 +72,21 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
                 material, titles, [Counter(words) for words in material.first_words]
             ),
             "words_share": _share(material, titles),
+            "mine": mine,
+            "mine_likest": mine_likest,
+            "mine_opening": mine_opening,
+            "best": _highest(standard + standard_likest, axis=0),
+            "first": _highest(whole + likest, axis=1),
         },
         opens={
             "opens_like": standard,
             "opens_first": _standard(opening),
             "opens_rise": _rise(standard_likest),
+            "opens_mine": _step(mine),
+            "opens_mine_likest": _step(mine_likest),
+            "opens_mine_opening": mine_opening,
+            "opens_best": _highest(standard + standard_likest, axis=0),
+            "opens_words": _step(shared),
         },
         mass=mass / mass.sum(axis=0),
     )
@@ -89,6 +101,25 @@ def _standard(values: Scores) -> Scores:
     spread = values.std(axis=0)
     result: Scores = (values - values.mean(axis=0)) / ((spread + spread.mean()) / 2 + 1e-6)
     return result
+
+
+def _rivalled(values: Scores) -> Scores:
+    """The log of each title's share of a text, by how much liker it is than its rivals."""
+    odds = _RIVALRY * (values - values.max(axis=1, keepdims=True))
+    result: Scores = odds - np.log(np.exp(odds).sum(axis=1, keepdims=True))
+    return result
+
+
+def _highest(values: Scores, axis: int) -> Scores:
+    """1 for the highest along an axis: a title's likest text (0), or a text's likest title (1)."""
+    result: Scores = (values == values.max(axis=axis, keepdims=True)).astype(np.float64)
+    return result
+
+
+def _step(values: Scores) -> Scores:
+    """How much higher each row is than the one before."""
+    steps: Scores = np.diff(values, axis=0, prepend=values[:1])
+    return steps
 
 
 def _apart(vectors: Scores, named: Scores) -> Scores:
@@ -116,29 +147,30 @@ def _rise(values: Scores) -> Scores:
 
 def _shared(material: Material, titles: Sequence[str], counts: Sequence[Counter[str]]) -> Scores:
     """Rare words in common with each title: the rarer in the article, and in fewer titles."""
-    named = [set(stems(title)) for title in titles]
-    in_titles = Counter(word for words in named for word in words)
     shared = np.zeros((len(counts), len(titles)))
-    for column, words in enumerate(named):
-        for word in sorted(words & material.rarity.keys()):
-            weight = material.rarity[word] / in_titles[word] / math.sqrt(len(words))
-            for row, count in enumerate(counts):
-                if count[word]:
-                    shared[row, column] += weight * (1 + math.log(count[word]))
+    for column, word, weight, size in _title_words(material, titles):
+        for row in material.rows_with[word]:
+            if counts[row][word]:
+                shared[row, column] += weight / math.sqrt(size) * (1 + math.log(counts[row][word]))
     return shared
 
 
 def _share(material: Material, titles: Sequence[str]) -> Scores:
     """Of each title's words, the share of their occurrences that stands in each text."""
+    share = np.zeros((len(material.texts), len(titles)))
+    for column, word, weight, _ in _title_words(material, titles):
+        rows = material.rows_with[word]
+        times = np.array([material.counts[row][word] for row in rows])
+        share[rows, column] += weight * times / times.sum()
+    return share
+
+
+def _title_words(
+    material: Material, titles: Sequence[str]
+) -> Iterator[tuple[int, str, float, int]]:
+    """Each title's number, its words that the text has, their weight, and its number of words."""
     named = [set(stems(title)) for title in titles]
     in_titles = Counter(word for words in named for word in words)
-    total = Counter[str]()
-    for count in material.counts:
-        total.update(count)
-    share = np.zeros((len(material.texts), len(titles)))
     for column, words in enumerate(named):
         for word in sorted(words & material.rarity.keys()):
-            weight = material.rarity[word] / in_titles[word] / total[word]
-            for row, count in enumerate(material.counts):
-                share[row, column] += weight * count[word]
-    return share
+            yield column, word, material.rarity[word] / in_titles[word], len(words)

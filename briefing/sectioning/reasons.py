@@ -24,12 +24,20 @@ def why_heading(heading: str) -> str:
     return f"The heading “{heading}” stands here."
 
 
-def why_listed(material: Material, title: str, rows: Sequence[int]) -> str:
-    """Why these texts stand under a title of the contents list."""
+def why_listed(material: Material, title: str, rows: Sequence[int], rival: str = "") -> str:
+    """Why these texts stand under a title of the contents list.
+
+    ``rival`` is the title that they may well belong under instead, empty if there is none.
+    """
     if not rows:
         return (
             f"“{title}” is in the contents list, but nothing in the text was found to belong to it."
         )
+    reason = _why_under(material, title, rows)
+    return f"{reason} Not certain: it may belong under “{rival}”." if rival else reason
+
+
+def _why_under(material: Material, title: str, rows: Sequence[int]) -> str:
     listed = f"Listed as “{title}”"
     wanted = set(stems(title))
     here = Counter(word for row in rows for word in material.counts[row].elements())

@@ -132,13 +132,11 @@ def _extend(
         return
     totals = base[row, label][:, None] + scores[:, label].T  # (extensions, ends)
     used = beam.used[row] | (np.int64(1) << label)
+    many = len(row) > 2 * width
+    kept = np.argpartition(-totals, width, axis=0)[:width] if many else None
     for end in range(totals.shape[1]):
         column = totals[:, end]
-        best = (
-            np.argpartition(-column, width)[:width]
-            if len(column) > 2 * width
-            else np.arange(len(column))
-        )
+        best = np.arange(len(column)) if kept is None else kept[:, end]
         waiting[end].append(_Beam(column[best], used[best], label[best], first_id + row[best]))
         if len(waiting[end]) > 8:
             waiting[end][:] = [_merge(waiting[end], width)]

