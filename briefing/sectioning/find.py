@@ -10,7 +10,7 @@ from briefing.brief import Section, SectionOrigin
 from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.headings import cut_by_headings, is_furniture
 from briefing.sectioning.listed import assign_to_titles
-from briefing.sectioning.reasons import SHORT, why_heading, why_listed, why_topic
+from briefing.sectioning.reasons import ONE_TOPIC, SHORT, why_heading, why_listed, why_topic
 from briefing.sectioning.titles import title_parts
 from briefing.sectioning.topics import cut_by_topic
 
@@ -40,7 +40,9 @@ def find_sections(article: Article, embed: Embed | None = None) -> tuple[Section
         rivals = ["" if own.rival is None else titles[own.rival] for own in assigned]
         reasons = map(partial(why_listed, material), titles, rows, rivals)
         return _titled(SectionOrigin.CONTENTS, titles, rows, reasons, body)
+    why = SHORT
     if not _is_short(body):
+        why = ONE_TOPIC
         material = Material.of(texts, embed)
         rows = cut_by_topic(material)
         if len(rows) > 1:
@@ -53,7 +55,7 @@ def find_sections(article: Article, embed: Embed | None = None) -> tuple[Section
             title=article.title or "Article",
             origin=SectionOrigin.WHOLE,
             paragraphs=tuple(p.id for p in body),
-            why=SHORT,
+            why=why,
         ),
     )
 

@@ -13,7 +13,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MOST = 2
 _SHORTEST = 4
 
-SHORT = "The article is too short to be cut, or stays with one topic."
+SHORT = "The article is too short to be cut into sections."
+ONE_TOPIC = "No place was found where the text turns to another topic."
 """Why there is but one section."""
 
 
@@ -45,13 +46,13 @@ def _why_under(material: Material, title: str, rows: Sequence[int]) -> str:
         (word for word in wanted & here.keys()),
         key=lambda word: (-here[word] * material.rarity[word], word),
     )[:_MOST]
-    shown = _quoted(_spelled(spoken, [title]))
+    shown = _quoted(_spelled(spoken, [material.texts[row] for row in rows]))
     if not shown:
-        return f"{listed}; nearest to it in meaning, though its words do not stand here."
+        return f"{listed}; its words do not stand here: judged by meaning, and by what is around."
     others = sum(sum(count[word] for count in material.counts) - here[word] for word in spoken)
     if not others:
         return f"{listed}; only here does the text speak of {shown}."
-    return f"{listed}; here the text speaks of {shown}, and is nearest to it in meaning."
+    return f"{listed}; here the text speaks of {shown}."
 
 
 def why_topic(material: Material, rows: Sequence[int]) -> str:

@@ -52,7 +52,8 @@ def counted(scores: Scores) -> Scores:
             odds = prior * math.exp(sum(scores[a, b, label] for label, a, b in stretches))
             for label, start, end in stretches:
                 probable[start:end, label] += odds
-    return probable / probable.sum(axis=1, keepdims=True)
+    shares: Scores = probable / probable.sum(axis=1, keepdims=True)
+    return shares
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -32,7 +32,26 @@ def test_a_listed_title_names_its_words_that_stand_there() -> None:
     river, school = find_sections(article)
     assert river.why.startswith("Listed as “River Levels”; only here does the text speak of ")
     assert "“River”" in river.why
-    assert "“Roof”" in school.why
+    assert "“roof”" in school.why
+
+
+def test_a_reason_quotes_words_as_the_text_has_them() -> None:
+    article = article_of([*ROOF, *RIVER], contents=["Rivers in Spate", "Schools"])
+    river, school = find_sections(article)
+    assert "“River”" in river.why
+    assert "“school”" in school.why
+
+
+def test_a_section_without_its_titles_words_claims_none() -> None:
+    article = article_of(ROOF, contents=["Learning in the Rain"])
+    assert "its words do not stand here" in find_sections(article)[0].why
+
+
+def test_one_section_says_whether_the_text_is_short_or_of_one_topic() -> None:
+    assert "too short" in find_sections(article_of(ROOF))[0].why
+    monotonous = [" ".join(ROOF * 4)] * 12
+    (whole,) = find_sections(article_of(monotonous))
+    assert "another topic" in whole.why
 
 
 def test_a_title_without_text_says_so() -> None:
