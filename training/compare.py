@@ -9,7 +9,6 @@ list, and with one in order and shuffled. Needs nltk and the default embedding m
 from __future__ import annotations
 
 import argparse
-import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,44 +21,34 @@ from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.listed import assign_to_titles
 from briefing.sectioning.topics import cut_by_topic
 from training import methods
-from training.known import Remembering, read_modules
+from training.known import Known, Remembering, read_modules
 
 
 @dataclass(frozen=True)
 class Case:
-    """One article, the number of the section of each paragraph, and the sections' titles."""
+    """One article of ``known``, ready to be cut."""
 
-    name: str
-    titles: list[str]
-    gold: list[int]
+    known: Known
     material: Material
 
     @property
     def count(self) -> int:
         """The number of paragraphs."""
-        return len(self.gold)
+        return len(self.known.texts)
 
     @property
     def parts(self) -> int:
         """The true number of sections."""
-        return len(self.titles)
+        return len(self.known.titles)
 
 
 Cutter = Callable[[Case], list[int]]
-Finder = Callable[[Case, list[str]], list[int]]
+Finder = Callable[[Case, Sequence[str]], list[int]]
 
 
-def read(path: Path, embed: Embed) -> list[Case]:
-    """The modules of ``known.read_modules``."""
-    return [
-        Case(known.name, list(known.titles), known.gold, Material.of(known.texts, embed))
-        for known in read_modules(path)
-    ]
-
-
-def our_cut(case: Case) -> list[int]:
+def our_cut(material: Material) -> list[int]:
     """The program's own cut of an article without a list."""
-    return [part[0] for part in cut_by_topic(case.material)[1:]]
+    return [part[0] for part in cut_by_topic(material)[1:]]
 
 
 def without_list(usual: int) -> dict[str, Cutter]:
@@ -73,9 +62,9 @@ def without_list(usual: int) -> dict[str, Cutter]:
         "kernel change-points (Arlot et al. 2019)": lambda c: methods.kernel_changes(
             c.material.vectors
         ),
-        "Briefing": our_cut,
+        "Briefing": lambda c: our_cut(c.material),
         "equal lengths, number known": lambda c: methods.equal_lengths(c.count, c.parts),
-        "at random, number known": lambda c: methods.at_random(c.count, c.parts, c.name),
+        "at random, number known": lambda c: methods.at_random(c.count, c.parts, c.known.name),
         "C99, number known": lambda c: methods.c99(c.material.sentences, c.parts),
         "BayesSeg (Eisenstein and Barzilay 2008), number known": lambda c: methods.bayesian(
             c.material.texts, c.parts
@@ -92,14 +81,14 @@ def without_list(usual: int) -> dict[str, Cutter]:
 def with_list(embed: Embed) -> dict[str, Finder]:
     """Every way to find the number of the listed title of each paragraph."""
 
-    def cosines(case: Case, titles: list[str]) -> methods.Floats:
+    def cosines(case: Case, titles: Sequence[str]) -> methods.Floats:
         likeness: methods.Floats = case.material.vectors.astype(np.float64) @ embed(titles).T
         return likeness
 
-    def alike(case: Case, titles: list[str]) -> methods.Floats:
+    def alike(case: Case, titles: Sequence[str]) -> methods.Floats:
         return methods.standardised(cosines(case, titles))
 
-    def ours(case: Case, titles: list[str]) -> list[int]:
+    def ours(case: Case, titles: Sequence[str]) -> list[int]:
         found = [-1] * case.count
         for label, part in enumerate(assign_to_titles(case.material, titles, embed)):
             for row in part.rows:
@@ -127,7 +116,7 @@ def judged(cutter: Cutter, cases: Sequence[Case]) -> tuple[float, float, float]:
     """Mean Pk, mean WindowDiff and mean number of parts."""
     cuts = [cutter(case) for case in cases]
     found = [methods.labels(cut, case.count) for cut, case in zip(cuts, cases, strict=True)]
-    pairs = [(case.gold, own) for case, own in zip(cases, found, strict=True)]
+    pairs = [(case.known.gold, own) for case, own in zip(cases, found, strict=True)]
     return (
         mean([methods.pk(*pair) for pair in pairs]),
         mean([methods.window_diff(*pair) for pair in pairs]),
@@ -135,18 +124,11 @@ def judged(cutter: Cutter, cases: Sequence[Case]) -> tuple[float, float, float]:
     )
 
 
-def right(finder: Finder, case: Case, titles: list[str]) -> float:
+def right(finder: Finder, case: Case, titles: Sequence[str]) -> float:
     """The share of paragraphs found under their own title."""
     found = finder(case, titles)
-    own = [case.titles.index(titles[label]) for label in found]
-    return sum(a == b for a, b in zip(own, case.gold, strict=True)) / case.count
-
-
-def shuffled(case: Case) -> list[str]:
-    """The titles in an order that is the same for the same article."""
-    titles = case.titles[:]
-    random.Random(case.name).shuffle(titles)  # noqa: S311 (no secret)
-    return titles
+    own = [case.known.titles.index(titles[label]) for label in found]
+    return sum(a == b for a, b in zip(own, case.known.gold, strict=True)) / case.count
 
 
 def main() -> None:
@@ -159,7 +141,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="only methods with this in their names")
     args = parser.parse_args()
     embed = Remembering(load_embedder(ModelLibrary()).embed, args.vectors)
-    cases = read(args.modules, embed)
+    cases = [Case(known, Material.of(known.texts, embed)) for known in read_modules(args.modules)]
     embed.keep()
     usual = round(mean([case.parts for case in cases]))
     print(f"{len(cases)} articles, {usual} sections as a rule\n")
@@ -171,8 +153,8 @@ def main() -> None:
     print("\n| with a list | in order | shuffled |\n| --- | --- | --- |")
     for name, finder in with_list(embed).items():
         if args.only in name:
-            ordered = mean([right(finder, case, case.titles) for case in cases])
-            mixed = mean([right(finder, case, shuffled(case)) for case in cases])
+            ordered = mean([right(finder, case, case.known.titles) for case in cases])
+            mixed = mean([right(finder, case, case.known.shuffled) for case in cases])
             print(f"| {name} | {ordered:.3f} | {mixed:.3f} |", flush=True)
     embed.keep()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import random
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -44,6 +45,13 @@ class Known:
         gold = self.gold
         inner = [row for row in range(1, len(gold)) if gold[row] != gold[row - 1]]
         return [0, *inner, len(gold)]
+
+    @property
+    def shuffled(self) -> list[str]:
+        """The titles in an order that is the same for the same article."""
+        titles = list(self.titles)
+        random.Random(self.name).shuffle(titles)  # noqa: S311 (no secret)
+        return titles
 
 
 def read_modules(path: Path) -> list[Known]:

@@ -1,6 +1,6 @@
 """Fit what the measures of sectioning count for, and tell how well that does on unseen articles.
 
-    python -m training.sectioning MODULES.jsonl [--vectors KEPT.npz] [--judge]
+    python -m training.sectioning MODULES.jsonl [--vectors KEPT.npz] [--judge] [--further]
 
 MODULES.jsonl holds one textbook module a line, with its sections as their authors cut them (see
 README.md beside this file). Writes resources/sectioning.json.
@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,9 +24,10 @@ from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.listed import assign_to_titles, span_measures
 from briefing.sectioning.matching import match
 from briefing.sectioning.search import Scores
-from briefing.sectioning.topics import cut_by_topic, part_measures
+from briefing.sectioning.topics import part_measures
 from briefing.sectioning.weights import doublings, fitted
 from training import methods
+from training.compare import our_cut
 from training.known import Known, Remembering, read_articles, read_modules
 from training.likelihood import NEVER, sum_with_list, sum_without_list
 
@@ -193,14 +193,11 @@ def right(case: Case, titles: Sequence[str], embed: Embed) -> float:
 def judge(cases: Sequence[Case], embed: Embed, results: dict[str, list[list[float]]]) -> None:
     """Add each case's accuracy as listed and with the list shuffled, and its Pk without a list."""
     for case in cases:
-        titles = list(case.known.titles)
-        random.Random(case.known.name).shuffle(titles)  # noqa: S311 (no secret)
-        found = methods.labels(
-            [part[0] for part in cut_by_topic(case.material)[1:]], len(case.known.texts)
-        )
+        found = methods.labels(our_cut(case.material), len(case.known.texts))
         cut = methods.pk(case.known.gold, found)
         listed = right(case, case.known.titles, embed)
-        row = [listed, right(case, titles, embed), float("nan") if cut is None else cut]
+        mixed = right(case, case.known.shuffled, embed)
+        row = [listed, mixed, float("nan") if cut is None else cut]
         results[case.known.hand].append(row)
 
 

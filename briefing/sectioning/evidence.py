@@ -77,8 +77,8 @@ class Material:
     @cached_property
     def rarity(self) -> dict[str, float]:
         """Of each stem, the log of how few texts have it."""
-        having = Counter(word for count in self.counts for word in count)
-        return {word: math.log((len(self.texts) + 1) / n) for word, n in having.items()}
+        count = len(self.texts) + 1
+        return {word: math.log(count / len(rows)) for word, rows in self.rows_with.items()}
 
     @cached_property
     def rare(self) -> FloatArray:
@@ -126,11 +126,7 @@ class Material:
     @cached_property
     def first_rows(self) -> dict[str, int]:
         """The first text that has each stem."""
-        first: dict[str, int] = {}
-        for row, count in enumerate(self.counts):
-            for word in count:
-                first.setdefault(word, row)
-        return first
+        return {word: rows[0] for word, rows in self.rows_with.items()}
 
     @cached_property
     def summed_words(self) -> Scores:

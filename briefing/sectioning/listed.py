@@ -91,11 +91,14 @@ def likely_boundaries(worth: Scores, count: int) -> Integers:
 def span_measures(
     material: Material, titles: int, starts: Integers, ends: Integers
 ) -> dict[str, Scores]:
-    """What the stretches from ``starts`` to ``ends`` show of holding together under any title."""
+    """What the stretches from each of ``starts`` to each of ``ends`` show of holding together.
+
+    ``starts`` is a column, ``ends`` a row; the measures, the same under any title, are a grid.
+    """
     lengths = np.maximum(ends - starts, 1)
     measures: dict[str, Scores] = {}
     for kind, (sums, own) in material.summed.items():
-        products = _products(sums, starts, ends)
+        products = sums[starts[:, 0]] @ sums[ends[0]].T
         measures[f"together_{kind}"] = (own[starts] + own[ends] - 2 * products) / lengths
     usual = len(material.texts) / titles
     measures["uneven"] = np.log((lengths + _SLACK) / (usual + _SLACK)) ** 2
@@ -103,15 +106,6 @@ def span_measures(
     measures["single"] = (lengths == 1).astype(float)
     measures["segment"] = np.ones(lengths.shape)
     return measures
-
-
-def _products(sums: Scores, starts: Integers, ends: Integers) -> Scores:
-    """Inner products of the rows at ``starts`` with those at ``ends`` (which may be a grid)."""
-    if starts.ndim == 2 and starts.shape[1] == 1:
-        result: Scores = sums[starts[:, 0]] @ sums[ends[0]].T
-        return result
-    paired: Scores = np.einsum("ij,ij->i", sums[starts], sums[ends])
-    return paired
 
 
 def segment_scores(

@@ -60,6 +60,7 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
     whole = vectors @ named.T
     standard, standard_likest = _standard(whole), _standard(likest)
     mine, mine_likest, mine_opening = (_rivalled(values) for values in (whole, likest, opening))
+    best = _highest(standard + standard_likest, axis=0)
     shared = _shared(material, titles, material.counts)
     mass = np.exp(_MASS * _standard(middle + whole))
     return Matching(
@@ -75,7 +76,7 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
             "mine": mine,
             "mine_likest": mine_likest,
             "mine_opening": mine_opening,
-            "best": _highest(standard + standard_likest, axis=0),
+            "best": best,
             "first": _highest(whole + likest, axis=1),
         },
         opens={
@@ -85,7 +86,7 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
             "opens_mine": _step(mine),
             "opens_mine_likest": _step(mine_likest),
             "opens_mine_opening": mine_opening,
-            "opens_best": _highest(standard + standard_likest, axis=0),
+            "opens_best": best,
             "opens_words": _step(shared),
         },
         mass=mass / mass.sum(axis=0),

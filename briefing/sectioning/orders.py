@@ -165,19 +165,20 @@ def _in_order(odds: _Odds, order: tuple[int, ...], prior: float) -> _Reading:
 def _in_any_order(odds: _Odds, prior: float) -> _Reading:
     """All cuts with any of the labels in any order, each order as probable as the others."""
     labels, boundaries = odds.labels, odds.boundaries
-    sets = sorted(range(1 << labels), key=int.bit_count)
+    levels = [
+        np.array([used for used in range(1 << labels) if used.bit_count() == level])
+        for level in range(labels + 1)
+    ]
     ahead = np.full((1 << labels, boundaries), _NEVER)
     ahead[0, 0] = 0.0
     behind = np.full((1 << labels, boundaries), _NEVER)
-    for level, level_sets in itertools.groupby(sets, key=int.bit_count):
-        members = np.array(list(level_sets))
+    for level, members in enumerate(levels):
         behind[members, -1] = level * PRESENT + (labels - level) * ABSENT - math.lgamma(level + 1)
-        for label in range(labels) if level else ():
+        for label in range(labels):
             rows = members[members >> label & 1 == 1]
             reached = odds.forward(ahead[rows ^ (1 << label)], label)
             ahead[rows] = np.logaddexp(ahead[rows], reached)
-    levels = [np.array([s for s in sets if s.bit_count() == n]) for n in range(labels + 1)]
-    total = float(_log_sum(ahead[:, -1] + behind[:, -1]))
+    total = float(np.logaddexp.reduce(ahead[:, -1] + behind[:, -1]))
     probable = np.zeros((boundaries - 1, labels))
     for members in reversed(levels[:-1]):
         for label in range(labels):
@@ -215,10 +216,4 @@ def _log_product(left: Scores, right: Scores) -> Scores:
     high_left, high_right = left.max(axis=1, keepdims=True), right.max(axis=0, keepdims=True)
     product = np.exp(left - high_left) @ np.exp(right - high_right)
     result: Scores = np.log(product + _TINY) + high_left + high_right
-    return result
-
-
-def _log_sum(values: Scores) -> Scores:
-    high = values.max()
-    result: Scores = np.log(np.exp(values - high).sum()) + high
     return result
