@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.reading.cleaning import fold, is_title_like, word_count
 from briefing.reading.contents_labels import is_contents_label
-from briefing.reading.contents_titles import bare_titles
+from briefing.reading.contents_titles import DOTS, bare_titles
 
 _MARK = re.compile(
     r"^(?P<mark>[§#]\s?\d{1,2}|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxlc]{1,6}|[a-z])[.)]"
@@ -20,7 +20,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _PAGED = re.compile(
-    r"^(?P<text>.*?\S)(?P<leader>\s*(?:\.{2,}|(?:\s\.){2,}|…+|·{2,}|_{2,}|-{3,}|–{2,})\s*|,?\s+)"
+    rf"^(?P<text>.*?\S)(?P<leader>\s*{DOTS}\s*|,?\s+)"
     r"(?:p(?:age|p?\.)?\s*|S\.\s*)?(?P<page>\d{1,4})$"
 )
 _LEADS_TO_PAGE = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…+|·{3,}|_{3,})\s*\d{1,4}$")

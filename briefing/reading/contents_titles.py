@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+DOTS = r"(?:\.{2,}|(?:\s\.){2,}|…+|·{2,}|_{2,}|-{3,}|–{2,})"
+"""The dots or strokes that lead to a page."""
 LEADER = re.compile(
-    r"\s*(?:\.{2,}|(?:\s\.){2,}|…+|·{2,}|_{2,}|-{3,}|–{2,})\s*(?:p(?:age|\.)?\s*)?"
+    rf"\s*{DOTS}\s*(?:p(?:age|\.)?\s*)?"
     r"(?:\d{1,4}|[ivxlc]{1,6})?$",
     re.IGNORECASE,
 )

@@ -106,17 +106,14 @@ def are_strange(titles: Sequence[str], texts: Iterable[str]) -> bool:
     """
     if len(titles) < _FEWEST_STRANGE:
         return False
-    stems = {w[:_STEM] for text in texts for w in _LONG_WORD.findall(text.casefold())}
-    words = {w[:_STEM] for title in titles for w in _LONG_WORD.findall(title.casefold())}
-    return len(words) >= len(titles) and stems.isdisjoint(words)
+    words = _stems(titles)
+    return len(words) >= len(titles) and words.isdisjoint(_stems(texts))
 
 
 def are_spoken_of(titles: Sequence[str], texts: Iterable[str]) -> bool:
     """Whether most titles share a word of some length with the texts that follow."""
-    stems = {w[:_STEM] for text in texts for w in _LONG_WORD.findall(text.casefold())}
-    spoken = sum(
-        any(w[:_STEM] in stems for w in _LONG_WORD.findall(title.casefold())) for title in titles
-    )
+    said = _stems(texts)
+    spoken = sum(not said.isdisjoint(_stems([title])) for title in titles)
     return spoken * 3 >= len(titles) * 2
 
 
@@ -133,6 +130,11 @@ def are_things(titles: Sequence[str], texts: Sequence[str]) -> bool:
         return False
     said = f" {' '.join(' '.join(_WORD.findall(text.casefold())) for text in texts)} "
     return sum(f" {name} " in said for name in named if name) * 2 > len(named)
+
+
+def _stems(texts: Iterable[str]) -> set[str]:
+    """The beginnings of the words of some length, by which their forms are taken for one."""
+    return {word[:_STEM] for text in texts for word in _LONG_WORD.findall(text.casefold())}
 
 
 def _is_statement(title: str, *, headline: bool) -> bool:

@@ -252,38 +252,32 @@ class _Walk:
         size = max(1, piece.characters)
         leaps = piece.leaping >= 0.9 * size
         block = Block(kind, text, level, None, marker, alone=True, leaps=leaps)
-        element, furniture = self.around[-1]
         bold = piece.bold >= 0.95 * size
         target = piece.entries[-1].href[1:] if leaps else None
-        linked = piece.linked / size
+        self._take(block, target, linked=piece.linked / size, bold=bold)
+
+    def _take(
+        self, block: Block, target: str | None = None, *, linked: float = 0.0, bold: bool = False
+    ) -> None:
+        """Take up a block as the next piece of the page."""
+        element, furniture = self.around[-1]
         place = len(self.found)
         self.found.append(Candidate(block, element, linked, bold, furniture, target, place))
 
     def _bar(self, piece: _Piece) -> bool:
         """Take up links to places in the page that stand in a row, each by itself."""
         label, entries = piece.bar()
-        element, furniture = self.around[-1]
-        items = [(Block(ParagraphKind.LIST, t, alone=True, leaps=True), p) for t, p in entries]
         if entries and any(c.isalnum() for c in label):
-            items.insert(0, (Block(ParagraphKind.TEXT, label, alone=True), ""))
-        for block, target in items:
-            place = len(self.found)
-            self.found.append(
-                Candidate(block, element, 0.0, bold=False, furniture=furniture,
-                          target=target or None, place=place)
-            )  # fmt: skip
+            self._take(Block(ParagraphKind.TEXT, label, alone=True))
+        for text, target in entries:
+            self._take(Block(ParagraphKind.LIST, text, alone=True, leaps=True), target)
         return bool(entries)
 
     def _lines(self, whole: str) -> bool:
         """Take up the lines of a contents list that is one paragraph, each by itself."""
         lines = parted_lines(" ".join(whole.split("\n")).replace(_BREAK, "\n"))
-        element, furniture = self.around[-1]
         for line in lines:
-            block = Block(ParagraphKind.TEXT, line, alone=True)
-            place = len(self.found)
-            self.found.append(
-                Candidate(block, element, 0.0, bold=False, furniture=furniture, place=place)
-            )
+            self._take(Block(ParagraphKind.TEXT, line, alone=True))
         return bool(lines)
 
     def _kind(self) -> tuple[ParagraphKind, int | None, str | None]:

@@ -233,10 +233,11 @@ def _words(line: Element, scale: float, turns: int, sheet: _Box) -> Iterator[Wor
         slope = 0.0
         offset = min(top + size - (float(below[1]) if below else 0.0) - bottom, 0.0)
     baseline = bottom + offset + slope * (right - left) / 2
+    certainty = _certainty(line)
     found = [
         (word, _turned(_box(word), turns, sheet))
         for word in _of_class(line, "ocrx_word")
-        if _is_word(word, _certainty(line))
+        if _is_word(word, certainty)
     ]
     # The height of tall letters tells headings by their type; the line's own varies with "g", "p".
     tall = [

@@ -196,7 +196,7 @@ class Walk:
 
     def _is_strong(self, paragraph: Element) -> bool:
         """Whether all words of a paragraph stand in bold or underlined spans."""
-        if (paragraph.text or "").strip() or any((e.tail or "").strip() for e in paragraph):
+        if _has_bare_words(paragraph):
             return False
         spans = [inner for inner in paragraph if local(inner) == "span"]
         return bool(spans) and all(self._style(span, "text").strong for span in spans)
@@ -263,9 +263,16 @@ def _cells(row: Element) -> Iterator[Element]:
     return (cell for cell in row if local(cell) == "table-cell")
 
 
+def _has_bare_words(paragraph: Element) -> bool:
+    """Whether words of a paragraph stand in no element within it."""
+    return bool((paragraph.text or "").strip()) or any(
+        (inner.tail or "").strip() for inner in paragraph
+    )
+
+
 def _leaps(paragraph: Element) -> bool:
     """Whether all words of a paragraph are a link to a place in the same document."""
-    if (paragraph.text or "").strip() or any((e.tail or "").strip() for e in paragraph):
+    if _has_bare_words(paragraph):
         return False
     linked = [e for e in paragraph if "".join(e.itertext()).strip()]
     return bool(linked) and all(

@@ -32,8 +32,9 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     has two of them at least, each followed by text, and they are no more than half of its pieces,
     or a third if nothing but their place tells them.
     """
+    listed = _listed(blocks)
     for level_of, most in ((_marked_level, 1 / 2), (_set_off_level, 1 / 3)):
-        found = _found(blocks, level_of)
+        found = _found(blocks, listed, level_of)
         if 2 <= len(found) <= most * len(blocks):
             return [
                 replace(_unlisted(block), kind=ParagraphKind.HEADING, level=found[i])
@@ -44,9 +45,10 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
     return list(blocks)
 
 
-def _found(blocks: Sequence[Block], level_of: Callable[[Block], int]) -> dict[int, int]:
+def _found(
+    blocks: Sequence[Block], listed: range, level_of: Callable[[Block], int]
+) -> dict[int, int]:
     """The places of the headings of one kind, and their levels."""
-    listed = _listed(blocks)
     levels = [
         level_of(block) if _may_be(block) and place not in listed else 0
         for place, block in enumerate(blocks)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import io
 import json
-import zipfile
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -22,6 +21,7 @@ from docx.oxml.ns import nsdecls
 from briefing.article import Article
 from briefing.article import ParagraphKind as Kind
 from briefing.reading.registry import read_article
+from tests.reading import written
 
 HEADLINE = "The lighthouse at Corran Point"
 TITLES = (
@@ -272,18 +272,9 @@ def open_document(listed: str, *, headed: bool = False) -> bytes:
         f'<text:p text:style-name="Title">{HEADLINE}</text:p>{listed}{pieces}'
         "</office:text></office:body></office:document-content>"
     )
-    return packed({
+    return written.packed({
         "mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content,
     })  # fmt: skip
-
-
-def packed(parts: dict[str, str]) -> bytes:
-    """A zip file of these parts."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return stream.getvalue()
 
 
 def rich_text(listed: str, *, headed: bool = False) -> str:
@@ -297,8 +288,8 @@ def rich_text(listed: str, *, headed: bool = False) -> str:
 
 
 def rtf(text: str) -> str:
-    """Words as rich text has them."""
-    return "".join(c if c < "\x80" else f"\\u{ord(c)}?" for c in text).replace("\t", "\\tab ")
+    """Words as rich text has them, tabs among them."""
+    return written.rtf(text).replace("\t", "\\tab ")
 
 
 def book(chapters: dict[str, str], *, nav: str = "", ncx: str = "") -> bytes:
@@ -338,7 +329,7 @@ def book(chapters: dict[str, str], *, nav: str = "", ncx: str = "") -> bytes:
         parts["nav.xhtml"] = page.format(nav)
     if ncx:
         parts["toc.ncx"] = f'<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/">{ncx}</ncx>'
-    return packed(parts)
+    return written.packed(parts)
 
 
 def chapter(*, headed: bool = False) -> str:

@@ -330,14 +330,13 @@ def test_links_that_were_typed_in_word(tmp_path: Path, label: str, headed: bool)
 
 # OpenDocument, rich text, books
 
+PAGED = [f"{t}\t{p}" for t, p in zip(TITLES, PAGES, strict=True)]
 OPEN = {
     "an index": open_index(),
     "an index without links": open_index(linked=False),
     "an index without a label": open_index(label=""),
     "an index with automatic styles": open_index(styled=False),
-    "typed lines": open_paragraphs(
-        ["Contents", *(f"{t}\t{p}" for t, p in zip(TITLES, PAGES, strict=True))]
-    ),
+    "typed lines": open_paragraphs(["Contents", *PAGED]),
     "a typed list": "<text:p>In this article</text:p><text:list>"
     + "".join(f"<text:list-item><text:p>{t}</text:p></text:list-item>" for t in TITLES)
     + "</text:list>",
@@ -355,7 +354,6 @@ def test_open_document(tmp_path: Path, listed: str, headed: bool) -> None:
     holds(article, headed=headed)
 
 
-PAGED = [f"{t}\t{p}" for t, p in zip(TITLES, PAGES, strict=True)]
 FIELD = r"{\field{\*\fldinst TOC \\o \"1-3\" \\h}{\fldrslt "
 RICH = {
     "styles": r"\pard\s10 Contents\par" + "".join(rf"\pard\s9 {rtf(e)}\par" for e in PAGED),

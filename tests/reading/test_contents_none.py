@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,7 +14,28 @@ from briefing.brief import SectionOrigin
 from briefing.reading.contents import CONTENTS_LIST
 from briefing.sectioning.find import find_sections
 from tests.reading.articles import left_out
-from tests.reading.listed import BODY, HEADLINE, TITLES, links, plain, read, webpage
+from tests.reading.listed import BODY, HEADLINE, TITLES, links, plain, read, webpage, with_list
+
+MEASURES = [
+    "Insurance against floods",
+    "Building near the shore",
+    "The rights of farmers",
+    "A fund for harbours",
+    "The coast guard",
+]
+ON_MEASURES = [
+    (
+        "Insurance against floods would become a duty for whoever owns a house below "
+        "the line that the sea reached in 2019."
+    ),
+    (
+        "Building near the shore would need a permit from the ministry, and no longer "
+        "one from the parish alone."
+    ),
+    "The rights of farmers to let their cattle graze on the dunes would end in ten years.",
+    "A fund for harbours is to hold 60 million crowns, a third of it from the ports.",
+    "The coast guard would be moved from the army to the ministry of the interior.",
+]
 
 # Each article: what stands above the list, the list, and what stands below it.
 ARTICLES: dict[str, tuple[list[str], list[str], list[str]]] = {
@@ -276,52 +296,16 @@ ARTICLES: dict[str, tuple[list[str], list[str], list[str]]] = {
                 "storm of 2019, among them:"
             ),
         ],
-        [
-            "Insurance against floods",
-            "Building near the shore",
-            "The rights of farmers",
-            "A fund for harbours",
-            "The coast guard",
-        ],
-        [
-            (
-                "Insurance against floods would become a duty for whoever owns a house below "
-                "the line that the sea reached in 2019."
-            ),
-            (
-                "Building near the shore would need a permit from the ministry, and no longer "
-                "one from the parish alone."
-            ),
-            "The rights of farmers to let their cattle graze on the dunes would end in ten years.",
-            "A fund for harbours is to hold 60 million crowns, a third of it from the ports.",
-            "The coast guard would be moved from the army to the ministry of the interior.",
-        ],
+        MEASURES,
+        ON_MEASURES,
     ),
     "measures of a bill after a full stop": (
         [
             "Parliament votes on the coast bill",
             "Here are the five things that the bill would change, according to the ministry.",
         ],
-        [
-            "Insurance against floods",
-            "Building near the shore",
-            "The rights of farmers",
-            "A fund for harbours",
-            "The coast guard",
-        ],
-        [
-            (
-                "Insurance against floods would become a duty for whoever owns a house below "
-                "the line that the sea reached in 2019."
-            ),
-            (
-                "Building near the shore would need a permit from the ministry, and no longer "
-                "one from the parish alone."
-            ),
-            "The rights of farmers to let their cattle graze on the dunes would end in ten years.",
-            "A fund for harbours is to hold 60 million crowns, a third of it from the ports.",
-            "The coast guard would be moved from the army to the ministry of the interior.",
-        ],
+        MEASURES,
+        ON_MEASURES,
     ),
     "a shopping list": (
         [
@@ -479,9 +463,7 @@ def as_word(above: Sequence[str], listed: Sequence[str], below: Sequence[str]) -
         document.add_paragraph(item, style="List Bullet")
     for text in below:
         document.add_paragraph(text)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+    return with_list(document)
 
 
 FORMS: dict[str, Callable[[Sequence[str], Sequence[str], Sequence[str]], bytes | str]] = {
@@ -513,16 +495,11 @@ def test_an_ordinary_list_stays_in_the_article(
 
 OTHERS = ("Ferry to run in May", "Salt found in wells", "New crane for the port", "Mayor resigns")
 ADDRESSES = links(OTHERS, address="https://bell.example.org/news/{n}")
+ADDRESS_LIST = f"<ul>{''.join(f'<li>{link}</li>' for link in ADDRESSES)}</ul>"
 ELSEWHERE = {
-    "related articles": "<p>Read more:</p><ul>"
-    + "".join(f"<li>{link}</li>" for link in ADDRESSES)
-    + "</ul>",
-    "related articles in this series": "<h3>In this series</h3><ul>"
-    + "".join(f"<li>{link}</li>" for link in ADDRESSES)
-    + "</ul>",
-    "related articles without a label": "<ul>"
-    + "".join(f"<li>{link}</li>" for link in ADDRESSES)
-    + "</ul>",
+    "related articles": f"<p>Read more:</p>{ADDRESS_LIST}",
+    "related articles in this series": f"<h3>In this series</h3>{ADDRESS_LIST}",
+    "related articles without a label": ADDRESS_LIST,
     "a bar of links to other pages": f"<p>{' | '.join(ADDRESSES)}</p>",
     "a nav of links to other pages": f"<nav>{' '.join(ADDRESSES)}</nav>",
     "a labelled bar of links to other pages": f"<p>Go to: {' '.join(ADDRESSES)}</p>",
@@ -592,9 +569,14 @@ def test_numbers_that_lead_to_pictures_are_no_contents_list(tmp_path: Path, page
     keeps(read(tmp_path, "a.html", webpage(f"<p>{bar}</p>")), BODY)
 
 
-def test_notes_whose_marks_stand_amid_the_text_are_no_contents_list(tmp_path: Path) -> None:
+def with_notes() -> str:
+    """A page with notes below its article that lead back to their marks."""
     notes = "".join(f"<li id='n{n}'><a href='#r{n}'>{t}</a></li>" for n, t in enumerate(TITLES))
-    page = webpage("").replace("</article>", f"<h2>Notes</h2><ol>{notes}</ol></article>")
+    return webpage("").replace("</article>", f"<h2>Notes</h2><ol>{notes}</ol></article>")
+
+
+def test_notes_whose_marks_stand_amid_the_text_are_no_contents_list(tmp_path: Path) -> None:
+    page = with_notes()
     for n in range(len(TITLES)):
         page = page.replace(", ", f",<sup id='r{n}'><a href='#n{n}'>{n}</a></sup> ", 1 + n)
     article = read(tmp_path, "a.html", page)
@@ -602,6 +584,4 @@ def test_notes_whose_marks_stand_amid_the_text_are_no_contents_list(tmp_path: Pa
 
 
 def test_notes_that_are_linked_to_are_no_contents_list(tmp_path: Path) -> None:
-    notes = "".join(f"<li id='n{n}'><a href='#r{n}'>{t}</a></li>" for n, t in enumerate(TITLES))
-    page = webpage("").replace("</article>", f"<h2>Notes</h2><ol>{notes}</ol></article>")
-    keeps(read(tmp_path, "a.html", page), BODY)
+    keeps(read(tmp_path, "a.html", with_notes()), BODY)

@@ -113,8 +113,8 @@ def word(paragraphs: Sequence[str]) -> bytes:
 
 def open_document(paragraphs: Sequence[str]) -> bytes:
     """An OpenDocument text."""
-    return _archive({"mimetype": "application/vnd.oasis.opendocument.text",
-                     "content.xml": _open_body("document-content", paragraphs)})  # fmt: skip
+    return packed({"mimetype": "application/vnd.oasis.opendocument.text",
+                   "content.xml": _open_body("document-content", paragraphs)})  # fmt: skip
 
 
 def flat_document(paragraphs: Sequence[str]) -> bytes:
@@ -124,13 +124,13 @@ def flat_document(paragraphs: Sequence[str]) -> bytes:
 
 def rich_text(paragraphs: Sequence[str]) -> bytes:
     """Rich text, every character beyond ASCII by its number."""
-    return ("{\\rtf1\\ansi " + "\\par ".join(map(_rtf, paragraphs)) + "}").encode("ascii")
+    return ("{\\rtf1\\ansi " + "\\par ".join(map(rtf, paragraphs)) + "}").encode("ascii")
 
 
 def book(paragraphs: Sequence[str]) -> bytes:
     """An EPUB of one chapter."""
     chapter = "".join(f"<p>{html.escape(p)}</p>" for p in paragraphs)
-    return _archive({
+    return packed({
         "mimetype": "application/epub+zip",
         "META-INF/container.xml": _CONTAINER,
         "book.opf": _BOOK,
@@ -158,7 +158,9 @@ def _open_body(root: str, paragraphs: Sequence[str]) -> str:
     )
 
 
-def _rtf(text: str) -> str:
+def rtf(text: str) -> str:
+    """Words as rich text has them."""
+
     def written(character: str) -> str:
         if character in "\\{}":
             return f"\\{character}"
@@ -171,7 +173,8 @@ def _rtf(text: str) -> str:
     return "".join(map(written, text))
 
 
-def _archive(parts: dict[str, str]) -> bytes:
+def packed(parts: dict[str, str]) -> bytes:
+    """A zip file of these parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
