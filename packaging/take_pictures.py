@@ -26,10 +26,8 @@ from PySide6.QtWidgets import QApplication  # noqa: E402
 from briefing.desktop.app import App  # noqa: E402
 from briefing.desktop.main_window import MainWindow  # noqa: E402
 from briefing.desktop.theme import Theme  # noqa: E402
-from briefing.resources import sample  # noqa: E402
 from briefing.settings import HOME_VARIABLE, Options, models_folder  # noqa: E402
 
-SAMPLE = "border-town.txt"
 TITLE = "The bridge at Tarnhall"
 WAIT_S = 300
 
@@ -107,7 +105,7 @@ def take(application: QApplication, window: MainWindow, name: str) -> None:
         wait(application, lambda: window.news.language_models != ())
         return
     if window.document.is_empty:
-        window.commands.open_path(sample(SAMPLE))
+        window.ways_in.open_sample()
     if name == "condensing":
         wait(application, lambda: not window.document.is_empty)
         wait(application, lambda: any(s.bullets for s in window.document.brief.sections))
