@@ -68,7 +68,7 @@ def _governs_nothing(sentence: Sentence, top: int, first: frozenset[int]) -> boo
     if not subjects or min(subtree(sentence, subjects[0])) != 0:
         return False  # "In May the mill closed and …": the time is that of both
     words = {sentence.tokens[i].text.lower() for i in first}
-    lemmas = {sentence.tokens[i].lemma.lower() for i in range(len(sentence.tokens))}
+    lemmas = {token.lemma.lower() for token in sentence.tokens}
     return not (words & _SCOPE or lemmas & {"accord", "according"})
 
 

@@ -43,6 +43,7 @@ from briefing.engine.hub_files import (
     PART,
     HubFile,
     Plan,
+    bytes_there,
     read_plan,
     wanted_files,
     write_plan,
@@ -158,8 +159,7 @@ def fetch_all(folder: Path, repo: str, revision: str, file: str = "") -> None:
         files = folder / FILES
         files.mkdir(parents=True, exist_ok=True)
         write_plan(folder, plan)
-        there = sum(path.stat().st_size for path in files.iterdir())
-        check_room(files, plan.size - there, repo)
+        check_room(files, plan.size - bytes_there(folder), repo)
         for one in sorted(plan.files, key=lambda f: f.size):
             hub.fetch(plan, one, files)
     except (HfHubHTTPError, HFValidationError, httpx2.HTTPError, httpx2.InvalidURL) as error:

@@ -10,18 +10,15 @@ from typing import Any
 import torch
 from transformers import (
     AutoModelForCausalLM,
-    AutoTokenizer,
     GenerationConfig,
     StoppingCriteriaList,
 )
 from transformers.cache_utils import DynamicLayer
 
 from briefing.engine.catalogue import DEFAULT, ModelKind
-from briefing.engine.devices import place_for
 from briefing.engine.folders import inspect_folder, is_summariser
-from briefing.engine.generating import Watch, ask
+from briefing.engine.generating import Watch, ask, batches, loaded
 from briefing.engine.library import ModelLibrary
-from briefing.engine.runtime import prepare
 from briefing.engine.splitting import parts_of, put_together
 from briefing.engine.summarising import SummarisingModel
 from briefing.engine.types import LanguageModel, Stop
@@ -51,16 +48,10 @@ class TransformersLanguageModel:
     """
 
     def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
-        prepare()
         self.name = name
         self.sha256 = sha256
-        self.device, dtype = place_for(folder, name)
-        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self.device, self._tokenizer, self._model = loaded(AutoModelForCausalLM, folder, name)
         self._tokenizer.padding_side = "left"
-        self._model = AutoModelForCausalLM.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=dtype
-        ).eval()
-        self._model.to(self.device.kind)
         self._context = int(getattr(self._model.config, "max_position_embeddings", _CONTEXT))
         self._begin = self._begin_token()
         # The examples before a prompt are the same for many prompts: they are read once. Only
@@ -107,10 +98,7 @@ class TransformersLanguageModel:
         rows = [self._tokens(text) for text in texts]
         head = self._head(rows, examples)
         answers = [""] * len(rows)
-        order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-        for first in range(0, len(order), _BATCH):
-            ask(stop)
-            chosen = order[first : first + _BATCH]
+        for chosen in batches(rows, _BATCH, stop):
             batch = [rows[i] for i in chosen]
             for i, answer in zip(
                 chosen, self._answer(batch, head, max_new_tokens, ends, stop), strict=True

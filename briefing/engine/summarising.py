@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, StoppingCriteriaList
+from transformers import AutoModelForSeq2SeqLM, StoppingCriteriaList
 
-from briefing.engine.devices import place_for
-from briefing.engine.generating import Watch, ask
-from briefing.engine.runtime import prepare
+from briefing.engine.generating import Watch, ask, batches, loaded
 from briefing.engine.splitting import parts_of, put_together
 from briefing.engine.types import Stop
 from briefing.errors import Cancelled
@@ -40,15 +38,9 @@ class SummarisingModel:
     """
 
     def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
-        prepare()
         self.name = name
         self.sha256 = sha256
-        self.device, dtype = place_for(folder, name)
-        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-        self._model = AutoModelForSeq2SeqLM.from_pretrained(
-            folder, local_files_only=True, use_safetensors=True, dtype=dtype
-        ).eval()
-        self._model.to(self.device.kind)
+        self.device, self._tokenizer, self._model = loaded(AutoModelForSeq2SeqLM, folder, name)
         config = self._model.config
         self.prefix = prefix_of(config)
         self.context = _least(config, _LENGTHS, self._tokenizer.model_max_length) or _CONTEXT
@@ -73,10 +65,7 @@ class SummarisingModel:
         parts = [parts_of(text, room, self._count) for text in texts]
         flat = [part for each in parts for part in each]
         answers = [""] * len(flat)
-        order = sorted(range(len(flat)), key=lambda i: len(flat[i]))
-        for first in range(0, len(order), _BATCH):
-            ask(stop)
-            chosen = order[first : first + _BATCH]
+        for chosen in batches(flat, _BATCH, stop):
             written = self._answer([flat[i] for i in chosen], max_new_tokens, stop)
             for i, answer in zip(chosen, written, strict=True):
                 answers[i] = answer.split("\n")[0].strip() if one_line else answer
