@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from briefing.brief import BulletOrigin
+from briefing.brief import BulletOrigin, Section
 from briefing.desktop.article_actions import ARTICLE_MENU, IN_ARTICLE, KINDS
 from briefing.desktop.article_hand import ArticleHand
 from briefing.desktop.details_dialog import DetailsDialog
@@ -140,17 +140,17 @@ class ArticleCommands(QObject):
     @property
     def outdated(self) -> tuple[str, ...]:
         """The ids of the sections that have changed, and of those that are not condensed yet."""
-        document = self._window.document
-        sections = () if document.is_empty else document.brief.sections
-        return tuple(s.id for s in sections if document.is_outdated(s))
+        return tuple(s.id for s in self._outdated())
 
     @property
     def stale(self) -> tuple[str, ...]:
         """The ids of the sections whose paragraphs have changed since they were condensed."""
-        outdated = set(self.outdated)
-        brief = self._window.document.brief if outdated else None
-        sections = brief.sections if brief is not None else ()
-        return tuple(s.id for s in sections if s.id in outdated and s.is_stale)
+        return tuple(s.id for s in self._outdated() if s.is_stale)
+
+    def _outdated(self) -> tuple[Section, ...]:
+        document = self._window.document
+        sections = () if document.is_empty else document.brief.sections
+        return tuple(s for s in sections if document.is_outdated(s))
 
     def condense_changed(self) -> None:
         """Condense those sections again that have changed, and those that are new."""

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from briefing.brief import KEY_POINTS
 from briefing.desktop import questions
 from briefing.desktop.actions import BULLET_MENU, Actions
 from briefing.desktop.article_commands import ArticleCommands
@@ -37,7 +36,7 @@ from briefing.desktop.opening import Found, Opening
 from briefing.desktop.opening_news import OpeningNews
 from briefing.desktop.reading_page import ReadingPage
 from briefing.desktop.recent_menu import RecentMenu
-from briefing.desktop.rows import RowKind, counts_text
+from briefing.desktop.rows import counts_text, is_movable_head
 from briefing.desktop.section_actions import SECTION_MENU
 from briefing.desktop.section_choice import SectionChoice
 from briefing.desktop.section_lines import SectionLines
@@ -253,8 +252,8 @@ class MainWindow(QMainWindow):
         """A right click on the briefing offers what can be done with the row."""
         row = self.briefing.current_row
         if self.briefing.viewport().underMouse() and row is not None:
-            on_head = row.kind is RowKind.HEAD and row.place != KEY_POINTS
-            self._open_menu(SECTION_MENU if on_head else BULLET_MENU, event.globalPos())
+            ids = SECTION_MENU if is_movable_head(row) else BULLET_MENU
+            self._open_menu(ids, event.globalPos())
 
     def _open_menu(self, ids: str, place: QPoint) -> None:
         menu = self.actions_of.menu_of(self, ids)

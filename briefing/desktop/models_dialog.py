@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from briefing.desktop import questions
 from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.models_list import ModelsList
 from briefing.desktop.models_network import NetworkDialog
@@ -51,6 +52,7 @@ class ModelsDialog(QDialog):
         self.work = ModelsWork(engine, self)
         self._model = model
         self._device: DeviceKnown | None = None
+        self._disk_text = ""
         self._build()
         self.work.happened.connect(self._hear)
         self.list.currentItemChanged.connect(lambda *_: self._follow())
@@ -133,17 +135,22 @@ class ModelsDialog(QDialog):
     def set_model(self, model: str) -> None:
         """Tell which model the briefing uses."""
         self._model = model
-        self.refresh()
+        if self.isVisible():  # else it looks when it is shown
+            self.refresh()
 
     def refresh(self) -> None:
         """Show what is installed now."""
         library = ModelLibrary()
         self.list.show_rows(read_rows(library), self._in_use(library))
         used, free = library.disk_use()
-        disk = self.tr("Models take {used} on the disk, {free} are free.").format(
+        self._disk_text = self.tr("Models take {used} on the disk, {free} are free.").format(
             used=size_text(used or 1), free=size_text(free)
         )
-        self.machine.setText(" ".join(filter(None, (self._device_text(), disk))))
+        self._show_machine()
+
+    def _show_machine(self) -> None:
+        """Show where models compute and what they take, and what follows for the one in hand."""
+        self.machine.setText(f"{self._device_text()} {self._disk_text}")
         self._follow()
 
     def _in_use(self, library: ModelLibrary) -> str:
@@ -158,11 +165,10 @@ class ModelsDialog(QDialog):
         device = self._device
         if device is None:
             return self.tr("Looking where models compute …")
-        where = {
-            "cpu": self.tr("Models compute on the processor; {free} of {total} memory are free."),
-        }.get(
-            device.kind,
-            self.tr("Models compute on {name}; {free} of its {total} memory are free."),
+        where = (
+            self.tr("Models compute on the processor; {free} of {total} memory are free.")
+            if device.kind == "cpu"
+            else self.tr("Models compute on {name}; {free} of its {total} memory are free.")
         )
         return where.format(
             name=device.name, free=size_text(device.free), total=size_text(device.total)
@@ -278,7 +284,7 @@ class ModelsDialog(QDialog):
                 self.changed.emit()
             case DeviceKnown():
                 self._device = event
-                self.refresh()
+                self._show_machine()
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:
@@ -299,23 +305,15 @@ def ask_removal(parent: QWidget, row: ModelRow) -> bool:
     def tr(text: str) -> str:
         return QCoreApplication.translate("Models", text)
 
-    box = QMessageBox(parent)
-    box.setObjectName("removeQuestion")
-    box.setIcon(QMessageBox.Icon.NoIcon)
+    box = questions.new_question(parent, "removeQuestion", tr("Remove a model"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(tr("Remove a model"))
     box.setText(tr("Remove {title} from this machine?").format(title=row.title))
     size = size_text(row.size if row.installed else row.fetched)
     box.setInformativeText(
         tr("This frees {size}. To use it again it must be fetched again.").format(size=size)
     )
-    remove = box.addButton(tr("&Remove"), QMessageBox.ButtonRole.AcceptRole)
-    remove.setObjectName("remove")
-    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
-    cancel.setObjectName("cancel")
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    box.exec()
-    answer = box.clickedButton() is remove
-    box.deleteLater()
-    return answer
+    buttons = (
+        ("remove", tr("&Remove"), QMessageBox.ButtonRole.AcceptRole),
+        ("cancel", tr("&Cancel"), QMessageBox.ButtonRole.RejectRole),
+    )
+    return questions.ask(box, buttons, "cancel") == "remove"

@@ -45,27 +45,46 @@ def export_filters() -> dict[str, str]:
     }
 
 
-def ask_unsaved(parent: QWidget, name: str) -> Answer:
-    """Ask what to do with unsaved changes before closing."""
+def new_question(parent: QWidget, name: str, title: str) -> QMessageBox:
+    """An empty question with the name of an object, and the title of its window."""
     box = QMessageBox(parent)
-    box.setObjectName("unsavedQuestion")
+    box.setObjectName(name)
     box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle(tr("Unsaved changes"))
-    box.setText(tr("Save the changes to “{name}”?").format(name=name))
-    box.setInformativeText(tr("They are lost if you do not save them."))
-    save = box.addButton(tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(tr("&Don't save"), QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
-    for button, button_name in ((save, "save"), (discard, "discard"), (cancel, "cancel")):
-        button.setObjectName(button_name)
-    box.setDefaultButton(save)
-    box.setEscapeButton(cancel)
+    box.setWindowTitle(title)
+    return box
+
+
+def ask(
+    box: QMessageBox, buttons: Sequence[tuple[str, str, QMessageBox.ButtonRole]], default: str
+) -> str:
+    """Ask with these buttons, and give the name of the one that was clicked, empty if none was.
+
+    A button has a name, a text and a role; the last of them is the one for Esc. ``default`` names
+    the one for Enter. The question is gone afterwards.
+    """
+    made = {name: box.addButton(text, role) for name, text, role in buttons}
+    for name, button in made.items():
+        button.setObjectName(name)
+    box.setDefaultButton(made[default])
+    box.setEscapeButton(made[buttons[-1][0]])
     box.exec()
     chosen = box.clickedButton()
     box.deleteLater()
-    if chosen is save:
-        return Answer.SAVE
-    return Answer.DISCARD if chosen is discard else Answer.CANCEL
+    return next((name for name, button in made.items() if button is chosen), "")
+
+
+def ask_unsaved(parent: QWidget, name: str) -> Answer:
+    """Ask what to do with unsaved changes before closing."""
+    box = new_question(parent, "unsavedQuestion", tr("Unsaved changes"))
+    box.setText(tr("Save the changes to “{name}”?").format(name=name))
+    box.setInformativeText(tr("They are lost if you do not save them."))
+    buttons = (
+        ("save", tr("&Save"), QMessageBox.ButtonRole.AcceptRole),
+        ("discard", tr("&Don't save"), QMessageBox.ButtonRole.DestructiveRole),
+        ("cancel", tr("&Cancel"), QMessageBox.ButtonRole.RejectRole),
+    )
+    answers = {"save": Answer.SAVE, "discard": Answer.DISCARD}
+    return answers.get(ask(box, buttons, "save"), Answer.CANCEL)
 
 
 def ask_drop(parent: QWidget, title: str, other: str, own: int) -> Dropping:
@@ -73,11 +92,8 @@ def ask_drop(parent: QWidget, title: str, other: str, own: int) -> Dropping:
 
     ``other`` is the title of the section that takes them if they are kept.
     """
-    box = QMessageBox(parent)
-    box.setObjectName("dropQuestion")
-    box.setIcon(QMessageBox.Icon.NoIcon)
+    box = new_question(parent, "dropQuestion", tr("Drop the section"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(tr("Drop the section"))
     box.setText(tr("Take “{title}” out of the briefing?").format(title=title))
     text = (
         tr("It has a bullet that you wrote or edited. Kept, it goes to “{other}”.")
@@ -86,19 +102,13 @@ def ask_drop(parent: QWidget, title: str, other: str, own: int) -> Dropping:
     )
     box.setInformativeText(text.format(own=own, other=other))
     kept = tr("&Keep my bullet") if own == 1 else tr("&Keep my bullets")
-    keep = box.addButton(kept, QMessageBox.ButtonRole.AcceptRole)
-    everything = box.addButton(tr("Take &all out"), QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
-    for button, button_name in ((keep, "keep"), (everything, "all"), (cancel, "cancel")):
-        button.setObjectName(button_name)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(cancel)
-    box.exec()
-    chosen = box.clickedButton()
-    box.deleteLater()
-    if chosen is keep:
-        return Dropping.KEEP_OWN
-    return Dropping.ALL if chosen is everything else Dropping.CANCEL
+    buttons = (
+        ("keep", kept, QMessageBox.ButtonRole.AcceptRole),
+        ("all", tr("Take &all out"), QMessageBox.ButtonRole.DestructiveRole),
+        ("cancel", tr("&Cancel"), QMessageBox.ButtonRole.RejectRole),
+    )
+    answers = {"keep": Dropping.KEEP_OWN, "all": Dropping.ALL}
+    return answers.get(ask(box, buttons, "keep"), Dropping.CANCEL)
 
 
 def open_filters() -> list[str]:
@@ -144,24 +154,16 @@ def choose_open(parent: QWidget, folder: Path) -> list[Path]:
 
 def ask_many(parent: QWidget, number: int) -> bool:
     """Ask whether to open as many files as this, each of which gets a window of its own."""
-    box = QMessageBox(parent)
-    box.setObjectName("manyQuestion")
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setWindowTitle(tr("Open many files"))
+    box = new_question(parent, "manyQuestion", tr("Open many files"))
     box.setText(tr("Open {number} files?").format(number=number))
     box.setInformativeText(
         tr("Each opens in a window of its own, and they are condensed one after the other.")
     )
-    open_ = box.addButton(tr("&Open them"), QMessageBox.ButtonRole.AcceptRole)
-    open_.setObjectName("openMany")
-    cancel = box.addButton(tr("&Cancel"), QMessageBox.ButtonRole.RejectRole)
-    cancel.setObjectName("cancel")
-    box.setDefaultButton(open_)
-    box.setEscapeButton(cancel)
-    box.exec()
-    answer = box.clickedButton() is open_
-    box.deleteLater()
-    return answer
+    buttons = (
+        ("openMany", tr("&Open them"), QMessageBox.ButtonRole.AcceptRole),
+        ("cancel", tr("&Cancel"), QMessageBox.ButtonRole.RejectRole),
+    )
+    return ask(box, buttons, "openMany") == "openMany"
 
 
 def choose_save(parent: QWidget, suggested: Path) -> Path | None:

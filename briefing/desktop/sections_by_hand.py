@@ -341,7 +341,7 @@ class SectionsByHand(QObject):
                 end = len(other.bullets) if index else 0
                 steps = [MoveBullet(b.id, other.id, end + n) for n, b in enumerate(own)]
         edit = Compound((*steps, cuts.DropSection(section.id)))
-        if self._do(lambda _: edit, self.tr("Drop section")):
+        if self._document.do(edit, self.tr("Drop section")):
             self._say_dropped(section, len(section.bullets) - len(steps))
 
     def _say_dropped(self, section: Section, bullets: int) -> None:

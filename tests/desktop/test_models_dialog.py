@@ -72,6 +72,7 @@ def test_the_device_and_the_disk_are_shown_and_too_large_models_are_told(dialog,
 
 def test_opening_the_manager_installs_nothing(dialog, window, qtbot):
     qtbot.waitUntil(lambda: dialog._device is not None)
+    qtbot.waitUntil(lambda: bool(window.news.language_models))  # asked for apart from the device
     assert not dialog.work.is_busy
     assert window.news.language_models == ("stand-in",)
 
