@@ -25,22 +25,23 @@ from urllib.parse import unquote, urljoin, urlsplit
 import httpcore
 
 import briefing
+from briefing.connecting import (
+    CONNECTING,
+    CheckedBackend,
+    Clock,
+    Forbidden,
+    NoNameServer,
+    Permit,
+    UnknownHost,
+    is_public,
+    trusting,
+)
 from briefing.errors import InputUnreadable, LimitReached, NoArticle
 from briefing.reading.charsets import text_of_bytes
-from briefing.reading.connection import CONNECTING, CheckedBackend, Clock, Forbidden, trusting
 from briefing.reading.draft import RawFile
 from briefing.reading.files import MOST_DOCUMENT, most_bytes
 from briefing.reading.formats import reader_name
-from briefing.reading.hosts import (
-    NoNameServer,
-    Permit,
-    Place,
-    UnknownHost,
-    is_public,
-    leads_inside,
-    place_of,
-    shortened,
-)
+from briefing.reading.hosts import Place, leads_inside, place_of, shortened
 from briefing.reading.sniffing import recognised
 
 MOST_REDIRECTS = 10

@@ -7,30 +7,15 @@ counts is therefore the number of the machine that the connection is made to.
 from __future__ import annotations
 
 import contextlib
-import ipaddress
-import socket
-import threading
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
 
+from briefing.connecting import NoNameServer, Permit, UnknownHost, numbers_of
 from briefing.errors import InputUnreadable
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-Permit = Callable[[IPAddress], bool]
-"""Whether a connection to this number may be made."""
-
 _PORTS = {"http": 80, "https": 443}
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_NEVER = (
-    ipaddress.IPv6Network("::/8"),  # unspecified, loopback, and old ways to write IPv4
-    ipaddress.IPv6Network("64:ff9b:1::/48"),  # translation inside one network
-    ipaddress.IPv6Network("2001::/23"),  # tunnels (Teredo) and special purposes
-    ipaddress.IPv6Network("2002::/16"),  # a tunnel (6to4) to whatever IPv4 number is in it
-    ipaddress.IPv4Network("192.88.99.0/24"),  # the other end of that tunnel
-)
 _INSIDE = (
     ".localhost", ".local", ".localdomain", ".internal", ".intranet", ".lan", ".home", ".corp",
     ".home.arpa", ".test", ".invalid",
@@ -38,14 +23,6 @@ _INSIDE = (
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _QUERY_SAFE = _PATH_SAFE + "?[]{}|^"
 _LONGEST_SHOWN = 90
-
-
-class UnknownHost(Exception):
-    """No machine has this name."""
-
-
-class NoNameServer(Exception):
-    """Nobody could be asked which machine has this name: there is no network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,53 +105,6 @@ def _encoded(host: str, shown: str) -> str:
     if not all(c.isalnum() or c in "-._" for c in host):
         raise _no_address(shown)
     return host
-
-
-def is_public(number: IPAddress) -> bool:
-    """Whether a number belongs to the public internet, also if it stands for another one."""
-    if isinstance(number, ipaddress.IPv6Address):
-        if number.ipv4_mapped is not None:
-            return is_public(number.ipv4_mapped)
-        if number in _NAT64:
-            return is_public(ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF))
-        if number.is_site_local:
-            return False
-    if any(number.version == net.version and number in net for net in _NEVER):
-        return False
-    return number.is_global and not (
-        number.is_private
-        or number.is_loopback
-        or number.is_link_local
-        or number.is_multicast
-        or number.is_reserved
-        or number.is_unspecified
-    )
-
-
-def numbers_of(host: str, seconds: float) -> tuple[IPAddress, ...]:
-    """The numbers of the machines with this name, or the number that ``host`` spells in any way.
-
-    Raises UnknownHost, or NoNameServer, also if it takes longer than ``seconds``.
-    """
-    found: list[Sequence[object] | OSError | UnicodeError] = []
-
-    def ask() -> None:
-        try:
-            found.append([e[4][0] for e in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)])
-        except (OSError, UnicodeError) as error:
-            found.append(error)
-
-    # The system's resolver knows no time limit: it is asked beside, and left alone if it hangs.
-    thread = threading.Thread(target=ask, daemon=True)
-    thread.start()
-    thread.join(max(seconds, 0.0))
-    answer = found[0] if found else TimeoutError()
-    if isinstance(answer, Exception):
-        unknown = {getattr(socket, name, None) for name in ("EAI_NONAME", "EAI_NODATA")}
-        if isinstance(answer, UnicodeError) or getattr(answer, "errno", None) in unknown:
-            raise UnknownHost from answer
-        raise NoNameServer from answer
-    return tuple(dict.fromkeys(ipaddress.ip_address(str(number)) for number in answer))
 
 
 def leads_inside(host: str, permitted: Permit, seconds: float) -> bool:

@@ -24,10 +24,11 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from briefing.article import Article
+from briefing.connecting import IPAddress, is_public
 from briefing.errors import InputUnreadable, LimitReached, NoArticle
 from briefing.reading.address import MOST_REDIRECTS, Fetcher
 from briefing.reading.files import MOST_BYTES, MOST_DOCUMENT
-from briefing.reading.hosts import IPAddress, is_public, place_of
+from briefing.reading.hosts import place_of
 from briefing.reading.origins import AddressOrigin
 from briefing.reading.registry import read_origin
 

@@ -1,11 +1,17 @@
-"""Connections to the public internet alone, which end in time."""
+"""Connections to machines that may be connected to, and to no others; all of them end in time.
+
+A page may redirect to an address inside the person's own network, and a name may lead there. What
+counts is therefore the number of the machine that the connection is made to.
+"""
 
 from __future__ import annotations
 
 import ipaddress
+import socket
 import ssl
+import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -13,10 +19,29 @@ from typing import Any
 import certifi
 import httpcore
 
-from briefing.reading.hosts import Permit, numbers_of
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+Permit = Callable[[IPAddress], bool]
+"""Whether a connection to this number may be made."""
 
 CONNECTING = 10.0
 """Seconds in which one machine must have answered."""
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_NEVER = (
+    ipaddress.IPv6Network("::/8"),  # unspecified, loopback, and old ways to write IPv4
+    ipaddress.IPv6Network("64:ff9b:1::/48"),  # translation inside one network
+    ipaddress.IPv6Network("2001::/23"),  # tunnels (Teredo) and special purposes
+    ipaddress.IPv6Network("2002::/16"),  # a tunnel (6to4) to whatever IPv4 number is in it
+    ipaddress.IPv4Network("192.88.99.0/24"),  # the other end of that tunnel
+)
+
+
+class UnknownHost(Exception):
+    """No machine has this name."""
+
+
+class NoNameServer(Exception):
+    """Nobody could be asked which machine has this name: there is no network."""
 
 
 class Forbidden(Exception):
@@ -116,3 +141,50 @@ def trusting() -> ssl.SSLContext:
     context = ssl.create_default_context()
     context.load_verify_locations(certifi.where())
     return context
+
+
+def is_public(number: IPAddress) -> bool:
+    """Whether a number belongs to the public internet, also if it stands for another one."""
+    if isinstance(number, ipaddress.IPv6Address):
+        if number.ipv4_mapped is not None:
+            return is_public(number.ipv4_mapped)
+        if number in _NAT64:
+            return is_public(ipaddress.IPv4Address(int(number) & 0xFFFF_FFFF))
+        if number.is_site_local:
+            return False
+    if any(number.version == net.version and number in net for net in _NEVER):
+        return False
+    return number.is_global and not (
+        number.is_private
+        or number.is_loopback
+        or number.is_link_local
+        or number.is_multicast
+        or number.is_reserved
+        or number.is_unspecified
+    )
+
+
+def numbers_of(host: str, seconds: float) -> tuple[IPAddress, ...]:
+    """The numbers of the machines with this name, or the number that ``host`` spells in any way.
+
+    Raises UnknownHost, or NoNameServer, also if it takes longer than ``seconds``.
+    """
+    found: list[Sequence[object] | OSError | UnicodeError] = []
+
+    def ask() -> None:
+        try:
+            found.append([e[4][0] for e in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)])
+        except (OSError, UnicodeError) as error:
+            found.append(error)
+
+    # The system's resolver knows no time limit: it is asked beside, and left alone if it hangs.
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(max(seconds, 0.0))
+    answer = found[0] if found else TimeoutError()
+    if isinstance(answer, Exception):
+        unknown = {getattr(socket, name, None) for name in ("EAI_NONAME", "EAI_NODATA")}
+        if isinstance(answer, UnicodeError) or getattr(answer, "errno", None) in unknown:
+            raise UnknownHost from answer
+        raise NoNameServer from answer
+    return tuple(dict.fromkeys(ipaddress.ip_address(str(number)) for number in answer))
