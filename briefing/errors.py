@@ -10,7 +10,9 @@ BriefingError                  root; its text is one sentence: what is wrong, wh
 ├── OutputError                the result cannot be written (read-only, full, locked)
 ├── ModelError                 a model is missing, damaged or unknown
 │   ├── ModelMissing           not installed
-│   └── ModelDamaged           installed, but its file is not what it should be
+│   ├── ModelDamaged           installed, but its file is not what it should be
+│   └── ServerError            a server that was chosen as a model does not work as one
+│       └── OutsideNetwork     it lies outside the person's own network, and nobody confirmed it
 ├── InstallError               a model could not be installed
 ├── ProjectError               a .briefing file cannot be opened
 ├── EditError                  an edit does not fit the brief
@@ -64,6 +66,14 @@ class ModelMissing(ModelError):
 
 class ModelDamaged(ModelError):
     """The model's file is not what it should be."""
+
+
+class ServerError(ModelError):
+    """A server that was chosen as a model does not work as one."""
+
+
+class OutsideNetwork(ServerError):
+    """The server lies outside the person's own network, and nobody has confirmed that."""
 
 
 class InstallError(BriefingError):

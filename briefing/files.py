@@ -15,21 +15,29 @@ from pathlib import Path
 
 from briefing.errors import OutputError
 
+_ALL = 0o666
+"""The mode that any program gives a new file; the system takes away what the umask says."""
+
+_PRIVATE = 0o600
+
 _WORD_OWNER_BYTES = 54
 """A length byte and 53 bytes of the owner's name, with which Word's lock file begins."""
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write ``data`` to ``path``, replacing a file that is there only once all is on the disk.
 
-    The mode of an existing file and a symbolic link that leads to it are kept. A temporary file
-    lies in the same folder meanwhile and is gone afterwards, whatever happens. Raises OutputError.
+    The mode of an existing file and a symbolic link that leads to it are kept; with ``private``
+    nobody but the person can read the file, from its first byte on. A temporary file lies in the
+    same folder meanwhile and is gone afterwards, whatever happens. Raises OutputError.
     """
     check_target(path)
     try:
         target = path.resolve()
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else None
-        _write_and_replace(target, data, mode)
+        _write_and_replace(
+            target, data, _PRIVATE if private else mode, _PRIVATE if private else _ALL
+        )
     except OSError as error:
         raise OutputError(_sentence(path, error)) from error
 
@@ -70,13 +78,12 @@ def _check_target(path: Path) -> None:
         raise OSError(errno.EACCES, "no permission")
 
 
-def _write_and_replace(target: Path, data: bytes, mode: int | None) -> None:
+def _write_and_replace(target: Path, data: bytes, mode: int | None, first_mode: int = _ALL) -> None:
     # The temporary name does not contain the target's, which may already be as long as allowed.
     temporary = target.parent / f".briefing-{secrets.token_hex(8)}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        # 0o666 less the umask is what any other program would give a new file.
-        with os.fdopen(os.open(temporary, flags, 0o666), "wb") as file:
+        with os.fdopen(os.open(temporary, flags, first_mode), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

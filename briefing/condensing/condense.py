@@ -23,7 +23,14 @@ from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.speakers import speakers
 from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight
-from briefing.engine.types import Embedder, FloatArray, Grammar, LanguageModel, Stop
+from briefing.engine.types import (
+    Embedder,
+    FloatArray,
+    Grammar,
+    LanguageModel,
+    Stop,
+    scorer_of,
+)
 from briefing.errors import Cancelled
 from briefing.settings import Options
 
@@ -164,7 +171,7 @@ class Condenser:
             if pointer.candidates
         ]
         questions = [Question(sentences[r], pointers[r][c]) for r, c in places]
-        answers = decide(questions, self.source, self.model, self.stop)
+        answers = decide(questions, self.source, scorer_of(self.model), self.stop)
         chosen: list[dict[int, Candidate]] = [{} for _ in sentences]
         for (row, column), answer in zip(places, answers, strict=True):
             if answer is not None:

@@ -19,10 +19,12 @@ from briefing.engine.catalogue import DEFAULT, ModelKind
 from briefing.engine.folders import inspect_folder, is_summariser
 from briefing.engine.generating import Watch, ask, batches, loaded
 from briefing.engine.library import ModelLibrary
+from briefing.engine.server import find_server, is_server_name
+from briefing.engine.server_model import ServerLanguageModel
 from briefing.engine.splitting import parts_of, put_together
 from briefing.engine.summarising import SummarisingModel
 from briefing.engine.types import LanguageModel, Stop
-from briefing.errors import Cancelled, ModelDamaged, ModelError
+from briefing.errors import Cancelled, ModelDamaged, ModelError, ModelMissing
 
 _BATCH = 16
 """Prompts answered together; beyond this a batch saves no time and takes memory."""
@@ -299,8 +301,11 @@ class TransformersLanguageModel:
 def load_language_model(library: ModelLibrary, name_or_folder: str) -> LanguageModel:
     """Load a language model by its name, by "default", or from a folder of safetensors.
 
-    Raises ModelMissing, ModelDamaged, or ModelError if the folder or the model is of another kind.
+    A server's name gives the model there; nothing is sent yet. Raises ModelMissing, ModelDamaged,
+    or ModelError if the folder or the model is of another kind.
     """
+    if is_server_name(name_or_folder):
+        return ServerLanguageModel(find_server(name_or_folder), _scorer(library))
     if name_or_folder == DEFAULT:
         name_or_folder = library.default_of(ModelKind.LANGUAGE).name
     if library.has(name_or_folder) or not Path(name_or_folder).exists():
@@ -320,6 +325,15 @@ def load_language_model(library: ModelLibrary, name_or_folder: str) -> LanguageM
             f"The model in {brought.path} cannot be loaded ({type(error).__name__}); copy it "
             "there again, or choose another."
         ) from error
+
+
+def _scorer(library: ModelLibrary) -> LanguageModel | None:
+    """The installed model that scores for a server, which cannot; None if none is installed."""
+    try:
+        name = library.default_of(ModelKind.LANGUAGE).name
+    except ModelMissing:
+        return None
+    return _load_installed(library, name)
 
 
 def _opened(folder: Path, name: str, sha256: str) -> LanguageModel:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -113,3 +113,18 @@ class LanguageModel(Protocol):
         An empty context stands for the beginning of a text.
         """
         ...
+
+
+@runtime_checkable
+class WriterOnly(Protocol):
+    """A language model that writes, but has others say how likely a text is.
+
+    ``scorer`` does so, None if nobody can.
+    """
+
+    scorer: LanguageModel | None
+
+
+def scorer_of(model: LanguageModel | WriterOnly | None) -> LanguageModel | None:
+    """What tells how likely texts are where ``model`` writes; None if nothing does."""
+    return model.scorer if isinstance(model, WriterOnly) else model
