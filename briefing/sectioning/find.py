@@ -11,14 +11,16 @@ from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.headings import cut_by_headings, is_furniture
 from briefing.sectioning.listed import assign_to_titles
 from briefing.sectioning.reasons import ONE_TOPIC, SHORT, why_heading, why_listed, why_topic
-from briefing.sectioning.titles import title_parts
+from briefing.sectioning.titles import Parse, title_parts
 from briefing.sectioning.topics import cut_by_topic
 
 _SHORT_WORDS = 300
 _SHORT_PARAGRAPHS = 4
 
 
-def find_sections(article: Article, embed: Embed | None = None) -> tuple[Section, ...]:
+def find_sections(
+    article: Article, embed: Embed | None = None, parse: Parse | None = None
+) -> tuple[Section, ...]:
     """Cut the article into sections, with the ids s1, s2, … and without bullets.
 
     ``embed`` turns texts into rows of length 1 (``Embedder.embed``); without it, the rare words
@@ -46,7 +48,7 @@ def find_sections(article: Article, embed: Embed | None = None) -> tuple[Section
         material = Material.of(texts, embed)
         rows = cut_by_topic(material)
         if len(rows) > 1:
-            named = title_parts(material, rows, embed)
+            named = title_parts(material, rows, embed, parse)
             reasons = map(partial(why_topic, material), rows)
             return _titled(SectionOrigin.TOPIC, named, rows, reasons, body)
     return (

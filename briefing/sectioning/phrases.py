@@ -48,7 +48,7 @@ _MODALS = frozenset("to will would can could may might must should cannot not".s
 _OF_A_COUNTRY = re.compile(r"(?:[^n]ian|[a-z]ish|[a-z]ese)$")
 _BEFORE_THE = re.compile(r"(?:week|month|year|time|day|night|moment|way|reason)s?$")
 # "Accused the mayor of fraud" holds no mayor of fraud.
-_ACCUSES = ("accus", "convict", "inform", "remind", "warn", "rid", "cure", "strip", "depriv", "rob")
+ACCUSES = ("accus", "convict", "inform", "remind", "warn", "rid", "cure", "strip", "depriv", "rob")
 # Nouns that a phrase with these words belongs to, rather than to the verb before them.
 _TAKES = {
     word: re.compile(f"(?:{pattern})$")
@@ -81,6 +81,9 @@ class Phrase:
 
     ``name``: it is a name; ``person``: of a person. ``role``: it says what a person is whose name
     stands beside it. ``quoted``: it stands in a quotation.
+
+    Only trees tell the rest. ``place``: a place's name. ``subject``: a verb's subject. ``tied``: it
+    goes on after its head; ``lacks``: the head's "of …" is left out. ``head``: its main noun.
     """
 
     words: tuple[str, ...]
@@ -88,6 +91,11 @@ class Phrase:
     name: bool = False
     person: bool = False
     role: bool = False
+    place: bool = False
+    subject: bool = False
+    tied: bool = False
+    lacks: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,5 +367,5 @@ def _joined(
 
 def _ties(link: str, words: Sequence[_Word], start: int, end: int) -> bool:
     if link == "of":
-        return not any(w.folded.startswith(_ACCUSES) for w in words[max(0, start - 3) : start])
+        return not any(w.folded.startswith(ACCUSES) for w in words[max(0, start - 3) : start])
     return link in _TAKES and bool(_TAKES[link].match(words[end - 1].folded))

@@ -78,11 +78,16 @@ class Names:
             bare(word).casefold() not in self._lower and bare(word) in self._inside
         )
 
-    def lowered(self, word: str) -> str:
-        """A sentence's first word as it would stand inside, where that is known."""
+    def lowered(self, word: str, *, common: bool | None = None) -> str:
+        """A sentence's first word as it would stand inside, where that is known.
+
+        ``common`` says whether a grammar takes it for a common word, None if none was asked.
+        """
         small = word.casefold()
-        known = bare(small) in self._lower or _COMMON_ENDING.search(small)
-        return small if known and word[1:].islower() else word
+        if common is None:
+            common = bool(_COMMON_ENDING.search(bare(small)))
+        known = bare(small) in self._lower or (common and bare(word) not in self._inside)
+        return small if known and not any(c.isupper() for c in word[1:]) else word
 
     def is_person(self, name: Sequence[str]) -> bool:
         """Whether somebody of that name speaks, or has a title or an age beside the name."""

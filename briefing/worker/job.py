@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from briefing.article import Article
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
-from briefing.checking.evidence import check_statement
+from briefing.checking.checker import Checker
 from briefing.condensing.condense import Condenser
 from briefing.engine.types import Report, Stop
 from briefing.reading.origins import Origin
@@ -74,9 +74,14 @@ class Job:
         """Cut the article into sections; also the seconds it took, loading left out."""
         self.report(0, 0, "Finding the sections")
         embedder = self.models.embedder()
-        start = time.perf_counter()
-        sections = find_sections(article, embedder.embed if embedder else None)
-        return sections, time.perf_counter() - start
+        start, loaded = time.perf_counter(), self.models.load_s
+        sections = find_sections(
+            article,
+            embedder.embed if embedder else None,
+            # Loaded only if an article has neither headings nor a contents list.
+            lambda texts: self.models.grammar().parse(texts),
+        )
+        return sections, time.perf_counter() - start - (self.models.load_s - loaded)
 
     def fill(self, brief: Brief) -> Brief:
         """Condense every section of the brief and choose its key points."""
@@ -145,9 +150,8 @@ class Job:
     def check(self, bullet_id: str, text: str, article: Article, near: tuple[str, ...]) -> Bullet:
         """Hold a statement that a person wrote against the article; give it with its verdict."""
         models = self.models
-        finding = check_statement(
-            text, models.parsed(article), models.grammar(), models.embedder(), near=near
-        )
+        checker = Checker(models.grammar(), models.embedder())
+        (finding,) = checker.check([text], models.parsed(article), near=near)
         return Bullet(
             id=bullet_id,
             text=text,
