@@ -35,7 +35,8 @@ def assemble(draft: Draft, raw: RawFile) -> Article:
     contents = draft.contents
     if not contents:
         kept = [index for index, block in enumerate(blocks) if not block.left_out]
-        contents, without = take_contents([blocks[index] for index in kept])
+        kept_blocks = [blocks[index] for index in kept]
+        contents, without = take_contents(kept_blocks, titled=bool(draft.title))
         for index, block in zip(kept, without, strict=True):
             blocks[index] = block
     blocks = without_release_matter(blocks)

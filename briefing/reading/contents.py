@@ -25,6 +25,8 @@ from briefing.reading.contents_lines import (
 )
 from briefing.reading.contents_titles import LEADER, bare_titles
 from briefing.reading.contents_topics import (
+    are_asking,
+    are_counted,
     are_spoken_of,
     are_strange,
     are_things,
@@ -37,7 +39,11 @@ _LONGEST_ENTRY = 400
 _FARTHEST = 8
 _FARTHEST_WEAK = 2
 _FEWEST_TYPED = 3
+_FEWEST_BARE = 4
+_MOST_BARE_WORDS = 10
 _LONGEST_OWN_LABEL = 3
+_WORDS_OF_SECTION = 25
+_NEARLY_ALL = 0.75
 
 
 CONTENTS_LIST = "contents list"
@@ -53,13 +59,16 @@ class Found:
     end: int
 
 
-def take_contents(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block, ...]]:
+def take_contents(
+    blocks: Sequence[Block], *, titled: bool = False
+) -> tuple[tuple[str, ...], tuple[Block, ...]]:
     """The titles of the contents list (empty if there is none), and all blocks.
 
     The list's own blocks are marked as left out. Lines of the body that equal the list's titles
-    are turned into headings if at least half of the titles stand there so.
+    are turned into headings if at least half of the titles stand there so. ``titled`` tells that
+    the article's title is known, and no longer among the blocks.
     """
-    found = find_contents(blocks)
+    found = find_contents(blocks, titled=titled)
     if found is None:
         return (), tuple(blocks)
     before, after = blocks[: found.start], blocks[found.end :]
@@ -68,7 +77,7 @@ def take_contents(blocks: Sequence[Block]) -> tuple[tuple[str, ...], tuple[Block
     return found.titles, (*marked[: len(before)], *own, *marked[len(before) :])
 
 
-def find_contents(blocks: Sequence[Block]) -> Found | None:
+def find_contents(blocks: Sequence[Block], *, titled: bool = False) -> Found | None:
     """Find the contents list among the blocks, None if there is none."""
     body_seen = 0
     ordinary = 0
@@ -76,16 +85,17 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
         bar = _bar(blocks, index, body_seen)
         if bar is not None:
             return bar
-        if block.kind in {ParagraphKind.TEXT, ParagraphKind.HEADING} and is_any_label(block.text):
+        if block.kind in _MAY_BE_LABEL and is_any_label(block.text):
             sure = is_contents_label(block.text)
             listed = index + 1 < len(blocks) and _is_entry(blocks[index + 1])
             if sure or body_seen == 0 or (listed and body_seen <= _FARTHEST_WEAK):
                 found = _labelled(blocks, index, sure=sure)
                 if found is not None:
                     return found
-        elif index >= ordinary and (block.leaps or body_seen == 0):
-            end = _end_of_list(blocks, index) if _is_entry(block) else _end_of_typed(blocks, index)
-            found = _unlabelled(blocks, index, end)
+        elif index >= ordinary and (block.leaps or body_seen <= 1):
+            end, bare = _end_of_run(blocks, index, titled=titled)
+            is_bare = bare or body_seen > 0
+            found = _unlabelled(blocks, index, end, titled=titled, doubtful=is_bare)
             if found is not None:
                 return found
             ordinary = end
@@ -95,6 +105,16 @@ def find_contents(blocks: Sequence[Block]) -> Found | None:
             if body_seen > _FARTHEST:
                 return None
     return None
+
+
+def listed_on_top(blocks: Sequence[Block], start: int, end: int) -> bool:
+    """Whether the lines from ``start`` to ``end`` are a contents list without marks and label.
+
+    For readers that know of lines that stand together, with a space below them.
+    """
+    if end - start < _FEWEST_BARE or not all(map(_is_bare_entry, blocks[start:end])):
+        return False
+    return _unlabelled(blocks, start, end, titled=start > 0, doubtful=True) is not None
 
 
 def is_contents_bar(text: str) -> bool:
@@ -119,7 +139,7 @@ def _bar(blocks: Sequence[Block], index: int, body_seen: int) -> Found | None:
         return Found(titles, start, index + 1)
     texts = _running(blocks[index + 1 :])
     several = sum(word_count(title) > 1 for title in titles) * 2 >= len(titles)
-    if body_seen or len(titles) < 3 or len(texts) < len(titles) or not (several or block.leaps):
+    if body_seen or len(titles) < 3 or not _suffice(texts, titles) or not (several or block.leaps):
         return None
     sure = block.leaps or _are_sections(titles, texts)
     return Found(titles, start, index + 1) if sure else None
@@ -141,7 +161,9 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
         end = _before_headings(blocks, start, end)
         end = start + (paged_length([block.text for block in blocks[start:end]]) or end - start)
     titles = _titles(blocks[start:end], labelled=True)
-    if not 2 <= len(titles) <= _MOST_ENTRIES or end == len(blocks):
+    # a list of one title is one below a label that stands over nothing else
+    fewest = 1 if sure and _is_entry(blocks[start]) else 2
+    if not fewest <= len(titles) <= _MOST_ENTRIES or end == len(blocks):
         return None
     if not all(is_title_like(title, 20) for title in titles):
         return None
@@ -155,6 +177,18 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
 def _is_entry(block: Block) -> bool:
     """Whether a block is a list's item, or a line that leads to a place in the same document."""
     return block.kind is ParagraphKind.LIST or block.leaps
+
+
+def _end_of_run(blocks: Sequence[Block], start: int, *, titled: bool) -> tuple[int, bool]:
+    """Where a list that may be one of contents ends, and whether its lines have no marks at all."""
+    if _is_entry(blocks[start]):
+        return _end_of_list(blocks, start), False
+    end = _end_of_typed(blocks, start)
+    if end > start or not (start or titled):
+        return end, False  # what stands first of all may be the article's title
+    while end < len(blocks) and _is_bare_entry(blocks[end]):
+        end += 1
+    return (end, True) if end - start >= _FEWEST_BARE else (start, False)
 
 
 def _end_of_list(blocks: Sequence[Block], start: int) -> int:
@@ -185,6 +219,15 @@ def _is_plain_entry(block: Block) -> bool:
     )
 
 
+def _is_bare_entry(block: Block) -> bool:
+    return (
+        block.kind is ParagraphKind.TEXT
+        and _is_plain_entry(block)
+        and word_count(block.text) <= _MOST_BARE_WORDS
+        and not any(character.isdecimal() for character in block.text)  # a street, a score, a date
+    )
+
+
 def _before_headings(blocks: Sequence[Block], start: int, end: int) -> int:
     """Where a list of plain lines ends if the body's first heading follows it at once.
 
@@ -199,33 +242,53 @@ def _before_headings(blocks: Sequence[Block], start: int, end: int) -> int:
     return end
 
 
-def _unlabelled(blocks: Sequence[Block], start: int, end: int) -> Found | None:
-    """A list on top without a label: only if every entry is beyond doubt."""
+def _unlabelled(
+    blocks: Sequence[Block], start: int, end: int, *, titled: bool, doubtful: bool
+) -> Found | None:
+    """A list on top without a label: only if every entry is beyond doubt.
+
+    More is asked of lines without marks, and of a list below the first of the text (``doubtful``).
+    """
+    if end == start:
+        return None
     titles = _titles(blocks[start:end], labelled=False)
     leaping = all(block.leaps for block in blocks[start:end])
     if not (2 if leaping else 3) <= len(titles) <= _MOST_ENTRIES:
         return None
     after = blocks[end:]
     texts = _running(after)
-    if len(texts) < len(titles):
+    if not _suffice(texts, titles):
         return None
     headings = {same_title(b.text) for b in after if is_title_like(b.text)}
     as_headings = sum(same_title(title) in headings for title in titles)
     if as_headings * 2 > len(titles):
         return Found(titles, start, end)
-    if _is_led_into(blocks, start):
+    if _is_led_into(blocks, start, titled=titled):
         return None
     led = lead_to_pages([block.text for block in blocks[start:end]])
-    if led or leaping or _are_sections(titles, texts):
+    if led or leaping:
         return Found(titles, start, end)
-    return None
+    nearby = [*_running(blocks[:start])[-1:], *texts]
+    if not _are_sections(titles, texts) or are_counted(titles, nearby):
+        return None
+    several = sum(word_count(title) > 2 for title in titles) * 2 > len(titles)
+    said = blocks[start].kind is ParagraphKind.TEXT and several
+    sure = are_asking(titles) or (said and are_spoken_of(titles, texts, most=_NEARLY_ALL))
+    return Found(titles, start, end) if sure or not doubtful else None
 
 
-def _is_led_into(blocks: Sequence[Block], start: int) -> bool:
+def _suffice(texts: Sequence[str], titles: Sequence[str]) -> bool:
+    """Whether there is text enough for every title to have some."""
+    return (
+        len(texts) >= len(titles) or sum(map(word_count, texts)) >= len(titles) * _WORDS_OF_SECTION
+    )
+
+
+def _is_led_into(blocks: Sequence[Block], start: int, *, titled: bool) -> bool:
     """Whether the line above a list says what it is a list of, as no contents list has it.
 
     That is a sentence with a colon at its end, or a label of its own ("Ingredients"). What stands
-    first of all may be the article's title, unless it is as short as a label.
+    first of all may be the article's title, unless that is known, or it is as short as a label.
     """
     if not start:
         return False
@@ -233,7 +296,7 @@ def _is_led_into(blocks: Sequence[Block], start: int) -> bool:
     if text.endswith((":", "：")):
         return True
     own = blocks[start - 1].kind in {ParagraphKind.TEXT, ParagraphKind.HEADING}
-    short = start > 1 or word_count(text) <= _LONGEST_OWN_LABEL
+    short = titled or start > 1 or word_count(text) <= _LONGEST_OWN_LABEL
     return own and short and not is_sentence_like(text) and not is_any_label(text)
 
 
@@ -277,4 +340,5 @@ def _mark_headings(blocks: Sequence[Block], titles: Sequence[str]) -> tuple[Bloc
     )
 
 
+_MAY_BE_LABEL = frozenset({ParagraphKind.TEXT, ParagraphKind.HEADING, ParagraphKind.QUOTE})
 _MAY_BE_HEADING = frozenset({ParagraphKind.TEXT, ParagraphKind.LIST, ParagraphKind.HEADING})

@@ -14,7 +14,8 @@ _SURE = (
     r"(?:the )?(?:table|list|index|summary) of contents",
     rf"(?:{_THING} )?contents(?: page| list)?(?: (?:of|in) (?:this|the) {_THING})?",
     r"toc",
-    rf"(?:more )?(?:also )?(?:in|on|inside) (?:this|our|today['’]s) {_THING}",
+    rf"(?:more |also )?(?:in|inside) (?:this|our|today['’]s) {_THING}",
+    r"on (?:this|our) (?:page|post|article|site)",
     (
         r"(?:jump|skip|go|navigate|scroll|move|click|tap)(?: (?:straight|directly|ahead|down|right"
         r"|quickly|through))? to(?: (?:a|the|any|each|your))?(?: (?:section|part|chapter|topic"
@@ -81,7 +82,7 @@ _WEAK = (
     ),
     rf"(?:what is|what['’]s) (?:inside|covered|to come|here|ahead|in (?:this|the) {_THING})",
     rf"this {_THING} (?:covers|contains|includes|explains|looks at)",
-    r"everything you need to know|the key topics|(?:key )?topics(?: covered| in this \w+)?|agenda",
+    r"everything you need to know|the key topics|(?:key )?topics(?: covered| in this \w+)?",
     r"overview|outline|(?:story|article) (?:overview|plan)|at a glance|quick links|in brief|inside",
     r"read about|this (?:week|month)|index|plan",
     r"übersicht|überblick|themen(?:übersicht)?|darum geht es|worum es geht|auf einen blick",
@@ -94,6 +95,8 @@ _TOP = re.compile(
     r"^\W*(?:(?:back|return) to (?:the )?)?top\W*$|^\(?(?:nach oben|anfang)\)?$", re.IGNORECASE
 )
 _LONGEST = 80
+# Pictures, arrows and strokes around a label.
+_ORNAMENT = re.compile(r"^[^\w¿¡]+|[^\w:：.!?…]+$")
 
 
 def is_contents_label(text: str) -> bool:
@@ -118,5 +121,5 @@ def label_and_rest(text: str) -> tuple[str, str]:
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> bool:
-    bare = text.strip().strip("*_[]—–-▼▾↓ ").strip()
+    bare = _ORNAMENT.sub("", text)
     return 0 < len(bare) <= _LONGEST and bool(pattern.match(bare))

@@ -15,7 +15,12 @@ LEADER = re.compile(
 )
 """What leads to a page, and the page itself if it is given."""
 
-_BULLET = re.compile(r"^[^\w\s\"“„«‘'(\[¿¡§#$€£@&.…]{1,2}\s+(?=\S)")
+_BULLET = re.compile(r"^(?:\[[ xX]?\]|[^\w\s\"“„«‘'(\[¿¡§#$€£@&.…]{1,2})\s+(?=\S)")
+# Small pictures, put together of several characters as some are, and digits on keys.
+_PICTURES = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+_PICTURE = re.compile(
+    rf"^(?:[0-9#*]\ufe0f?\u20e3|[{_PICTURES}][{_PICTURES}\ufe0f\u200d\u20e3]*)\s*(?=\S)"
+)
 _TAIL = re.compile(r"\s*(?:[↓↑→›»>▼▾⌄↩¶]+|\s#|[;,])$")
 _PAGE_WORD = r"(?:pages?|pp?\.?|seite|s\.|str\.|pág\.?)"
 _PAGE = re.compile(
@@ -43,7 +48,8 @@ def bare_titles(entries: Sequence[str], *, labelled: bool = True) -> list[str]:
     Numbers and pages go only where all entries, or nearly all, have them, and they count on: else
     they belong to the titles. Below a label (``labelled``) pages may stand in front.
     """
-    bare = [_TAIL.sub("", _BULLET.sub("", " ".join(entry.split()))) for entry in entries]
+    bare = [_PICTURE.sub("", _BULLET.sub("", " ".join(entry.split()))) for entry in entries]
+    bare = [_TAIL.sub("", entry) for entry in bare]
     bare = _unwrapped(bare)
     led = [LEADER.sub("", entry).strip() for entry in bare]
     if led == bare:

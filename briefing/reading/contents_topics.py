@@ -17,9 +17,19 @@ _LONGEST_MEAN = 8
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 5
+_ENDINGS = ("ings", "ing", "ers", "er", "ies", "es", "ed", "en", "s", "e", "y")
+_SHORTEST_STEM = 4
 _SHORTEST_PAST = 5
 _FEWEST_STRANGE = 3
+_TELLING = 2  # words of some length in a title that tell what its section is about
+_FARTHEST_COUNT = 2
 _PARAGRAPHS_OF_SECTION = 4
+_YEARS = range(1500, 2200)
+_FIGURE = re.compile(r"(?<=\s)\d[\d.,]*(?=[\s%]|$)")
+# "Karin Holt, mayor"
+_PERSON = re.compile(r"^(?:[^\W\d_]{1,4}\.? )?(?:[^\W\d_][\w'’.-]*\s){1,3}[^\W\d_][\w'’-]*,\s+\S")
+_FIRST = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 # Words that make a statement of a line; a title in an article's list seldom has one.
 _FINITE = frozenset(
@@ -56,12 +66,29 @@ _BEFORE_NOUNS = frozenset(
     "these those no all most more less many some any every each very newly".split()
 )
 _REQUESTS = frozenset(
-    "add always ask avoid boil bring buy choose cook do don't fill find follow get give go "
-    "install keep learn let make mix never pour prepare put remember remove replace send stir "
-    "take tell throw turn use wash wear write".split()
+    "add always apply ask avoid bake beat boil bring buy chop choose contact cook do don't drain "
+    "enter fill find follow fry get give go grate install keep knead learn let make melt mix never "
+    "peel pour prepare put remember remove replace rinse roast select send serve simmer slice "
+    "sprinkle stir submit take tell throw turn use wash wear whisk write".split()
 )
-_QUESTION_WORDS = frozenset(
-    "who what where when why how which whose is are can will should".split()
+# What stands after the verb of a request: "Butter the dish".
+_OBJECTS = frozenset("the a an your their its it them all each every".split())
+_BEFORE_OBJECTS = frozenset(
+    "all alone and as at both but by ever even for half if in into like more most near no not of "
+    "off on once only or out over per quite such to up via what with yet".split()
+)
+_ASKING = frozenset(
+    "who whom whose what where when why how which whether warum wieso weshalb wie was wer wen wem "
+    "wo wohin woher wann welche welcher welches pourquoi comment qui quand où combien quel quelle "
+    "quels quelles qu'est-ce qué cómo quién quiénes dónde cuándo cuál cuánto perché chi "
+    "dove quando quale cosa quanto waarom hoe wat wie waar wanneer welke dlaczego jak kto kiedy "
+    "gdzie hvorfor hvordan hva hvem hvor når vad varför hur vem".split()
+)
+_QUESTION_WORDS = _ASKING | frozenset("is are can will should".split())
+# Words that end what comes before "to" in a title: "The right to vote".
+_BEFORE_TO = frozenset(
+    "right way ways place time reason reasons need plan plans road path how what where whether "
+    "nothing something ready want wants able".split()
 )
 # Words that stay small in a headline, however long they are.
 _SMALL = frozenset(
@@ -74,6 +101,8 @@ _SMALL = frozenset(
 def are_topics(titles: Sequence[str]) -> bool:
     """Whether all entries read like titles of sections and not like statements or goods."""
     if not all(is_title_like(title, _MOST_WORDS) for title in titles):
+        return False
+    if sum(bool(_PERSON.match(title)) for title in titles) * 2 > len(titles):
         return False
     headlines = are_headlines(titles)
     statements = sum(_is_statement(title, headline=headlines) for title in titles)
@@ -102,19 +131,44 @@ def are_headlines(titles: Sequence[str]) -> bool:
 def are_strange(titles: Sequence[str], texts: Iterable[str]) -> bool:
     """Whether no title shares a word with the texts: they are those of other articles.
 
-    Titles without words of some length tell nothing.
+    Titles that say little of their own ("Jobs", "Noise") tell nothing.
     """
     if len(titles) < _FEWEST_STRANGE:
         return False
     words = _stems(titles)
-    return len(words) >= len(titles) and words.isdisjoint(_stems(texts))
+    return len(words) >= _TELLING * len(titles) and words.isdisjoint(_stems(texts))
 
 
-def are_spoken_of(titles: Sequence[str], texts: Iterable[str]) -> bool:
-    """Whether most titles share a word of some length with the texts that follow."""
+def are_spoken_of(titles: Sequence[str], texts: Iterable[str], *, most: float = 2 / 3) -> bool:
+    """Whether ``most`` titles share a word of some length with the texts that follow.
+
+    Titles that ask count as well, if there is one that shares a word: no other list asks.
+    """
     said = _stems(texts)
-    spoken = sum(not said.isdisjoint(_stems([title])) for title in titles)
-    return spoken * 3 >= len(titles) * 2
+    spoken = [not said.isdisjoint(_stems([title])) for title in titles]
+    asking = [asks(title) for title in titles]
+    told = sum(a or b for a, b in zip(spoken, asking, strict=True))
+    return any(spoken) and told >= most * len(titles)
+
+
+def asks(title: str) -> bool:
+    """Whether a title is a question, outright or not ("Who pays?", "How it began")."""
+    first = _FIRST.match(title.casefold().replace("’", "'"))
+    return title.rstrip("\"'”’)").endswith("?") or (first is not None and first[0] in _ASKING)
+
+
+def are_asking(titles: Sequence[str]) -> bool:
+    """Whether enough of the titles ask for them to be those of sections, whatever else they say."""
+    return sum(map(asks, titles)) * 5 >= len(titles) * 2
+
+
+def are_counted(titles: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the text counts the entries ("five demands"): it speaks of the list as its own."""
+    if not 2 <= len(titles) < len(_COUNTS) + 2:
+        return False
+    number = rf"(?:{len(titles)}|{_COUNTS[len(titles) - 2]})"
+    counted = re.compile(rf"\b{number} (?:[^\W\d_]+ )?[^\W\d_]{{3,}}s\b", re.IGNORECASE)
+    return any(counted.search(text) for text in texts[:_FARTHEST_COUNT])
 
 
 def are_things(titles: Sequence[str], texts: Sequence[str]) -> bool:
@@ -134,14 +188,36 @@ def are_things(titles: Sequence[str], texts: Sequence[str]) -> bool:
 
 def _stems(texts: Iterable[str]) -> set[str]:
     """The beginnings of the words of some length, by which their forms are taken for one."""
-    return {word[:_STEM] for text in texts for word in _LONG_WORD.findall(text.casefold())}
+    return {
+        _stem(word) for text in texts for word in _LONG_WORD.findall(text.casefold())
+    } - _NO_MATTER
+
+
+def _stem(word: str) -> str:
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+            word = word.removesuffix(ending)
+            break
+    return word[:_STEM]
+
+
+# Words that stand in any text, whatever it is about.
+_NO_MATTER = frozenset(
+    _stem(word)
+    for word in (
+        *(_FINITE | _ASKING | _SMALL | _BEFORE_NOUNS),
+        *"also been even ever just than then them they were your only other same some".split(),
+    )
+)
 
 
 def _is_statement(title: str, *, headline: bool) -> bool:
     words = [word.strip(".,;:\"'()“”") for word in title.casefold().replace("’", "'").split()]
-    if words and words[0] in _QUESTION_WORDS:
+    if asks(title) or (words and words[0] in _QUESTION_WORDS):
         return False
-    if ends_sentence(title) or any(word in _FINITE for word in words):
+    if ends_sentence(title) or any(word in _FINITE for word in words) or _has_figure(title):
+        return True
+    if _is_request(words) or any(map(_is_to_come, words, words[1:], words[2:])):
         return True
     if headline or not words:
         return False
@@ -151,6 +227,30 @@ def _is_statement(title: str, *, headline: bool) -> bool:
         or any(word in _VERBS for word in words[1:-1])
         or any(_tells_event(before, word) for before, word in pairwise(words))
     )
+
+
+def _has_figure(title: str) -> bool:
+    """Whether a title gives a number that is no year, behind its first word."""
+    figures = _FIGURE.findall(title)
+    return any(not (f.isdecimal() and int(f) in _YEARS) for f in figures) and word_count(title) > 2
+
+
+def _is_request(words: Sequence[str]) -> bool:
+    """Whether a title asks its reader to do something, by what stands behind its first word."""
+    if len(words) < 2 or words[1] not in _OBJECTS:
+        return False
+    first = words[0]
+    return not (
+        first in _SMALL
+        or first in _BEFORE_OBJECTS
+        or first in _BEFORE_NOUNS
+        or first.endswith(("ing", "'s"))
+    )
+
+
+def _is_to_come(before: str, to: str, verb: str) -> bool:
+    """Whether three words tell what is to happen: "pipeline to begin"."""
+    return to == "to" and verb in _VERBS | _REQUESTS | {"be", "cost"} and before not in _BEFORE_TO
 
 
 def _tells_event(before: str, word: str) -> bool:

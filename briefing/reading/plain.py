@@ -16,7 +16,7 @@ from briefing.reading.cleaning import (
     is_title_like,
     lines_of,
 )
-from briefing.reading.contents import is_contents_bar
+from briefing.reading.contents import is_contents_bar, listed_on_top
 from briefing.reading.contents_labels import is_any_label, is_contents_label
 from briefing.reading.contents_lines import typed_entries
 from briefing.reading.decoding import decode
@@ -32,6 +32,7 @@ _LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 _FIRST_LETTERS = re.compile(r"[^\W\d_]{1,60}")
 _WIDEST_WRAP = 140
 _SHORTEST_WRAP = 30
+_TOP_RUNS = 5
 _DASHES = frozenset("-–—")
 
 
@@ -48,13 +49,28 @@ def draft_of_text(text: str) -> Draft:
     width = _wrap_width([group for group in groups if shapes[id(group)] is None])
     words = {word.casefold() for group in groups for line in group for word in line.text.split()}
     blocks: list[Block] = []
+    begins: list[int] = []
     for quoted, found in runs:
         for group in found:
             labelled = bool(blocks) and is_any_label(blocks[-1].text)
             pieces = shapes[id(group)] or _blocks_of(group, width, words, labelled=labelled)
+            begins.append(len(blocks))
             blocks.extend(_quoted(piece) if quoted else piece for piece in pieces)
-    title, rest = _take_title(_with_speech(blocks))
+    title, rest = _take_title(_with_speech(_with_bare_list(blocks, begins)))
     return Draft(blocks=tuple(with_headings(rest)), title=title)
+
+
+def _with_bare_list(blocks: Sequence[Block], begins: Sequence[int]) -> list[Block]:
+    """The blocks; lines on top that are a contents list without marks become a list's items.
+
+    They stand together, with a space above and below: ``begins`` has the places at which runs of
+    lines without a space between them begin. A headline above them is no part of the list.
+    """
+    for start, end in pairwise(begins[:_TOP_RUNS]):
+        if listed_on_top(blocks, start, end):
+            listed = [replace(block, kind=ParagraphKind.LIST) for block in blocks[start:end]]
+            return [*blocks[:start], *listed, *blocks[end:]]
+    return list(blocks)
 
 
 def _quoted(block: Block) -> Block:
@@ -116,8 +132,8 @@ def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
         return None
     lengths = sorted(len(a) for a, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(0.95 * len(lengths)))]
-    if width > _WIDEST_WRAP:
-        return None
+    if width > _WIDEST_WRAP or all(following[0].isupper() for _, following in pairs):
+        return None  # a list of titles, each with its capital
     full = sum(_is_full(a, b, width) for a, b in pairs) / len(pairs)
     ended = sum(ends_sentence(a) for a, _ in pairs) / len(pairs)
     return width if full >= 0.6 and ended < 0.5 else None
