@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from briefing.checking.assess import Assessment, Statement, assess
 from briefing.checking.lexical import lexical_embed, stems
 from briefing.checking.numbers import find_numbers
 from briefing.checking.source import Source, SourceSentence
-from briefing.engine.types import Embedder, FloatArray, Grammar
+from briefing.engine.types import Embedder, FloatArray
 
 _MOST = 3
 """A bullet rests on at most so many sentences."""
@@ -22,34 +20,6 @@ _NEAR = 0.06
 
 _LEAST = 0.30
 """Likeness below which a sentence is no evidence at all."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """The evidence found for a statement, best first, and what the check says of it."""
-
-    evidence: tuple[SourceSentence, ...]
-    assessment: Assessment
-
-
-def check_statement(
-    text: str,
-    source: Source,
-    grammar: Grammar,
-    embedder: Embedder | None,
-    *,
-    near: Collection[str] = (),
-) -> Finding:
-    """Find the sentences that a statement rests on and hold it against them.
-
-    ``near`` names paragraphs to be favoured, such as those of the bullet's section.
-    """
-    (parsed,) = grammar.parse([text])
-    claim = Statement(text, parsed)
-    evidence = find_evidence(text, source, embedder, near=near)
-    statements = [Statement(s.words, (s.sentence,)) for s in evidence]
-    article_text = "\n".join(p.text for p in source.article.paragraphs)
-    return Finding(evidence, assess(claim, statements, article_text))
 
 
 def find_evidence(

@@ -17,7 +17,7 @@ from briefing.errors import BriefingError, UsageError
 
 DONE, FAILED, USAGE, SOME_FAILED = 0, 1, 2, 3
 
-_COMMANDS = ("open", "make", "batch", "models", "doctor")
+_COMMANDS = ("open", "make", "batch", "check", "models", "doctor")
 
 
 class _Parser(argparse.ArgumentParser):
