@@ -15,6 +15,7 @@ from briefing.reading.dates import day_of
 from briefing.reading.draft import Block, Draft, RawFile
 from briefing.reading.language import MOST_CHARACTERS, language_tag, told_language
 from briefing.reading.opening import take_opening
+from briefing.reading.related import without_related
 from briefing.reading.releases import without_release_matter
 
 TITLE = "title"
@@ -26,12 +27,12 @@ _MAY_BE_CAPTION = frozenset({ParagraphKind.TEXT, ParagraphKind.QUOTE})
 def assemble(draft: Draft, raw: RawFile) -> Article:
     """Make the article: clean its text, tell captions, leave out what is no part of it, number.
 
-    Left out are lines that name author and day, the contents list, and what a press release
-    carries beside its text.
+    Left out are links to other articles, lines that name author and day, the contents list, and
+    what a press release carries beside its text.
 
     Raises NoArticle if no paragraph of it reads like running text.
     """
-    signing, blocks = take_opening(list(_cleaned(draft.blocks)))
+    signing, blocks = take_opening(without_related(list(_cleaned(draft.blocks))))
     contents = draft.contents
     if not contents:
         kept = [index for index, block in enumerate(blocks) if not block.left_out]

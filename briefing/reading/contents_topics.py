@@ -177,11 +177,16 @@ def are_things(titles: Sequence[str], texts: Sequence[str]) -> bool:
     So do lists of people, works, goods and measures; a title sums up its section in other words.
     Headlines may be names where there is text enough for each of them to head a section.
     """
-    named = [" ".join(_WORD.findall(title.casefold())) for title in titles]
-    if sum(" " in name for name in named) * 2 <= len(named):
+    if sum(word_count(title) > 1 for title in titles) * 2 <= len(titles):
         return True
     if are_headlines(titles) and len(texts) >= _PARAGRAPHS_OF_SECTION * len(titles):
         return False
+    return are_named(titles, texts)
+
+
+def are_named(titles: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the texts name most of the entries by the very same words."""
+    named = [" ".join(_WORD.findall(title.casefold())) for title in titles]
     said = f" {' '.join(' '.join(_WORD.findall(text.casefold())) for text in texts)} "
     return sum(f" {name} " in said for name in named if name) * 2 > len(named)
 

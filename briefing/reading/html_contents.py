@@ -15,26 +15,32 @@ from urllib.parse import unquote, urldefrag, urljoin
 from lxml.html import HtmlElement
 
 from briefing.article import ParagraphKind
-from briefing.reading.cleaning import is_sentence_like, same_title
+from briefing.reading.cleaning import is_sentence_like, same_title, word_count
 from briefing.reading.contents import take_contents
 from briefing.reading.contents_labels import is_any_label, is_contents_label
+from briefing.reading.contents_topics import are_named, are_spoken_of, are_topics
 from briefing.reading.draft import Block
 from briefing.reading.html_blocks import Candidate
+from briefing.reading.html_controls import controls_as_links
 
 _KINDS_OF_ENTRIES = frozenset({ParagraphKind.LIST, ParagraphKind.TEXT})
 _FEWEST_ENTRIES = 2
+_FEWEST_LOST = 3
+_SPOKEN_OF = 0.4
 _MOST_LISTS = 8
 _MOST_SIBLINGS = 20
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def settle_leaps(root: HtmlElement, address: str | None) -> None:
-    """Write the links to places in the page itself without its address.
+    """Write whatever leads to a place in the page itself as a link, without the page's address.
 
     Browsers write the whole address into pages that they save and into the clipboard. ``address``
     is the page's own, None if it is not known: then it is one that several links share whose
     places stand in this page.
     """
+    places = _places(root)
+    controls_as_links(root, places)
     links: dict[str, list[tuple[HtmlElement, str]]] = defaultdict(list)
     for link in root.iter("a"):
         href = (link.get("href") or "").strip()
@@ -46,15 +52,17 @@ def settle_leaps(root: HtmlElement, address: str | None) -> None:
             links[base.rstrip("/")].append((link, fragment))
     own = urldefrag(address or "").url.rstrip("/")
     if not own and links:
-        places = set(_places(root))
         own = next((base for base, found in links.items() if _stand(found, places)), "")
     for link, fragment in links.get(own, ()):
         link.set("href", f"#{fragment}")
 
 
-def _stand(found: Sequence[tuple[HtmlElement, str]], places: set[str]) -> bool:
+def _stand(found: Sequence[tuple[HtmlElement, str]], places: Mapping[str, HtmlElement]) -> bool:
     fragments = {unquote(fragment) for _, fragment in found}
-    return len(fragments) >= _FEWEST_ENTRIES and len(fragments & places) * 3 >= len(fragments) * 2
+    return (
+        len(fragments) >= _FEWEST_ENTRIES
+        and len(fragments & places.keys()) * 3 >= len(fragments) * 2
+    )
 
 
 def contents_of_page(
@@ -76,7 +84,7 @@ def contents_of_page(
         elif _stands_on_top(run, body) and not any(_place(c) in places for c in run):
             # the places were lost when the page was copied: the words alone must tell
             listed = run
-            titles, kept = _with_contents(run, body, known=False)
+            titles, kept = _with_contents(run, body, known=_are_titles(run, body))
         else:
             continue
         if titles:
@@ -104,6 +112,25 @@ def _stands_on_top(listed: Sequence[Candidate], body: Sequence[Candidate]) -> bo
     """Whether most of the article's running text stands below a list."""
     told = [c.place for c in body if is_sentence_like(c.block.text)]
     return sum(place < listed[0].place for place in told) * 3 <= len(told)
+
+
+def _are_titles(listed: Sequence[Candidate], body: Sequence[Candidate]) -> bool:
+    """Whether the words of links to places that were lost are titles of what the article says.
+
+    Less is asked than of a mere list: tags, tabs and buttons to share stand so as well, but not
+    titles of several words that the text takes up.
+    """
+    apart = {candidate.place for candidate in listed}
+    titles = [c.block.text for c in listed if c.block.leaps]
+    texts = [c.block.text for c in body if c.place not in apart and is_sentence_like(c.block.text)]
+    several = sum(word_count(title) > 1 for title in titles)
+    return (
+        len(titles) >= _FEWEST_LOST
+        and several * 3 >= len(titles)
+        and are_topics(titles)
+        and are_spoken_of(titles, texts, most=_SPOKEN_OF)
+        and not are_named(titles, texts)
+    )
 
 
 def _runs(found: Sequence[Candidate]) -> list[list[Candidate]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from briefing.article import Paragraph, ParagraphKind
+from briefing.reading.related import is_related_label
 
 _LONGEST_JOINED = 90
 _LINE = 25
@@ -19,12 +20,9 @@ _MOST_MERGED = 200
 _SENTENCE_ENDS = (".", "!", "?", "”")
 
 _FURNITURE = re.compile(
-    r"^(?:advertisements?|sponsored(?: content)?|promoted(?: stories)?|more on this(?: story)?"
-    r"|read (?:more|next|also)|related(?: (?:stories|articles|topics|content|links))?|see also"
-    r"|share(?: this(?: (?:story|article|page))?)?|comments?|most (?:read|popular|viewed)"
-    r"|you (?:may|might) also (?:like|be interested in)|recommended(?: for you)?|top stories"
-    r"|sign up.*|newsletter|subscribe.*|follow us.*|anzeige|werbung|mehr zum thema"
-    r"|lesen sie auch|publicité|lire aussi|à lire aussi)\s*[:.…]?$",
+    r"^(?:advertisements?|sponsored(?: content)?|promoted(?: stories)?"
+    r"|share(?: this(?: (?:story|article|page))?)?|comments?"
+    r"|sign up.*|newsletter|subscribe.*|follow us.*|anzeige|werbung|publicité)\s*[:.…]?$",
     re.IGNORECASE,
 )
 
@@ -44,7 +42,7 @@ class Part:
 
 def is_furniture(heading: str) -> bool:
     """Whether a heading belongs to the page and not to the article ("More on this story")."""
-    return bool(_FURNITURE.match(heading.strip()))
+    return is_related_label(heading) or bool(_FURNITURE.match(heading.strip()))
 
 
 def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list[Part]:
