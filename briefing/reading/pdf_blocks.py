@@ -21,7 +21,7 @@ from briefing.reading.draft import Block
 from briefing.reading.pdf_furniture import furniture_of
 from briefing.reading.pdf_layout import Line
 from briefing.reading.pdf_page import Page
-from briefing.reading.pdf_paragraphs import FOOTNOTE, Paragraph, paragraphs_of
+from briefing.reading.pdf_paragraphs import FOOTNOTE, Paragraph, entry_cells, paragraphs_of
 from briefing.reading.pdf_tags import Tag
 from briefing.reading.pdf_typography import (
     Typography,
@@ -128,7 +128,8 @@ class _Flow:
             for paragraph in paragraphs_of(column, self.usual):
                 block = _in_outline(block_of(paragraph, self.usual, low), paragraph, self.usual)
                 if paragraph.entry:
-                    self.contents.append((round(paragraph.lines[0].x0), _entry(paragraph)))
+                    entry = _entry(paragraph, self.usual.last_page)
+                    self.contents.append((round(paragraph.lines[0].x0), entry))
                 self._take(block, paragraph, is_first=is_first)
                 is_first = is_first and block.kind in _BETWEEN
 
@@ -191,9 +192,9 @@ def _is_note(block: Block) -> bool:
     return block.kind is ParagraphKind.CAPTION and not _CAPTION.match(block.text)
 
 
-def _entry(paragraph: Paragraph) -> str:
+def _entry(paragraph: Paragraph, last_page: int) -> str:
     """An entry of a contents list, its number, title and page parted by tabs."""
-    return "\t".join(cell for line in paragraph.lines for cell in line.cells)
+    return "\t".join(cell for line in paragraph.lines for cell in entry_cells(line, last_page))
 
 
 def _in_outline(block: Block, paragraph: Paragraph, usual: Typography) -> Block:

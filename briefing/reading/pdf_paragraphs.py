@@ -18,6 +18,10 @@ from briefing.reading.shaping import split_bullet
 FOOTNOTE = re.compile(r"^(?:\d{1,3}|[*†‡§])\s*(?=[^\W\d_]|[\"“‘(])")
 """How a footnote begins: with its mark."""
 _CONTENTS_ENTRY = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxlc]+)$")
+# A title and its page with hardly a space between them: a tab to where the title ends.
+_CLOSE_PAGE = re.compile(r"^(?P<title>.*[^\W\d].*?)(?P<space>\s*)(?P<page>\d{1,4})$")
+_MOST_PAGES_ON = 100
+_MOST_ENTRY_WORDS = 14
 _PAGE_REFERENCE = re.compile(r"^(?:\d{1,4}|[ivxlc]{1,7})$", re.IGNORECASE)
 
 
@@ -97,11 +101,12 @@ def _add_cell_line(line: Line, tag: Tag, found: list[Paragraph]) -> None:
 def _is_entry(line: Line, following: Line | None, usual: Typography) -> bool:
     """Whether a line is an entry of a contents list, or the first half of one."""
     if is_contents_label(line.text):
-        usual.in_contents = True
+        usual.in_contents, usual.last_page, usual.entries_end = True, 0, 0.0
         return False
     if line.tag is not None and usual.tagged and line.tag.kind == "entry":
         return True
-    if _is_numbered_entry(line):
+    if _is_numbered_entry(line) or (usual.in_contents and _goes_on_counting(line, usual)):
+        _note_entry(line, usual)
         return usual.in_contents or bool(_CONTENTS_ENTRY.search(line.text))
     half = usual.in_contents and following is not None and _is_numbered_entry(following)
     usual.in_contents = usual.in_contents and half
@@ -112,6 +117,39 @@ def _is_numbered_entry(line: Line) -> bool:
     if _CONTENTS_ENTRY.search(line.text):
         return True
     return len(line.cells) > 1 and bool(_PAGE_REFERENCE.match(line.cells[-1]))
+
+
+def entry_cells(line: Line, last_page: int) -> Sequence[str]:
+    """An entry of a contents list, its title parted from a page that stands close behind it.
+
+    A number beyond ``last_page``, the list's last, is the title's own.
+    """
+    close = _CLOSE_PAGE.match(line.text) if len(line.cells) == 1 else None
+    return (
+        [close["title"], close["page"]] if close and int(close["page"]) <= last_page else line.cells
+    )
+
+
+def _goes_on_counting(line: Line, usual: Typography) -> bool:
+    """Whether a line in a contents list ends with a page that follows on the one before.
+
+    Where the pages stand at stops of the tab, a title that ends near one has its page close by. A
+    line of the text would reach farther to the right.
+    """
+    close = _CLOSE_PAGE.match(line.text)
+    if close is None or not usual.last_page or line.x1 > usual.entries_end + line.size:
+        return False
+    page = int(close["page"])
+    return usual.last_page <= page <= usual.last_page + _MOST_PAGES_ON and is_title_like(
+        line.text, _MOST_ENTRY_WORDS
+    )
+
+
+def _note_entry(line: Line, usual: Typography) -> None:
+    """Remember to what page an entry leads, and where it ends."""
+    close = _CLOSE_PAGE.match(line.text)
+    usual.last_page = int(close["page"]) if close else usual.last_page
+    usual.entries_end = max(usual.entries_end, line.x1)
 
 
 def _is_next_note(line: Line, current: Paragraph, usual: Typography) -> bool:

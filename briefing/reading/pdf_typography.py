@@ -48,6 +48,10 @@ class Typography:
     numbering: Numbering = field(default_factory=Numbering)
     in_contents: bool = False
     """Whether the lines that come next may be entries of a contents list."""
+    last_page: int = 0
+    """The page that its last entry leads to; 0 where none has been told."""
+    entries_end: float = 0.0
+    """How far to the right its entries reach."""
 
 
 def typography_of(lines: Iterable[Line]) -> Typography:
