@@ -106,12 +106,18 @@ class Section:
 class EngineNote:
     """Which model wrote the brief, for the note on how it was made.
 
-    ``model`` is "extract" if no language model took part, and ``sha256`` is then None.
+    ``model`` is "extract" if no language model took part, and ``sha256`` is then None. ``servers``
+    are the addresses that sentences of the article were sent to while the brief was made.
     """
 
     model: str = "extract"
     sha256: str | None = None
     settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+    servers: tuple[str, ...] = ()
+
+    def after(self, earlier: EngineNote) -> EngineNote:
+        """This note with the servers of an earlier one: what was sent there remains sent."""
+        return replace(self, servers=tuple(dict.fromkeys((*earlier.servers, *self.servers))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ from briefing.brief import (
 
 FORMAT = "briefing/1"
 
+NAMESPACE = "urn:briefing:1"
+"""Names the XML in which another program's file, a Word document, carries a brief."""
+
 JsonObject = dict[str, Any]
 
 
@@ -176,6 +179,8 @@ def brief_to_json(brief: Brief) -> JsonObject:
             "model": brief.engine.model,
             "sha256": brief.engine.sha256,
             "settings": dict(brief.engine.settings),
+            # only where there is one: a brief made on this machine alone has no such line
+            **({"servers": list(brief.engine.servers)} if brief.engine.servers else {}),
         },
         "timings": {
             "read_s": round(timings.read_s, 3),
@@ -200,7 +205,10 @@ def brief_from_json(data: JsonObject) -> Brief:
         key_points=tuple(bullet_from_json(b) for b in data["key_points"]),
         title=data.get("title"),
         engine=EngineNote(
-            model=engine["model"], sha256=engine["sha256"], settings=dict(engine["settings"])
+            model=engine["model"],
+            sha256=engine["sha256"],
+            settings=dict(engine["settings"]),
+            servers=tuple(str(address) for address in engine.get("servers", ())),
         ),
         timings=Timings(**{name: float(timings[name]) for name in Timings.__slots__}),
         next_id=int(data.get("next_id", _first_free_id(data))),

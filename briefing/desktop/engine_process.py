@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 
 import briefing
 from briefing.errors import WorkerError
+from briefing.worker.lines import decode, encode
 from briefing.worker.protocol import (
     Cancel,
     Event,
@@ -27,8 +28,6 @@ from briefing.worker.protocol import (
     Ready,
     Request,
     Stopped,
-    decode,
-    encode,
 )
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import ssl
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from briefing.engine.server_answers import (
     visible,
 )
 from briefing.engine.server_problems import Passing, Problems
+from briefing.engine.types import Stop
 from briefing.errors import Cancelled
 
 MANNERS: dict[str, dict[str, Any]] = {
@@ -73,7 +73,7 @@ class Waits:
 
 
 class ServerClient:
-    """Asks one server. Once ``halt`` is set, everything ends that is under way.
+    """Asks one server. Once ``stop`` answers true, everything ends that is under way.
 
     ``own`` tells which numbers belong to the person's own network, ``trust`` which certificates to
     believe. Several threads may ask at the same time.
@@ -82,14 +82,14 @@ class ServerClient:
     def __init__(
         self,
         server: Server,
-        halt: threading.Event | None = None,
+        stop: Stop | None = None,
         waits: Waits | None = None,
         own: Permit = is_own,
         trust: ssl.SSLContext | None = None,
     ) -> None:
         self.server = server
         self.problems = Problems(server)
-        self._halt = halt or threading.Event()
+        self._stop = stop
         self._waits = waits or Waits()
         self._permitted: Permit = (lambda _: True) if server.outside else own
         self._trust = trust
@@ -164,9 +164,14 @@ class ServerClient:
             try:
                 return self._once(method, url, read, body)
             except Passing as error:
-                if self._halt.wait(max(pause, error.after)):
-                    raise Cancelled("Stopped.") from error
+                self._pause(max(pause, error.after))
         return self._once(method, url, read, body)
+
+    def _pause(self, seconds: float) -> None:
+        ends = time.monotonic() + seconds
+        while (left := ends - time.monotonic()) > 0:
+            _heed(self._stop)
+            time.sleep(min(left, _GLANCE))
 
     def _once(
         self,
@@ -175,7 +180,7 @@ class ServerClient:
         read: Callable[[httpcore.Response, _Watch], _Read],
         body: object,
     ) -> _Read:
-        watch = _Watch(self._halt, self._waits)
+        watch = _Watch(self._stop, self._waits)
         # Lone surrogates cannot be sent; what an article has of them says nothing.
         data = b"" if body is None else json.dumps(body).encode("utf-8", "replace")
         try:
@@ -244,14 +249,20 @@ def _header(response: httpcore.Response, wanted: str) -> str:
     return next((v.decode("latin-1") for n, v in response.headers if n.lower() == name), "")
 
 
+def _heed(stop: Stop | None) -> None:
+    """Raise Cancelled if the person has stopped."""
+    if stop is not None and stop():
+        raise Cancelled("Stopped.")
+
+
 # --- connections that heed the person -----------------------------------------------------------
 
 
 class _Watch:
     """How long one question may wait: ``patience`` seconds for the next word, so many in all."""
 
-    def __init__(self, halt: threading.Event, waits: Waits) -> None:
-        self._halt = halt
+    def __init__(self, stop: Stop | None, waits: Waits) -> None:
+        self._stop = stop
         self._ends = time.monotonic() + waits.whole
         self.patience = waits.first
 
@@ -262,8 +273,7 @@ class _Watch:
         """
         ends = min(self._ends, time.monotonic() + self.patience)
         while True:
-            if self._halt.is_set():
-                raise Cancelled("Stopped.")
+            _heed(self._stop)
             try:
                 return read(_GLANCE)
             except httpcore.ReadTimeout:

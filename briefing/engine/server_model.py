@@ -53,7 +53,7 @@ class ServerLanguageModel:
         self.name = server.model
         self.address = server.address
         self.scorer = scorer
-        self._server = server
+        self.server = server
         self._waits = waits
         self._trust = trust
         self._context = server.context or _CONTEXT
@@ -98,12 +98,12 @@ class ServerLanguageModel:
         if not chats:
             return []
         halt = threading.Event()
-        client = ServerClient(self._server, halt, self._waits, trust=self._trust)
+        client = ServerClient(self.server, halt.is_set, self._waits, trust=self._trust)
 
         def is_enough(text: str) -> bool:
             return one_line and "\n" in text
 
-        pool = ThreadPoolExecutor(min(self._server.parallel, len(chats)), "server")
+        pool = ThreadPoolExecutor(min(self.server.parallel, len(chats)), "server")
         futures = [pool.submit(client.chat, chat, most, is_enough) for chat in chats]
         try:
             _await(futures, stop)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ssl
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,6 +11,7 @@ from briefing.connecting import Permit
 from briefing.engine.folders import name_from
 from briefing.engine.server import PREFIX, Server, address_of, is_own, key_of
 from briefing.engine.server_client import MANNERS, ServerClient, Waits
+from briefing.engine.types import Stop
 from briefing.errors import ServerError
 
 AT_ONCE = Waits(again=())
@@ -35,7 +35,7 @@ class Trial:
 
 def try_server(
     server: Server,
-    halt: threading.Event | None = None,
+    stop: Stop | None = None,
     waits: Waits = AT_ONCE,
     own: Permit = is_own,
     trust: ssl.SSLContext | None = None,
@@ -51,7 +51,7 @@ def try_server(
             f"The way to {server.address} is open to everybody's eyes; outside your own network "
             "only https:// is used."
         )
-    client = ServerClient(server, halt, waits, own, trust)
+    client = ServerClient(server, stop, waits, own, trust)
     rows = client.models()
     models = tuple(dict.fromkeys(row["id"] for row in rows))
     if not models:
@@ -62,7 +62,7 @@ def try_server(
     server = replace(server, model=model, name=server.name or PREFIX + name_from(model))
     if not model:
         return Trial(replace(server, name=""), models)
-    server = _answering(server, halt, waits, own, trust)
+    server = _answering(server, stop, waits, own, trust)
     if not server.context:
         row = next(row for row in rows if row["id"] == model)
         server = replace(server, context=_context(server, row, client))
@@ -82,7 +82,7 @@ def _chosen(server: Server, models: Sequence[str], client: ServerClient) -> str:
 
 def _answering(
     server: Server,
-    halt: threading.Event | None,
+    stop: Stop | None,
     waits: Waits,
     own: Permit,
     trust: ssl.SSLContext | None,
@@ -95,7 +95,7 @@ def _answering(
     for manner in MANNERS:
         asked = replace(server, manner=manner)
         try:
-            answer = ServerClient(asked, halt, waits, own, trust).chat(
+            answer = ServerClient(asked, stop, waits, own, trust).chat(
                 [("user", _QUESTION)], _TOKENS
             )
         except ServerError as error:

@@ -8,30 +8,37 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable
+from enum import Enum, auto
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from briefing.brief import KEY_POINTS, Timings
 from briefing.engine.importing import import_path
 from briefing.engine.install import install
 from briefing.engine.library import ModelLibrary
+from briefing.engine.server import keep_server
+from briefing.engine.server_trial import try_server
 from briefing.errors import (
     BriefingError,
     Cancelled,
     LimitReached,
+    OutsideNetwork,
     PasswordNeeded,
     WorkerError,
 )
 from briefing.worker.job import Job
 from briefing.worker.models import Models, engine_note
+from briefing.worker.lines import decode, encode
 from briefing.worker.protocol import (
     LIMIT,
+    OUTSIDE,
     PASSWORD,
     ArticleRead,
     Cancel,
     CheckText,
     Condense,
     DeviceFound,
+    EngineChosen,
     Event,
     Failed,
     FindDevice,
@@ -48,29 +55,52 @@ from briefing.worker.protocol import (
     Request,
     SectionCondensed,
     SectionsFound,
+    ServerTried,
     Stopped,
     TextChecked,
-    decode,
-    encode,
+    TryServer,
 )
 from briefing.worker.reading import ReadingProcess
 
 log = logging.getLogger(__name__)
 
 
+class Line(Enum):
+    """The lines in which requests wait; each is served by a thread of its own.
+
+    Who opens a second article must not wait until the first one is condensed, and nobody must wait
+    for the network.
+    """
+
+    WORK = auto()
+    READING = auto()
+    NETWORK = auto()
+
+
+def line_of(request: Request) -> Line:
+    """The line in which a request waits.
+
+    A model is removed in the line in which models are loaded: none is at work then.
+    """
+    match request:
+        case Read():
+            return Line.READING
+        case InstallModels() | ImportModel() | TryServer():
+            return Line.NETWORK
+        case _:
+            return Line.WORK
+
+
 class Inbox:
     """Requests as they come in, read on a thread of their own so that Cancel is heard at once.
 
-    Requests to read wait in a line of their own: who opens a second article must not wait until
-    the first one is condensed. When the input ends, ``on_end`` is called on that thread: whoever
-    asked is gone.
+    When the input ends, ``on_end`` is called on that thread: whoever asked is gone.
     """
 
     def __init__(self, stream: BinaryIO, on_end: Callable[[], None]) -> None:
         self._stream = stream
         self._on_end = on_end
-        self._waiting: deque[Request] = deque()
-        self._to_read: deque[Read] = deque()
+        self._waiting: dict[Line, deque[Request]] = {line: deque() for line in Line}
         self._cancelled: set[int] = set()
         self._changed = threading.Condition()
         threading.Thread(target=self._listen, name="inbox", daemon=True).start()
@@ -85,30 +115,27 @@ class Inbox:
             with self._changed:
                 if isinstance(message, Cancel):
                     self._cancelled.add(message.job)
-                elif isinstance(message, Read):
-                    self._to_read.append(message)
                 else:
-                    self._waiting.append(message)  # type: ignore[arg-type]
+                    request = cast("Request", message)
+                    self._waiting[line_of(request)].append(request)
                 self._changed.notify_all()
         self._on_end()
 
-    def next(self) -> Request:
-        """Wait for the next request that is not to read."""
+    def next(self, line: Line) -> Request:
+        """Wait for the next request in a line."""
+        waiting = self._waiting[line]
         with self._changed:
-            self._changed.wait_for(lambda: bool(self._waiting))
-            return self._waiting.popleft()
-
-    def next_to_read(self) -> Read:
-        """Wait for the next request to read."""
-        with self._changed:
-            self._changed.wait_for(lambda: bool(self._to_read))
-            return self._to_read.popleft()
+            self._changed.wait_for(lambda: bool(waiting))
+            return waiting.popleft()
 
     def take_checks(self) -> list[CheckText]:
         """Take the waiting checks out of turn: a person who types waits for them."""
         with self._changed:
-            checks = [r for r in self._waiting if isinstance(r, CheckText)]
-            self._waiting = deque(r for r in self._waiting if not isinstance(r, CheckText))
+            waiting = self._waiting[Line.WORK]
+            checks = [r for r in waiting if isinstance(r, CheckText)]
+            others = [r for r in waiting if not isinstance(r, CheckText)]
+            waiting.clear()
+            waiting.extend(others)
         return checks
 
     def is_cancelled(self, job: int) -> bool:
@@ -118,7 +145,7 @@ class Inbox:
 
 
 class Loop:
-    """Does one request after the other, reads beside that, and writes what comes of it."""
+    """Does one request of each line after the other, and writes what comes of it."""
 
     def __init__(self, inbox: Inbox, output: BinaryIO, models: Models | None = None) -> None:
         self._inbox = inbox
@@ -131,14 +158,15 @@ class Loop:
         """Serve requests until the process ends."""
         with contextlib.suppress(WorkerError):  # told when there is something to read
             self._reading.start()  # it is ready by the time that the person has chosen a file
-        threading.Thread(target=self._serve_reading, name="reader", daemon=True).start()
+        for line in (Line.READING, Line.NETWORK):
+            name = line.name.lower()
+            threading.Thread(target=self._serve_line, args=(line,), name=name, daemon=True).start()
         self._send(Ready())
-        while True:
-            self._serve(self._inbox.next())
+        self._serve_line(Line.WORK)
 
-    def _serve_reading(self) -> None:
+    def _serve_line(self, line: Line) -> None:
         while True:
-            self._serve(self._inbox.next_to_read())
+            self._serve(self._inbox.next(line))
 
     def _serve(self, request: Request) -> None:
         job = request.job
@@ -182,6 +210,8 @@ class Loop:
                 self._models = Models()  # a file that is in use cannot be removed everywhere
                 ModelLibrary().remove(request.name)
                 self._models_changed(request.job)
+            case TryServer():
+                self._try(request)
             case FindDevice():
                 self._send(DeviceFound(request.job, *self._models.device()))
         return Finished(request.job)
@@ -193,12 +223,15 @@ class Loop:
         self._send(ArticleRead(request.job, article))
 
     def _condense(self, request: Condense) -> Finished:
-        job = Job(self._models, request.options, self._report(request.job), self._stop(request.job))
+        models = self._models  # others take its place when models are installed meanwhile
+        job = Job(models, request.options, self._report(request.job), self._stop(request.job))
         sections, section_s = request.sections, 0.0
         if not sections:
             sections, section_s = job.sections(request.article)
             self._send(SectionsFound(request.job, sections))
-        timings = Timings(section_s=section_s, load_s=self._models.load_s)
+        self._report(request.job)(0, 0, "Loading the models")
+        engine = engine_note(models.language_model(request.options.model), request.options)
+        self._send(EngineChosen(request.job, engine))
         condense_s = check_s = 0.0
         for step in job.condense(
             request.article, sections, request.only, key_points=request.key_points
@@ -213,17 +246,24 @@ class Loop:
                 self._serve(check)
         timings = Timings(
             section_s=section_s,
-            load_s=self._models.load_s,
+            load_s=models.load_s,
             condense_s=condense_s,
             check_s=check_s,
         )
-        model = self._models.language_model(request.options.model)
-        return Finished(request.job, engine_note(model, request.options), timings)
+        return Finished(request.job, engine, timings)
 
     def _check(self, request: CheckText) -> None:
         job = Job(self._models)
         bullet = job.check(request.bullet_id, request.text, request.article, request.near)
         self._send(TextChecked(request.job, request.bullet_id, bullet))
+
+    def _try(self, request: TryServer) -> None:
+        trial = try_server(request.server, self._stop(request.job))
+        if request.keep and trial.server.model:
+            keep_server(trial.server)
+        self._send(ServerTried(request.job, trial.server, trial.models))
+        if request.keep and trial.server.model:
+            self._send(self._models_listed(request.job))
 
     def _models_changed(self, job: int) -> None:
         self._models = Models()
@@ -231,7 +271,8 @@ class Loop:
 
     def _models_listed(self, job: int) -> ModelsListed:
         names = self._models.names()
-        return ModelsListed(job, names["language"], names["embedding"], names["grammar"])
+        kinds = ("language", "embedding", "grammar", "server")
+        return ModelsListed(job, *(names[kind] for kind in kinds))
 
     def _report(self, job: int) -> Callable[[int, int, str], None]:
         return lambda done, total, text: self._send(Progress(job, done, total, text))
@@ -253,6 +294,8 @@ def _kind(error: BriefingError) -> str:
             return PASSWORD
         case LimitReached():
             return LIMIT
+        case OutsideNetwork():
+            return OUTSIDE
         case _:
             return ""
 

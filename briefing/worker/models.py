@@ -10,6 +10,8 @@ from briefing.brief import EngineNote
 from briefing.checking.source import Source, parse_source
 from briefing.engine.folders import inspect_folder
 from briefing.engine.library import ModelLibrary
+from briefing.engine.server import find_server, is_server_name, load_servers
+from briefing.engine.server_model import ServerLanguageModel
 from briefing.engine.types import Embedder, Grammar, LanguageModel
 from briefing.errors import ModelMissing
 from briefing.settings import Options
@@ -68,7 +70,7 @@ class Models:
         return self._source
 
     def language_model(self, name: str) -> LanguageModel | None:
-        """The language model by name or folder; None for "extract".
+        """The language model by name or folder, or on a server; None for "extract".
 
         "default" is the installed default model, and None if there is none: without a language
         model the program works with the article's own sentences. Raises ModelMissing for any
@@ -81,6 +83,9 @@ class Models:
                 name = self._library.default_of("language").name
             except ModelMissing:
                 return None
+        known = self._language.get(name)
+        if isinstance(known, ServerLanguageModel) and known.server != find_server(name):
+            del self._language[name]  # the person has given it another address, model or key
         if name not in self._language:
             start = time.perf_counter()
             from briefing.engine.language import (  # noqa: PLC0415 (brings torch)
@@ -105,6 +110,9 @@ class Models:
                 return self._library.default_of("language").sha256
             except ModelMissing:
                 return EXTRACT
+        if is_server_name(name):
+            server = find_server(name)
+            return f"{server.model} at {server.address}"
         if not self._library.has(name) and Path(name).is_dir():
             return str(inspect_folder(Path(name)).path.resolve())
         return self._library.find(name).sha256
@@ -117,11 +125,14 @@ class Models:
         return found.kind, found.name, found.free, found.total
 
     def names(self) -> dict[str, tuple[str, ...]]:
-        """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``."""
+        """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``.
+
+        ``server`` has the names of the servers that were added.
+        """
         rows: dict[str, tuple[str, ...]] = {"language": (), "embedding": (), "grammar": ()}
         for model in self._library.installed():
             rows[model.kind] = (*rows.get(model.kind, ()), model.name)
-        return rows
+        return {**rows, "server": tuple(server.name for server in load_servers())}
 
 
 def engine_note(model: LanguageModel | None, options: Options) -> EngineNote:
@@ -133,4 +144,5 @@ def engine_note(model: LanguageModel | None, options: Options) -> EngineNote:
     }
     if model is None:
         return EngineNote(settings=settings)
-    return EngineNote(model=model.name, sha256=model.sha256, settings=settings)
+    servers = (model.address,) if isinstance(model, ServerLanguageModel) else ()
+    return EngineNote(model.name, model.sha256, settings, servers)

@@ -3,32 +3,24 @@
 The window writes requests to the worker's standard input, the worker writes events to its
 standard output; logging goes to standard error. Every request carries the number of a job, and
 every event names the job that it belongs to. A job ends with exactly one of ``Finished``,
-``Failed`` or ``Stopped``. The worker does one job at a time, in the order asked, but reads beside
-that, one article after the other; ``Cancel`` is heard at once.
+``Failed`` or ``Stopped``. The worker does one job at a time, in the order asked, but beside that it
+reads, one article after the other, and installs models and tries servers out, one after the other;
+``Cancel`` is heard at once.
 """
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
 
 from briefing.article import Article
-from briefing.brief import Bullet, EngineNote, Section, Timings, Verdict
-from briefing.codec import (
-    article_from_json,
-    article_to_json,
-    bullet_from_json,
-    bullet_to_json,
-    section_from_json,
-    section_to_json,
-)
-from briefing.errors import WorkerError
-from briefing.reading.origins import AddressOrigin, FileOrigin, Origin, PastedOrigin
+from briefing.brief import Bullet, EngineNote, Section, Timings
+from briefing.engine.server import Server
+from briefing.reading.origins import Origin
 from briefing.settings import Options, ReadingLimits
 
 PASSWORD = "password"  # noqa: S105 (a kind of error)
 LIMIT = "limit"
+OUTSIDE = "outside"
 
 # --- requests ---------------------------------------------------------------------------------
 
@@ -110,6 +102,19 @@ class RemoveModel:
 
 
 @dataclass(frozen=True, slots=True)
+class TryServer:
+    """Ask a server for its models and let one of them answer (uses the network).
+
+    With ``keep`` it is added to the models if it answers. Answered by ``ServerTried``, and by
+    ``ModelsListed`` if it was kept, then ``Finished``.
+    """
+
+    job: int
+    server: Server
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FindDevice:
     """Tell where models compute. Answered by ``DeviceFound``, then ``Finished``."""
 
@@ -131,6 +136,7 @@ Request = (
     | InstallModels
     | ImportModel
     | RemoveModel
+    | TryServer
     | FindDevice
     | Cancel
 )
@@ -177,6 +183,14 @@ class SectionsFound:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineChosen:
+    """Which model condenses, and where: told before any word is sent to a server."""
+
+    job: int
+    engine: EngineNote
+
+
+@dataclass(frozen=True, slots=True)
 class SectionCondensed:
     """The bullets of one section, as drafts without ids."""
 
@@ -204,12 +218,28 @@ class TextChecked:
 
 @dataclass(frozen=True, slots=True)
 class ModelsListed:
-    """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``."""
+    """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``.
+
+    ``servers`` are the names of the servers that were added.
+    """
 
     job: int
     language: tuple[str, ...]
     embedding: tuple[str, ...]
     grammar: tuple[str, ...]
+    servers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServerTried:
+    """What a server offers. ``server`` is as it may be kept, with what was found out about it.
+
+    Its ``model`` is empty if there are several and none was named.
+    """
+
+    job: int
+    server: Server
+    models: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,8 +266,9 @@ class Finished:
 class Failed:
     """The job ended with an error; ``sentence`` says what is wrong and what to do.
 
-    ``kind`` names an error that the person can answer: ``PASSWORD`` (ask for it and read again)
-    or ``LIMIT`` (offer more time and memory); it is empty for every other one.
+    ``kind`` names an error that the person can answer: ``PASSWORD`` (ask for it and read again),
+    ``LIMIT`` (offer more time and memory) or ``OUTSIDE`` (ask whether articles may leave the
+    person's network); it is empty for every other one.
     """
 
     job: int
@@ -270,107 +301,15 @@ Event = (
     | Progress
     | ArticleRead
     | SectionsFound
+    | EngineChosen
     | SectionCondensed
     | KeyPointsChosen
     | TextChecked
     | ModelsListed
+    | ServerTried
     | DeviceFound
     | Finished
     | Failed
     | Stopped
     | Refused
 )
-
-_ORIGINS: dict[str, type[FileOrigin | AddressOrigin | PastedOrigin]] = {
-    c.__name__: c for c in (FileOrigin, AddressOrigin, PastedOrigin)
-}
-_CLASSES: dict[str, type[Any]] = {
-    c.__name__: c
-    for c in (
-        Read,
-        Condense,
-        CheckText,
-        ListModels,
-        InstallModels,
-        ImportModel,
-        RemoveModel,
-        FindDevice,
-        Cancel,
-        Ready,
-        Progress,
-        ArticleRead,
-        SectionsFound,
-        SectionCondensed,
-        KeyPointsChosen,
-        TextChecked,
-        ModelsListed,
-        DeviceFound,
-        Finished,
-        Failed,
-        Stopped,
-        Refused,
-    )
-}
-
-
-def encode(message: Request | Event) -> bytes:
-    """The message as one line of UTF-8, newline included."""
-    data = {name: _to_json(getattr(message, name)) for name in message.__slots__}
-    line = json.dumps({"type": type(message).__name__, **data}, ensure_ascii=False)
-    return line.encode("utf-8", "replace") + b"\n"
-
-
-def decode(line: bytes) -> Request | Event:
-    """The message that ``encode`` wrote. Raises WorkerError on anything else."""
-    try:
-        data = json.loads(line)
-        kind = _CLASSES[data.pop("type")]
-        message: Request | Event = kind(**{k: _from_json(k, v) for k, v in data.items()})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise WorkerError(
-            f"The engine answered something unreadable ({type(error).__name__}); start it again."
-        ) from error
-    return message
-
-
-def _to_json(value: object) -> object:
-    match value:
-        case Article():
-            return article_to_json(value)
-        case Section():
-            return section_to_json(value)
-        case Bullet():
-            return bullet_to_json(value)
-        case Options() | ReadingLimits() | EngineNote() | Timings():
-            return asdict(value)
-        case FileOrigin() | AddressOrigin() | PastedOrigin():
-            return {"type": type(value).__name__, **asdict(value)}
-        case Verdict():
-            return value.value
-        case tuple():
-            return [_to_json(item) for item in value]
-        case _:
-            return value
-
-
-def _from_json(name: str, value: Any) -> object:  # noqa: ANN401 (JSON is what it is)
-    if value is None:
-        return None
-    readers: dict[str, Any] = {
-        "article": article_from_json,
-        "options": lambda data: Options(**data),
-        "origin": _origin_from_json,
-        "limits": lambda data: ReadingLimits(**data),
-        "engine": lambda data: EngineNote(**data),
-        "timings": lambda data: Timings(**data),
-        "bullet": bullet_from_json,
-        "sections": lambda rows: tuple(section_from_json(row) for row in rows),
-        "bullets": lambda rows: tuple(bullet_from_json(row) for row in rows),
-    }
-    if name in readers:
-        return readers[name](value)
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _origin_from_json(data: dict[str, str]) -> Origin:
-    return _ORIGINS[data["type"]](**{k: v for k, v in data.items() if k != "type"})

@@ -29,6 +29,7 @@ from briefing.reading.origins import Origin
 from briefing.settings import ReadingLimits
 from briefing.worker import reading_words as words
 from briefing.worker.children import Family
+from briefing.worker.lines import decode, encode
 from briefing.worker.protocol import (
     ArticleRead,
     Event,
@@ -37,8 +38,6 @@ from briefing.worker.protocol import (
     Ready,
     Refused,
     Request,
-    decode,
-    encode,
 )
 
 START_S = 60.0

@@ -25,7 +25,8 @@ from briefing.errors import BriefingError, InputUnreadable, LimitReached, Worker
 from briefing.reading.registry import read_origin
 from briefing.settings import ReadingLimits
 from briefing.worker import reading_words as words
-from briefing.worker.protocol import ArticleRead, Progress, Read, Ready, Refused, decode, encode
+from briefing.worker.lines import decode, encode
+from briefing.worker.protocol import ArticleRead, Progress, Read, Ready, Refused
 
 if sys.platform == "linux":
     import resource

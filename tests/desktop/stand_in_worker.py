@@ -35,6 +35,7 @@ from briefing.brief import (
 )
 from briefing.reading.origins import CLIPBOARD, AddressOrigin, FileOrigin, Origin, PastedOrigin
 from briefing.settings import ReadingLimits
+from briefing.worker import lines
 from briefing.worker import protocol as say
 
 parser = argparse.ArgumentParser()
@@ -51,7 +52,7 @@ models = [] if options.no_model else ["stand-in"]
 
 def listen() -> None:
     for line in sys.stdin.buffer:
-        message = say.decode(line)
+        message = lines.decode(line)
         with changed:
             if isinstance(message, say.Cancel):
                 cancelled.add(message.job)
@@ -62,7 +63,7 @@ def listen() -> None:
 
 
 def send(event: say.Event) -> None:
-    sys.stdout.buffer.write(say.encode(event))
+    sys.stdout.buffer.write(lines.encode(event))
     sys.stdout.buffer.flush()
 
 

@@ -211,7 +211,7 @@ def test_a_person_who_stops_is_heard_before_and_in_the_middle_of_an_answer(stand
         stand_in.reached.clear()
         stand_in.left.clear()
         halt, ended = threading.Event(), []
-        client = ServerClient(at(stand_in), halt, Waits())
+        client = ServerClient(at(stand_in), halt.is_set, Waits())
 
         def ask(client=client, ended=ended):
             try:

@@ -17,7 +17,7 @@ from briefing.brief import Verdict
 from briefing.reading.origins import FileOrigin
 from briefing.resources import sample
 from briefing.settings import Options, ReadingLimits
-from briefing.worker import protocol
+from briefing.worker import lines, protocol
 from briefing.worker.protocol import Cancel, CheckText, Condense, ListModels, Read
 
 ENDS = (protocol.Finished, protocol.Failed, protocol.Stopped)
@@ -37,11 +37,11 @@ class Worker:
 
     def send(self, *messages):
         for message in messages:
-            self.process.stdin.write(protocol.encode(message))
+            self.process.stdin.write(lines.encode(message))
         self.process.stdin.flush()
 
     def next(self):
-        return protocol.decode(self.process.stdout.readline())
+        return lines.decode(self.process.stdout.readline())
 
     def until_end(self, job):
         events = []
@@ -53,6 +53,11 @@ class Worker:
         self.process.stdin.close()
         self.process.wait(timeout=30)
         self.process.stdout.close()
+
+
+def telling(events):
+    """The events that say what comes out."""
+    return [e for e in events if not isinstance(e, (protocol.Progress, protocol.EngineChosen))]
 
 
 @pytest.fixture
@@ -113,7 +118,7 @@ def test_a_line_of_nonsense_does_no_harm(worker):
 def test_sections_come_first_then_bullets_section_by_section(worker):
     article = read_sample(worker)
     worker.send(Condense(2, article, Options(model="extract")))
-    events = [e for e in worker.until_end(2) if not isinstance(e, protocol.Progress)]
+    events = telling(worker.until_end(2))
     found, *condensed, points, finished = events
     assert [s.title for s in found.sections] == list(article.contents)
     assert [c.section for c in condensed] == [s.id for s in found.sections]
@@ -130,7 +135,7 @@ def test_only_the_section_asked_for_is_condensed(worker):
         e.sections for e in worker.until_end(2) if isinstance(e, protocol.SectionsFound)
     )
     worker.send(Condense(3, article, Options(model="extract"), sections, (sections[2].id,)))
-    events = [e for e in worker.until_end(3) if not isinstance(e, protocol.Progress)]
+    events = telling(worker.until_end(3))
     assert [type(e) for e in events] == [protocol.SectionCondensed, protocol.Finished]
     assert events[0].section == sections[2].id
 
@@ -158,7 +163,7 @@ def test_the_rest_is_condensed_and_the_key_points_are_chosen_among_all(tmp_path)
     *done, rest = sections
     done = [replace(section, bullets=drafts[section.id]) for section in done]
     worker.send(Condense(3, article, Options(), (*done, rest), (rest.id,), key_points=True))
-    events = [e for e in worker.until_end(3) if not isinstance(e, protocol.Progress)]
+    events = telling(worker.until_end(3))
     kinds = [protocol.SectionCondensed, protocol.KeyPointsChosen, protocol.Finished]
     assert [type(e) for e in events] == kinds
     assert events[1].bullets == points

@@ -12,10 +12,11 @@ from briefing.brief import (
     Timings,
     Verdict,
 )
+from briefing.engine.server import Server
 from briefing.errors import WorkerError
 from briefing.reading.origins import AddressOrigin, FileOrigin, PastedOrigin
 from briefing.settings import Options, ReadingLimits
-from briefing.worker import protocol
+from briefing.worker import lines, protocol
 
 ARTICLE = Article(
     "brücke.txt",
@@ -39,11 +40,14 @@ SECTION = Section("s1", "Titel", SectionOrigin.CONTENTS, ("p1",))
         protocol.CheckText(3, ARTICLE, "b7", "It closed.", ("p1",)),
         protocol.ListModels(4),
         protocol.InstallModels(5),
+        protocol.TryServer(5, Server(name="server:x", address="http://box/v1", key="k"), keep=True),
         protocol.Cancel(6),
         protocol.Ready(),
         protocol.Progress(1, 2, 3, "Condensing: Titel", "s1"),
         protocol.ArticleRead(1, ARTICLE),
         protocol.SectionsFound(1, (SECTION,)),
+        protocol.EngineChosen(1, EngineNote("m", None, {}, ("http://box/v1",))),
+        protocol.ServerTried(1, Server(name="server:x", address="http://box/v1"), ("a", "b")),
         protocol.SectionCondensed(1, "s1", (BULLET,)),
         protocol.KeyPointsChosen(1, ()),
         protocol.TextChecked(1, "b7", BULLET),
@@ -57,18 +61,18 @@ SECTION = Section("s1", "Titel", SectionOrigin.CONTENTS, ("p1",))
     ids=lambda m: type(m).__name__,
 )
 def test_a_message_comes_back_equal_and_takes_one_line(message):
-    line = protocol.encode(message)
+    line = lines.encode(message)
     assert line.count(b"\n") == 1
-    assert protocol.decode(line) == message
+    assert lines.decode(line) == message
 
 
 @pytest.mark.parametrize("line", [b"", b"hello\n", b"[]\n", b'{"type": "Nonsense"}\n', b"{}\n"])
 def test_nonsense_is_refused_with_a_sentence(line):
     with pytest.raises(WorkerError, match="unreadable"):
-        protocol.decode(line)
+        lines.decode(line)
 
 
 def test_origins_are_told_apart():
     bullet = Bullet("b1", "Mine.", origin=BulletOrigin.HUMAN, machine_text="Its.")
-    back = protocol.decode(protocol.encode(protocol.TextChecked(1, "b1", bullet)))
+    back = lines.decode(lines.encode(protocol.TextChecked(1, "b1", bullet)))
     assert back.bullet == bullet
