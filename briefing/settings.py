@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import platformdirs
@@ -50,3 +51,51 @@ class Options:
     bullets: int = 4
     words: int = 25
     key_points_words: int = 75
+
+
+class EvidenceForm(StrEnum):
+    """How a Word document shows the words of the article that a statement rests on."""
+
+    FOOTNOTES = "footnotes"
+    ENDNOTES = "endnotes"
+    COMMENTS = "comments"
+    LIST = "list"
+
+
+class DoubtForm(StrEnum):
+    """How a Word document shows that the check could not confirm a statement.
+
+    ``MARK`` stands before the statement, in words that print; ``COMMENT`` is Word's own comment.
+    """
+
+    MARK = "mark"
+    COMMENT = "comment"
+
+
+class Paper(StrEnum):
+    """The size of a page."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOptions:
+    """What a person can choose for the document that a brief becomes.
+
+    Footnotes are the form of evidence unless another is chosen: on paper the words stand on the
+    page of the statement, and a statement that is copied into another document takes its footnote
+    along. ``marking`` is the handling marking for the top and bottom of each page. Of ``recipient``
+    (To), ``sender`` (From) and ``purpose``, None leaves the line out, and "" keeps it in a Word
+    document as a field to fill in. ``paper`` is None for the template's own. ``embed`` puts the
+    brief with its article into a Word file, so that this program can open it again.
+    """
+
+    evidence: EvidenceForm = EvidenceForm.FOOTNOTES
+    doubts: DoubtForm = DoubtForm.MARK
+    marking: str = ""
+    recipient: str | None = ""
+    sender: str | None = ""
+    purpose: str | None = ""
+    paper: Paper | None = None
+    embed: bool = True

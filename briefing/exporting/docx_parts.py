@@ -7,7 +7,6 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from briefing.exporting.text import is_right_to_left, runs_right_to_left
 
@@ -34,11 +33,6 @@ def element(tag: str, /, **attributes: str) -> Element:
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)
     return made
-
-
-def inside(paragraph: Paragraph) -> Element:
-    """The paragraph's own element, which the functions below fill."""
-    return paragraph._p  # noqa: SLF001 (python-docx has no public name for it)
 
 
 def add_text(parent: Element, text: str, style: str | None = None) -> None:
@@ -68,11 +62,42 @@ def add_field(parent: Element, code: str, shown: str, style: str | None = None) 
             add_text(parent, shown, style)
 
 
-def add_link(paragraph: Paragraph, bookmark: str, tip: str) -> Element:
+def add_link(parent: Element, bookmark: str, tip: str) -> Element:
     """An empty link to a bookmark in the document, with a tip that shows under the mouse."""
     link = element("w:hyperlink", anchor=bookmark, history="1", tooltip=tip[:_MOST_TOOLTIP])
-    inside(paragraph).append(link)
+    parent.append(link)
     return link
+
+
+def add_mark(parent: Element, tag: str, style: str, **attributes: str) -> Element:
+    """A run with one mark of Word's own in it, such as ``w:footnoteReference``; the run."""
+    run = _run(parent, style)
+    run.append(element(tag, **attributes))
+    return run
+
+
+def add_blank(parent: Element, label: str, shown: str, style: str) -> None:
+    """A field for a person to fill in: clicked on, ``shown`` gives way to what is typed."""
+    control = element("w:sdt")
+    properties = element("w:sdtPr")
+    properties.append(element("w:alias", val=label))
+    properties.append(element("w:tag", val=f"briefing-{label.lower()}"))
+    properties.append(element("w:showingPlcHdr"))
+    properties.append(element("w:text"))
+    content = element("w:sdtContent")
+    add_text(content, shown, style)
+    control.append(properties)
+    control.append(content)
+    parent.append(control)
+
+
+def styled_paragraph(style: str) -> Element:
+    """An empty paragraph of a style, by its id, that stands nowhere yet."""
+    paragraph = element("w:p")
+    properties = element("w:pPr")
+    properties.append(element("w:pStyle", val=style))
+    paragraph.append(properties)
+    return paragraph
 
 
 def surround_with_bookmark(parent: Element, first: Element, name: str, number: int) -> None:

@@ -32,7 +32,6 @@ _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
 _ATTACHED_TEMPLATE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 )
-_CONTENT = tuple(f"w:{name}" for name in ("t", "drawing", "pict", "object", "fldChar", "fldSimple"))
 
 
 def open_template(path: Path, plain: WordDocument) -> WordDocument:
@@ -50,22 +49,6 @@ def open_template(path: Path, plain: WordDocument) -> WordDocument:
         # lxml's errors for damaged XML are SyntaxErrors
         raise _unreadable(path) from error
     return word
-
-
-def has_own_header_or_footer(word: WordDocument) -> bool:
-    """Whether any page of the document has something in its header or footer."""
-    section = word.sections[0]
-    parts = (
-        section.header,
-        section.footer,
-        section.first_page_header,
-        section.first_page_footer,
-    )
-    return any(
-        next(part.part.element.iter(*map(qn, _CONTENT)), None) is not None
-        for part in parts
-        if not part.is_linked_to_previous
-    )
 
 
 def _read(path: Path) -> bytes:
@@ -130,13 +113,48 @@ def _check_outside(word: WordDocument, path: Path) -> None:
                 word.settings.element.remove(element)
 
 
+_REFERENCES = qn("w:headerReference"), qn("w:footerReference")
+_OF_THE_TEXT = frozenset(
+    """
+    footnotes endnotes comments commentsExtended commentsExtensible commentsIds image hyperlink
+    chart chartEx diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing
+    oleObject package aFChunk subDocument control video audio ink
+    """.split()
+)
+"""The last words of the kinds of relationship that lead from a document's text."""
+
+
 def _empty(word: WordDocument, plain: WordDocument) -> None:
-    """Take the text out; the page's size and margins stay, A4 where none are told."""
+    """Take the text out, and all that only it leads to.
+
+    The size of the page, margins, headers and footers stay, A4 where no page is told.
+    """
     body = word.element.body
     if body.sectPr is None:
         body.append(copy.deepcopy(plain.element.body.sectPr))
+    _inherit_headers(body)
     for child in list(body)[:-1]:
         body.remove(child)
+    rels = word.part.rels
+    for key, relationship in list(rels.items()):
+        if relationship.reltype.rpartition("/")[2] in _OF_THE_TEXT:
+            del rels[key]
+    settings = word.settings.element
+    for name in ("w:footnotePr", "w:endnotePr"):
+        for mention in settings.findall(qn(name)):
+            settings.remove(mention)
+
+
+def _inherit_headers(body: Element) -> None:
+    """Give the last section the headers and footers that it takes from those before it."""
+    last = body.sectPr
+    have = {(r.tag, r.get(qn("w:type"))) for r in last.iterchildren(*_REFERENCES)}
+    for section in reversed(body.findall(f"{qn('w:p')}/{qn('w:pPr')}/{qn('w:sectPr')}")):
+        for reference in section.iterchildren(*_REFERENCES):
+            key = (reference.tag, reference.get(qn("w:type")))
+            if key not in have:
+                have.add(key)
+                last.insert(0, copy.deepcopy(reference))
 
 
 def _add_missing_styles(word: WordDocument, plain: WordDocument) -> None:

@@ -54,9 +54,13 @@ class _Page:
         yield f"<style>\n{style}\n</style>"
         yield "</head>"
         yield "<body>"
+        if self._document.marking:
+            yield f'<header class="marking">{escape(self._document.marking)}</header>'
         yield "<main>"
         yield from self._body()
         yield "</main>"
+        if self._document.marking:
+            yield f'<footer class="marking">{escape(self._document.marking)}</footer>'
         yield "</body>"
         yield "</html>"
 
@@ -77,18 +81,21 @@ class _Page:
                 return f"<dt>{escape(label)}</dt>{self._text('dd', value)}"
             case Heading(text, level):
                 return self._text(f"h{min(level + 1, _DEEPEST_HEADING)}", text)
-            case BulletItem(text, reference):
-                return self._text("li", text, after=self._number(reference))
+            case BulletItem(text, reference, doubt):
+                mark = f"<strong>[{doubt}]</strong> " if doubt else ""
+                return self._text("li", text, self._number(reference), before=mark)
             case ReferenceItem():
                 return self._evidence(block)
             case Note(text, kind):
                 name = "empty" if kind is NoteKind.SECTION else "method"
                 return f'<p class="{name}">{escape(text)}</p>'
 
-    def _text(self, tag: str, text: str, after: str = "", attributes: str = "") -> str:
+    def _text(
+        self, tag: str, text: str, after: str = "", attributes: str = "", before: str = ""
+    ) -> str:
         """An element with text; a script of the other direction is turned its own way."""
         turned = ' dir="auto"' if is_right_to_left(text) != self._rtl else ""
-        return f"<{tag}{attributes}{turned}>{escape(text, quote=False)}{after}</{tag}>"
+        return f"<{tag}{attributes}{turned}>{before}{escape(text, quote=False)}{after}</{tag}>"
 
     def _number(self, reference: int | None) -> str:
         if reference is None:

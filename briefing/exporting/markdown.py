@@ -33,7 +33,8 @@ def to_markdown(document: Document) -> bytes:
         for block, following in zip_longest(document.blocks, document.blocks[1:])
         if not isinstance(block, ReferenceItem) and not isinstance(following, ReferenceItem)
     ]
-    parts = [*_parts(others), *(_footnote(item) for item in evidence)]
+    marking = [f"**{escaped(document.marking)}**"] if document.marking else []
+    parts = [*marking, *_parts(others), *(_footnote(item) for item in evidence), *marking]
     return ("\n\n".join(parts) + "\n").encode()
 
 
@@ -55,10 +56,10 @@ def _line(block: Block) -> str:
             return f"- {escaped(label)}: {escaped(value)}"
         case Heading(text, level):
             return f"{'#' * min(level + 1, _DEEPEST_HEADING)} {escaped(text)}"
-        case BulletItem(text, None):
-            return f"- {escaped(text)}"
-        case BulletItem(text, reference):
-            return f"- {escaped(text)}[^{reference}]"
+        case BulletItem(text, reference, doubt):
+            mark = f"**\\[{doubt}\\]** " if doubt else ""
+            number = "" if reference is None else f"[^{reference}]"
+            return f"- {mark}{escaped(text)}{number}"
         case Note(text, kind):
             return f"*{escaped(text)}*" if kind is NoteKind.SECTION else escaped(text)
         case ReferenceItem():

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 import threading
-from datetime import UTC, datetime, time
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -37,6 +36,7 @@ from briefing.exporting.text import (
     shortened,
 )
 from briefing.resources import resource
+from briefing.settings import Paper
 
 _NOT_SHOWN = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -56,7 +56,7 @@ def to_pdf(document: Document) -> bytes:
                 font_paths=_fonts(),
                 sys_inputs={"document": data},
                 pdf_standards=["ua-1"],
-                timestamp=datetime.combine(document.day, time(), UTC),
+                timestamp=document.moment,
             )
     except typst.TypstError as error:
         raise OutputError(_sentence(error.message)) from error
@@ -87,7 +87,9 @@ def _data(document: Document) -> dict[str, Any]:
         "running_title": document.running_title,
         "subject": document.subject,
         "keywords": document.keywords,
-        "day": [document.day.year, document.day.month, document.day.day],
+        "day": [document.moment.year, document.moment.month, document.moment.day],
+        "marking": document.marking,
+        "paper": "us-letter" if document.paper is Paper.LETTER else "a4",
         # Typst takes codes of two or three letters, and two for a region.
         "language": language.lower() if re.fullmatch("[A-Za-z]{2,3}", language) else "en",
         "region": region.upper() if re.fullmatch("[A-Za-z]{2}", region) else None,
@@ -125,7 +127,12 @@ def _bullet(item: BulletItem, seen: set[int]) -> dict[str, Any]:
     first = item.reference is not None and item.reference not in seen
     if item.reference is not None:
         seen.add(item.reference)
-    return {"text": breakable(item.text), "reference": item.reference, "first": first}
+    return {
+        "text": breakable(item.text),
+        "doubt": item.doubt,
+        "reference": item.reference,
+        "first": first,
+    }
 
 
 def _evidence(item: ReferenceItem) -> dict[str, Any]:

@@ -3,32 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from briefing.brief import Brief
 from briefing.errors import UsageError
-from briefing.exporting.blocks import Document, compose
+from briefing.exporting.blocks import Document
+from briefing.exporting.composing import compose
 from briefing.exporting.docx import to_docx
 from briefing.exporting.htmlpage import to_html
 from briefing.exporting.jsonfile import to_json
 from briefing.exporting.markdown import to_markdown
 from briefing.exporting.pdf import to_pdf
 from briefing.files import write_atomically
+from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
 
-Writer = Callable[[Brief, date | None, Path | None], bytes]
-"""Makes the bytes of a file from a brief, dated the given day (None: today), in a house style."""
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a document is to be like: its day (None: today), options, and a house style."""
+
+    today: date | None
+    options: DocumentOptions
+    template: Path | None
+
+
+Writer = Callable[[Brief, _Order], bytes]
+"""Makes the bytes of a file from a brief."""
+
+
+def _to_docx(brief: Brief, order: _Order) -> bytes:
+    return to_docx(
+        compose(brief, order.today, order.options),
+        order.template,
+        order.options,
+        brief if order.options.embed else None,
+    )
 
 
 def _from_blocks(write: Callable[[Document], bytes]) -> Writer:
-    return lambda brief, today, _template: write(compose(brief, today))
+    def written(brief: Brief, order: _Order) -> bytes:
+        asked = order.options
+        # Only Word has fields that a person fills in, and forms of evidence to choose from.
+        options = replace(
+            asked,
+            evidence=EvidenceForm.LIST,
+            doubts=DoubtForm.MARK,
+            recipient=asked.recipient or None,
+            sender=asked.sender or None,
+            purpose=asked.purpose or None,
+        )
+        return write(compose(brief, order.today, options))
+
+    return written
 
 
 FORMATS: Mapping[str, Writer] = MappingProxyType(
     {
-        ".docx": lambda brief, today, template: to_docx(compose(brief, today), template),
-        ".json": lambda brief, _today, _template: to_json(brief),
+        ".docx": _to_docx,
+        ".json": lambda brief, _order: to_json(brief),
         ".md": _from_blocks(to_markdown),
         ".html": _from_blocks(to_html),
         ".pdf": _from_blocks(to_pdf),
@@ -37,13 +72,19 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
 
 
 def render(
-    brief: Brief, ending: str, today: date | None = None, *, template: Path | None = None
+    brief: Brief,
+    ending: str,
+    today: date | None = None,
+    *,
+    template: Path | None = None,
+    options: DocumentOptions | None = None,
 ) -> bytes:
     """The bytes of a file with this ending (``.docx``), dated ``today``.
 
-    ``template`` is a Word file with the house style, or ``plain``; it serves .docx alone. Raises
-    UsageError for an ending that is not in ``FORMATS``, InputMissing or InputUnreadable for a
-    template that cannot be used, and OutputError if the format cannot hold the text.
+    ``template`` is a Word file with the house style, or the name of one that comes with the
+    program; it serves .docx alone. Raises UsageError for an ending that is not in ``FORMATS``,
+    InputMissing or InputUnreadable for a template that cannot be used, and OutputError if the
+    format cannot hold the text.
     """
     writer = FORMATS.get(ending.lower())
     if writer is None:
@@ -51,14 +92,20 @@ def render(
         raise UsageError(f'"{ending}" is no format to export to; use one of {known}.')
     if template is not None and ending.lower() != ".docx":
         raise UsageError(f"A template serves .docx alone; leave it out for {ending}.")
-    return writer(brief, today, template)
+    return writer(brief, _Order(today, options or DocumentOptions(), template))
 
 
 def export(
-    brief: Brief, path: Path, today: date | None = None, *, template: Path | None = None
+    brief: Brief,
+    path: Path,
+    today: date | None = None,
+    *,
+    template: Path | None = None,
+    options: DocumentOptions | None = None,
 ) -> None:
     """Write ``brief`` to ``path`` in the format that its ending names, in full or not at all.
 
     Raises what ``render`` raises, and OutputError if it cannot be written there.
     """
-    write_atomically(path, render(brief, path.suffix, today, template=template))
+    data = render(brief, path.suffix, today, template=template, options=options)
+    write_atomically(path, data)

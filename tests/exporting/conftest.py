@@ -11,13 +11,13 @@ import pytest
 
 
 @pytest.fixture
-def pdf_of_libreoffice(tmp_path: Path) -> Callable[[Path], Path]:
-    """A function that opens a document in LibreOffice and prints it to PDF."""
+def libreoffice(tmp_path: Path) -> Callable[[Path, str], Path]:
+    """A function that opens a document in LibreOffice and saves it in another format."""
     soffice = shutil.which("soffice")
     if soffice is None or shutil.which("pdftotext") is None:
         pytest.skip("LibreOffice or pdftotext is not installed")
 
-    def convert(document: Path) -> Path:
+    def convert(document: Path, ending: str) -> Path:
         profile = (tmp_path / "profile").as_uri()
         subprocess.run(
             [
@@ -25,7 +25,7 @@ def pdf_of_libreoffice(tmp_path: Path) -> Callable[[Path], Path]:
                 "--headless",
                 f"-env:UserInstallation={profile}",
                 "--convert-to",
-                "pdf",
+                ending,
                 "--outdir",
                 str(tmp_path / "printed"),
                 str(document),
@@ -34,9 +34,15 @@ def pdf_of_libreoffice(tmp_path: Path) -> Callable[[Path], Path]:
             capture_output=True,
             timeout=300,
         )
-        return tmp_path / "printed" / f"{document.stem}.pdf"
+        return tmp_path / "printed" / f"{document.stem}.{ending}"
 
     return convert
+
+
+@pytest.fixture
+def pdf_of_libreoffice(libreoffice: Callable[[Path, str], Path]) -> Callable[[Path], Path]:
+    """A function that opens a document in LibreOffice and prints it to PDF."""
+    return lambda document: libreoffice(document, "pdf")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from briefing.article import Article, Paragraph, ParagraphKind, Span
 from briefing.brief import Brief, Bullet, BulletOrigin, EngineNote, SectionOrigin, Verdict
@@ -16,8 +16,9 @@ from briefing.exporting.blocks import (
     NoteKind,
     ReferenceItem,
     Title,
-    compose,
 )
+from briefing.exporting.composing import compose
+from briefing.settings import DocumentOptions, EvidenceForm
 from tests.exporting.briefs import article, short_brief
 
 TODAY = date(2026, 11, 23)
@@ -32,7 +33,8 @@ def of(document: Document, kind: type) -> list:
 
 
 def method(brief: Brief) -> str:
-    return composed(brief).blocks[-1].text
+    """The first paragraph of the note on how the briefing was made."""
+    return next(n.text for n in of(composed(brief), Note) if n.kind is NoteKind.METHOD)
 
 
 def with_bullet(**changes: object) -> Brief:
@@ -57,28 +59,47 @@ def test_the_parts_come_in_the_order_of_a_briefing():
 
 
 def test_what_is_known_of_the_source_is_told_and_nothing_else():
-    assert of(composed(short_brief()), Meta) == [
+    assert of(composed(short_brief()), Meta)[4:] == [
         Meta("Source", "ferry-terminal.txt"),
         Meta("Published", "19 August 2026"),
         Meta("Publisher", "The Ellery Courier"),
         Meta("Authors", "Lena Hartvig and Tom Asante"),
-        Meta("Briefing date", "23 November 2026"),
     ]
     bare = replace(article(), title=None, authors=(), published=None, publisher=None, source="")
     document = composed(Brief(article=bare))
-    assert of(document, Meta) == [Meta("Briefing date", "23 November 2026")]
+    assert [row.label for row in of(document, Meta)] == ["To", "From", "Date", "Purpose"]
     assert document.title == "Briefing"
+
+
+def test_to_from_and_purpose_are_as_given_left_to_fill_in_or_left_out():
+    options = DocumentOptions(recipient="The\nMinister", sender="", purpose=None)
+    document = compose(short_brief(), TODAY, options)
+    assert of(document, Meta)[:3] == [
+        Meta("To", "The Minister"),
+        Meta("From", ""),
+        Meta("Date", "23 November 2026"),
+    ]
+    assert "Purpose" not in [row.label for row in of(document, Meta)]
+
+
+def test_without_any_title_it_is_named_after_its_source():
+    brief = Brief(article=replace(article(), title=" \0"))
+    assert composed(brief).title == "Briefing on ferry-terminal.txt"
+
+
+def test_it_is_dated_midday_of_its_day_so_that_no_time_zone_moves_it():
+    assert composed(short_brief()).moment == datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def test_the_articles_own_title_is_told_where_the_person_gave_another():
     rows = of(composed(replace(short_brief(), title="Ferry note")), Meta)
-    assert rows[0] == Meta("Article", "Port Ellery weighs closing its northern ferry terminal")
+    assert rows[4] == Meta("Article", "Port Ellery weighs closing its northern ferry terminal")
 
 
 def test_folders_of_the_person_do_not_show_but_addresses_do():
     def source(text: str) -> str:
         brief = replace(short_brief(), article=replace(article(), source=text))
-        return of(composed(brief), Meta)[0].value
+        return of(composed(brief), Meta)[4].value
 
     assert source("C:\\Users\\Anna\\ferry terminal.docx") == "ferry terminal.docx"
     assert source("../private/ferry.txt") == "ferry.txt"
@@ -190,14 +211,53 @@ def test_a_bullet_without_words_is_left_out():
 def test_the_note_tells_who_worded_what():
     assert method(short_brief()).startswith(
         "Made with Briefing 0.1.0 on 23 November 2026. Of 11 statements, 8 were worded by the "
-        "language model SmolLM2-135M-Instruct Q4_1, 2 were taken from the article in its own "
-        "words and 1 was written or edited by a person. Raised"
+        "language model SmolLM2-135M-Instruct Q4_1 (checksum b1b1b1b1b1b1…), 2 were taken from "
+        "the article in its own words and 1 was written or edited by a person. Footnotes"
     )
+
+
+def test_the_note_names_the_statements_that_a_person_worded_where_they_are_some():
+    notes = [n.text for n in of(composed(short_brief()), Note) if n.kind is NoteKind.METHOD]
+    assert notes[1:] == [
+        "Written or edited by a person, by their place in the list: “What it costs” 2."
+    ]
+
+
+def test_a_doubtful_statement_carries_its_doubt_and_the_note_its_reasons():
+    reasons = ("number 3,000 is not in the source", "no date\nthere")
+    brief = with_bullet(verdict=Verdict.CHECK, reasons=reasons)
+    document = composed(brief)
+    (item,) = of(document, BulletItem)
+    assert item.doubt == "To check"
+    assert item.reasons == "number 3,000 is not in the source; no date there"
+    assert document.blocks[-1].text == (
+        "To check, “What may happen” 1: number 3,000 is not in the source; no date there."
+    )
+    (item,) = of(composed(with_bullet(verdict=Verdict.UNSUPPORTED)), BulletItem)
+    assert item.doubt == "Not supported"
+
+
+def test_the_note_says_where_the_evidence_is():
+    for form, word in (
+        (EvidenceForm.FOOTNOTES, "Footnotes quote"),
+        (EvidenceForm.ENDNOTES, "Endnotes quote"),
+        (EvidenceForm.COMMENTS, "Comments quote"),
+        (EvidenceForm.LIST, "Raised numbers lead to"),
+    ):
+        document = compose(short_brief(), TODAY, DocumentOptions(evidence=form))
+        assert any(f"{word} the words" in note.text for note in of(document, Note))
 
 
 def test_a_statement_that_a_person_changed_is_the_persons():
     changed = with_bullet(machine_text="Before.", origin=BulletOrigin.MODEL)
     assert "The only statement was written or edited by a person." in method(changed)
+
+
+def test_the_note_names_the_servers_that_sentences_were_sent_to():
+    engine = EngineNote(model="large", servers=("https://model.example.org",))
+    note = method(replace(short_brief(), engine=engine))
+    assert "Sentences of the article were sent to https://model.example.org." in note
+    assert "sent to" not in method(short_brief())
 
 
 def test_without_a_language_model_none_is_named():
@@ -214,5 +274,5 @@ def test_statements_that_the_check_did_not_confirm_are_counted():
 def test_the_programs_own_words_keep_their_order_in_a_page_from_right_to_left():
     brief = replace(short_brief(), article=replace(article(), language="ar"))
     document = composed(brief)
-    assert of(document, Meta)[-1].value == "\u200e23 November 2026\u200e"
+    assert of(document, Meta)[2].value == "\u200e23 November 2026\u200e"
     assert of(document, Title)[0].text == article().title

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from lxml import etree
 
-from briefing.brief import Brief
+from briefing.brief import Brief, Verdict
 from briefing.exporting import export, render
+from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm, Paper
 from tests.exporting.briefs import article, long_brief, short_brief
-from tests.exporting.wordml import W, faults, parts
+from tests.exporting.wordml import W, faults, parts, trees_of
 
 TODAY = date(2026, 11, 23)
 
@@ -46,63 +48,112 @@ def bare_brief() -> Brief:
 ALL = [short_brief, long_brief, odd_brief, arabic_brief, bare_brief]
 
 
-def written(brief: Brief) -> WordDocument:
-    return docx.Document(io.BytesIO(render(brief, ".docx", TODAY)))
+def doubtful_brief() -> Brief:
+    """One statement that is to be checked and one that is not supported."""
+    first, second, *rest = short_brief().sections[0].bullets
+    first = replace(first, verdict=Verdict.CHECK, reasons=("“may” is missing", "no day"))
+    second = replace(second, verdict=Verdict.UNSUPPORTED, reasons=(), evidence=())
+    return short_brief().with_bullets("s1", [first, second, *rest])
+
+
+ALL.append(doubtful_brief)
+
+
+def packed(brief: Brief, **options) -> bytes:
+    return render(brief, ".docx", TODAY, options=DocumentOptions(**options))
+
+
+def written(brief: Brief, **options) -> WordDocument:
+    return docx.Document(io.BytesIO(packed(brief, **options)))
+
+
+def stories(data: bytes) -> list[etree._Element]:
+    """Every part that holds text: body, headers, footers, notes and comments."""
+    roots = {W + name for name in "document hdr ftr footnotes endnotes comments".split()}
+    return [tree for tree in trees_of(data).values() if tree.tag in roots]
+
+
+def notes(data: bytes, kind: str) -> dict[str, str]:
+    """The footnotes, endnotes or comments by id, separators left out."""
+    tree = trees_of(data)[f"word/{kind}s.xml"]
+    return {
+        note.get(W + "id"): "".join(note.itertext()).strip()
+        for note in tree.iter(W + kind)
+        if note.get(W + "type") is None
+    }
 
 
 def styled(document: WordDocument, style: str) -> list[str]:
     return [p.text for p in document.paragraphs if p.style.name == style]
 
 
+@pytest.mark.parametrize("doubts", DoubtForm)
+@pytest.mark.parametrize("evidence", EvidenceForm)
 @pytest.mark.parametrize("brief", ALL)
-def test_word_finds_nothing_to_repair(brief):
-    assert faults(render(brief(), ".docx", TODAY)) == []
+def test_word_finds_nothing_to_repair(brief, evidence, doubts):
+    assert faults(packed(brief(), evidence=evidence, doubts=doubts, marking="OFFICIAL")) == []
 
 
 def test_the_look_for_faults_finds_them():
     """A checker that finds nothing in anything would prove nothing."""
-    document = written(short_brief())
-    (link,) = document.paragraphs[7].hyperlinks
+    document = written(short_brief(), evidence=EvidenceForm.LIST)
+    bullet = next(p for p in document.paragraphs if p.style.name == "List Bullet")
+    (link,) = bullet.hyperlinks
     link._hyperlink.set(W + "anchor", "nowhere")
     link._hyperlink.remove(link._hyperlink[-1])
-    document.paragraphs[0]._p.pPr.append(document.paragraphs[0]._p.pPr.pStyle.makeelement(W + "x"))
+    first = document.paragraphs[0]._p
+    first.pPr.append(first.makeelement(W + "x"))
+    first.pPr.append(first.makeelement(W + "keepNext", {W + "val": "maybe"}))
+    first.pPr.insert(0, first.makeelement(W + "spacing"))
+    note = first.makeelement(W + "footnoteReference", {W + "id": "7"})
+    first.r_lst[0].append(note)
     buffer = io.BytesIO()
     document.save(buffer)
     found = faults(buffer.getvalue())
-    assert "no bookmark nowhere" in found
-    assert "word/document.xml: x in pPr" in found
-    assert "word/document.xml: fields are not closed" in found
+    assert {
+        "no bookmark nowhere",
+        "no part for footnotes",
+        "word/document.xml: fields are not closed",
+        "word/document.xml: keepNext has val='maybe'",
+        "word/document.xml: pPr holds ['spacing', 'pStyle', 'x', 'keepNext']",
+        "word/document.xml: x in pPr",
+        "word/document.xml: x is not in the grammar",
+    } == set(found)
 
 
+@pytest.mark.parametrize("evidence", EvidenceForm)
 @pytest.mark.parametrize("brief", ALL)
-def test_styles_do_all_the_formatting(brief):
+def test_styles_do_all_the_formatting(brief, evidence):
     allowed = {
         W + "pPr": {W + "pStyle"},
         W + "rPr": {W + "rStyle", W + "rtl"},
     }
-    for paragraph in written(brief()).paragraphs:
-        for element in paragraph._p.iter(*allowed):
+    for tree in stories(packed(brief(), evidence=evidence, marking="OFFICIAL")):
+        for element in tree.iter(*allowed):
             assert {child.tag for child in element} <= allowed[element.tag]
 
 
+@pytest.mark.parametrize("evidence", EvidenceForm)
 @pytest.mark.parametrize("brief", ALL)
-def test_no_paragraph_is_empty(brief):
-    document = written(brief())
-    assert all(p.text.strip() for p in document.paragraphs)
-    section = document.sections[0]
-    for part in (
-        section.header,
-        section.footer,
-        section.first_page_header,
-        section.first_page_footer,
-    ):
-        assert [bool(p.text.strip()) for p in part.paragraphs] == [True]
+def test_no_paragraph_is_empty(brief, evidence):
+    marks = {W + "separator", W + "continuationSeparator"}
+    for tree in stories(packed(brief(), evidence=evidence)):
+        for paragraph in tree.iter(W + "p"):
+            assert "".join(paragraph.itertext()).strip() or marks & {
+                e.tag for e in paragraph.iter()
+            }
+
+
+@pytest.mark.parametrize("evidence", EvidenceForm)
+def test_every_paragraph_names_its_style(evidence):
+    for tree in stories(packed(short_brief(), evidence=evidence, marking="OFFICIAL")):
+        assert all(p.find(f"{W}pPr/{W}pStyle") is not None for p in tree.iter(W + "p"))
 
 
 def test_each_part_has_its_style():
-    document = written(short_brief())
+    document = written(short_brief(), evidence=EvidenceForm.LIST)
     assert styled(document, "Title") == [article().title]
-    assert styled(document, "Briefing Meta")[1] == "Published\t19 August 2026"
+    assert styled(document, "Briefing Meta")[2] == "Date\t23 November 2026"
     assert styled(document, "Heading 1")[0] == "Key points"
     assert styled(document, "List Bullet")[1] == "Repair is put at 8.6 million crowns.2"
     assert styled(document, "No Statement") == ["No statement was taken from this section."]
@@ -121,6 +172,83 @@ def test_each_part_has_its_style():
     }
 
 
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_notes_are_words_own_and_quote_place_and_publisher(kind):
+    data = packed(short_brief(), evidence=EvidenceForm(f"{kind}s"))
+    assert len(notes(data, kind)) == 9
+    assert notes(data, kind)["3"] == (
+        "“The council is due to vote on 14 September.” The Ellery Courier, paragraph 6, page 2"
+    )
+    document = docx.Document(io.BytesIO(data))
+    assert "Evidence" not in styled(document, "Heading 1")
+    bullets = [p for p in document.paragraphs if p.style.name == "List Bullet"]
+    first = bullets[0]._p.findall(f".//{W}{kind}Reference")
+    assert [mark.get(W + "id") for mark in first] == ["1"]
+
+
+def test_a_second_statement_on_the_same_words_refers_to_the_first_footnote():
+    document = written(short_brief())
+    bullets = [p for p in document.paragraphs if p.style.name == "List Bullet"]
+    assert bullets[3]._p.find(f".//{W}footnoteReference") is None
+    (code,) = bullets[3]._p.iter(W + "instrText")
+    assert code.text.split() == ["NOTEREF", "evidence_1", "\\f", "\\h"]
+    assert bullets[3].text.endswith("told the council.1")
+
+
+def test_evidence_in_comments_is_read_back_with_its_statement():
+    document = written(short_brief(), evidence=EvidenceForm.COMMENTS)
+    assert len(document.comments) == 11
+    comment = document.comments.get(3)
+    assert comment.text == (
+        "“The council is due to vote on 14 September.” The Ellery Courier, paragraph 6, page 2"
+    )
+    assert (comment.author, comment.initials) == ("Briefing", "B")
+    assert comment.timestamp == datetime(2026, 11, 23, 12, tzinfo=UTC)
+    bullet = [p for p in document.paragraphs if p.style.name == "List Bullet"][2]
+    order = [child.tag.removeprefix(W) for child in bullet._p]
+    assert order == ["pPr", "commentRangeStart", "r", "commentRangeEnd", "r"]
+
+
+def test_doubtful_statements_are_marked_in_words():
+    bullets = styled(written(doubtful_brief()), "List Bullet")
+    assert bullets[3].startswith("[To check] Port Ellery's")
+    assert bullets[4] == "[Not supported] The terminal carried nearly 410,000 passengers last year."
+    assert not bullets[5].startswith("[")
+
+
+def test_or_doubts_are_held_in_comments():
+    document = written(doubtful_brief(), doubts=DoubtForm.COMMENT)
+    assert not [text for text in styled(document, "List Bullet") if text.startswith("[")]
+    assert [comment.text for comment in document.comments] == [
+        "To check: “may” is missing; no day",
+        "Not supported",
+    ]
+    assert not [text for text in styled(document, "Briefing Note") if text.startswith("To check")]
+
+
+def test_what_the_article_does_not_answer_is_a_field_to_fill_in():
+    data = packed(short_brief(), recipient="The Minister", purpose=None)
+    assert styled(docx.Document(io.BytesIO(data)), "Briefing Meta")[0] == "To\tThe Minister"
+    (field,) = trees_of(data)["word/document.xml"].iter(W + "sdt")
+    assert field.find(f".//{W}alias").get(W + "val") == "From"
+    assert field.find(f".//{W}showingPlcHdr") is not None
+    assert "".join(field.itertext()) == "[to be filled in]"
+
+
+def test_the_handling_marking_stands_on_top_and_at_the_bottom_of_every_page():
+    section = written(short_brief(), marking="TLP:AMBER").sections[0]
+    for header in (section.header, section.first_page_header):
+        assert header.paragraphs[0].text == "TLP:AMBER"
+        assert header.paragraphs[0].style.name == "Handling Marking"
+    for footer in (section.footer, section.first_page_footer):
+        assert [p.text for p in footer.paragraphs] == ["Page 1 of 1", "TLP:AMBER"]
+
+
+def test_letter_is_letter():
+    section = written(short_brief(), paper=Paper.LETTER).sections[0]
+    assert (round(section.page_width.inches, 2), section.page_height.inches) == (8.5, 11)
+
+
 def test_lists_are_numbered_by_word():
     document = written(short_brief())
     formats = {}
@@ -134,8 +262,8 @@ def test_lists_are_numbered_by_word():
         assert formats[number] == kind
 
 
-def test_every_number_leads_to_its_evidence_and_back():
-    document = written(short_brief())
+def test_every_number_in_the_text_leads_to_its_evidence_in_the_list_and_back():
+    document = written(short_brief(), evidence=EvidenceForm.LIST)
     homes = {
         start.get(W + "name"): p
         for p in document.paragraphs
@@ -159,7 +287,7 @@ def test_long_quotations_lose_their_middle_and_keep_their_place():
     bullet = replace(brief.sections[0].bullets[0], evidence=spans)
     brief = replace(brief.with_bullets("s1", [bullet]), key_points=())
     brief = replace(brief, sections=brief.sections[:1])
-    (item,) = styled(written(brief), "Evidence")
+    (item,) = styled(written(brief, evidence=EvidenceForm.LIST), "Evidence")
     assert " … " in item
     assert 300 < len(item) < 370
     assert item.endswith("paragraphs 1 and 2, page 1")
@@ -175,7 +303,12 @@ def test_properties_tell_title_subject_and_day_but_no_name():
     assert properties.keywords.startswith("What may happen, What it costs")
     assert properties.author == properties.last_modified_by == ""
     assert properties.language == "en-GB"
-    assert properties.created.replace(tzinfo=None) == datetime(2026, 11, 23)
+    assert properties.created.replace(tzinfo=None) == datetime(2026, 11, 23, 12)
+    assert properties.modified == properties.created
+
+
+def test_the_sender_is_the_author():
+    assert written(short_brief(), sender="Unit 4").core_properties.author == "Unit 4"
 
 
 def test_properties_are_never_too_long():
@@ -205,10 +338,10 @@ def test_the_page_is_a4_with_a_header_and_page_numbers():
     assert section.different_first_page_header_footer
     assert section.first_page_header.paragraphs[0].text == "Briefing"
     header = section.header.paragraphs[0].text
-    assert header.startswith("Briefing\tLong title")
+    assert header.startswith("Long title")
     assert " … " in header
     footer = section.footer.paragraphs[0]
-    assert footer.text == "\tPage 1 of 1"
+    assert footer.text == "Page 1 of 1"
     codes = [e.text.strip() for e in footer._p.iter(W + "instrText")]
     assert codes == ["PAGE", "NUMPAGES"]
 
@@ -226,7 +359,7 @@ def test_equal_briefs_give_equal_files():
 
 
 def test_nothing_of_another_program_is_left_in_the_file():
-    package = parts(render(short_brief(), ".docx", TODAY))
+    package = parts(packed(short_brief(), embed=False))
     assert not [name for name in package if "thumbnail" in name or "customXml" in name]
     assert b"python-docx" not in b"".join(package.values())
 
@@ -241,7 +374,7 @@ def test_libreoffice_opens_it_and_prints_one_page(tmp_path, pdf_of_libreoffice, 
         "19 August 2026",
         "• Repair is put at 8.6 million crowns.2",
         "No statement was taken from this section.",
-        "“The council is due to vote on 14 September.” paragraph 6, page 2",
+        "“The council is due to vote on 14 September.” The Ellery Courier, paragraph 6, page 2",
         "Page 1 of 1",
     ):
         assert words in page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from docx.shared import Mm, Pt
 
 from briefing.errors import InputError, InputMissing, InputUnreadable, UsageError
 from briefing.exporting import render
-from briefing.exporting.docx import PLAIN
+from briefing.exporting.docx_own import PLAIN
+from briefing.settings import DocumentOptions, EvidenceForm
 from tests.exporting.briefs import short_brief
-from tests.exporting.wordml import W
+from tests.exporting.wordml import W, faults, parts
 
 TODAY = date(2026, 11, 23)
 
@@ -111,7 +113,7 @@ def test_the_evidence_is_numbered_beside_the_lists_of_the_house(tmp_path):
 def test_a_house_without_header_gets_page_numbers(tmp_path):
     docx.Document().save(tmp_path / "bare.docx")
     document = written(tmp_path / "bare.docx")
-    assert document.sections[0].footer.paragraphs[0].text == "\tPage 1 of 1"
+    assert document.sections[0].footer.paragraphs[0].text == "Page 1 of 1"
 
 
 def test_a_dotx_serves_too(tmp_path):
@@ -129,6 +131,40 @@ def test_a_briefing_serves_as_template_for_the_next(tmp_path):
     plain = docx.Document(path)
     assert [p.text for p in document.paragraphs] == [p.text for p in plain.paragraphs]
     assert len(list(document.styles)) == len(list(plain.styles))
+
+
+def test_nothing_of_the_last_briefing_is_left_in_the_next(tmp_path):
+    path = tmp_path / "last.docx"
+    last = short_brief().with_bullets("key_points", [])
+    secret = replace(last.sections[0].bullets[0], text="A secret of the last briefing.")
+    last = replace(last.with_bullets("s1", [secret]), title="The last briefing")
+    for form in EvidenceForm:
+        path.write_bytes(render(last, ".docx", TODAY, options=DocumentOptions(evidence=form)))
+        data = render(short_brief(), ".docx", TODAY, template=path)
+        assert faults(data) == []
+        text = b"".join(parts(data).values())
+        assert b"secret of the last" not in text
+        assert b"The last briefing" not in text
+
+
+def test_the_last_page_keeps_the_header_that_it_has_from_the_first(tmp_path):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Ministry of Ferries"
+    document.add_section()
+    document.add_paragraph("Second part")
+    document.save(tmp_path / "house.docx")
+    header = written(tmp_path / "house.docx").sections[0].header
+    assert [p.text for p in header.paragraphs] == ["Ministry of Ferries"]
+
+
+def test_a_marking_stands_on_pages_of_a_house_beside_its_own_header(tmp_path):
+    template = house(tmp_path / "house.docx")
+    options = DocumentOptions(marking="TLP:RED")
+    data = render(short_brief(), ".docx", TODAY, template=template, options=options)
+    assert faults(data, foreign=True) == []
+    section = docx.Document(io.BytesIO(data)).sections[0]
+    assert [p.text for p in section.header.paragraphs] == ["TLP:RED", "Ministry of Ferries"]
+    assert [p.text for p in section.footer.paragraphs] == ["Page 1 of 1", "TLP:RED"]
 
 
 def test_plain_is_the_programs_own():

@@ -1,0 +1,187 @@
+"""A brief becomes the blocks of a document.
+
+Their order: title, to whom and from what source, key points, sections, evidence, and how the
+briefing was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time
+
+from briefing.brief import Brief, Bullet, Section, SectionOrigin, Verdict
+from briefing.exporting.blocks import (
+    NO_TITLE,
+    Block,
+    BulletItem,
+    Document,
+    Heading,
+    Meta,
+    Note,
+    NoteKind,
+    ReferenceItem,
+    Title,
+)
+from briefing.exporting.evidence import References
+from briefing.exporting.method import method
+from briefing.exporting.text import (
+    cleaned,
+    left_to_right,
+    listed,
+    runs_right_to_left,
+    said_date,
+    said_iso_date,
+)
+from briefing.settings import DocumentOptions
+
+_OWN_VALUES = frozenset({"Published", "Date"})
+"""The labels whose values the program words itself."""
+
+_DOUBTS = {Verdict.CHECK: "To check", Verdict.UNSUPPORTED: "Not supported"}
+
+
+def compose(
+    brief: Brief, today: date | None = None, options: DocumentOptions | None = None
+) -> Document:
+    """The document that ``brief`` becomes, dated ``today`` (this very moment, unless given)."""
+    options = options or DocumentOptions()
+    # Midday has the same date in nearly all time zones, in which Word shows it.
+    moment = datetime.combine(today, time(12), UTC) if today else datetime.now(UTC)
+    day = today or date.today()
+    # The program's own words are English, also in a briefing that runs from right to left.
+    own = left_to_right if runs_right_to_left(brief.article.language) else str
+    title = _title(brief)
+    return Document(
+        title=title,
+        language=brief.article.language,
+        moment=moment.replace(microsecond=0),
+        subject=_subject(brief, title),
+        keywords=", ".join(h for s in brief.sections if (h := cleaned(s.title))),
+        blocks=tuple(_in_order(block, own) for block in _blocks(brief, title, day, options)),
+        marking=cleaned(options.marking),
+        author=cleaned(options.sender or ""),
+        publisher=cleaned(brief.article.publisher or ""),
+        paper=options.paper,
+    )
+
+
+def _title(brief: Brief) -> str:
+    if title := cleaned(brief.title or "") or cleaned(brief.article.title or ""):
+        return title
+    source = _source_name(brief.article.source)
+    return f"{NO_TITLE} on {source}" if source else NO_TITLE
+
+
+def _in_order(block: Block, own: Callable[[str], str]) -> Block:
+    """The block with the program's own words put through ``own``."""
+    match block:
+        case Meta(label, value) if label in _OWN_VALUES and value:
+            return Meta(label, own(value))
+        case ReferenceItem(number, words, place):
+            return ReferenceItem(number, words, own(place))
+        case Note(text, kind):
+            return Note(own(text), kind)
+    return block
+
+
+def _blocks(brief: Brief, title: str, day: date, options: DocumentOptions) -> Iterator[Block]:
+    references = References(brief.article)
+    yield Title(title)
+    yield from _meta(brief, title, day, options)
+    yield from _key_points(brief, references)
+    yield from _sections(brief, title, references)
+    if references.items:
+        yield Heading("Evidence", 1)
+    for number, passage in enumerate(references.items, 1):
+        yield ReferenceItem(number, passage.words, passage.place)
+    yield Heading("How this briefing was made", 1)
+    sentences = method(brief, day, options, has_references=bool(references.items))
+    yield from (Note(text, NoteKind.METHOD) for text in sentences)
+
+
+def _meta(brief: Brief, title: str, day: date, options: DocumentOptions) -> Iterator[Meta]:
+    article = brief.article
+    own_title = cleaned(article.title or "")
+    asked = (
+        ("To", options.recipient),
+        ("From", options.sender),
+        ("Date", said_date(day)),
+        ("Purpose", options.purpose),
+    )
+    yield from (Meta(label, cleaned(value)) for label, value in asked if value is not None)
+    known = (
+        ("Article", own_title if own_title != title else ""),
+        ("Source", _source_name(article.source)),
+        ("Published", said_iso_date(cleaned(article.published or ""))),
+        ("Publisher", cleaned(article.publisher or "")),
+        ("Author" if len(article.authors) == 1 else "Authors", _authors(brief)),
+    )
+    yield from (Meta(label, value) for label, value in known if value)
+
+
+def _authors(brief: Brief) -> str:
+    return listed([name for author in brief.article.authors if (name := cleaned(author))])
+
+
+def _source_name(source: str) -> str:
+    """An address as it is; of a path only the file's name, since the folders tell who made it."""
+    if "://" in source:
+        return cleaned(source)
+    return cleaned(source.replace("\\", "/").rstrip("/").rpartition("/")[2])
+
+
+def _subject(brief: Brief, title: str) -> str:
+    article = brief.article
+    parts = (
+        cleaned(article.title or "") or title,
+        cleaned(article.publisher or ""),
+        said_iso_date(cleaned(article.published or "")),
+    )
+    return "Briefing on: " + ", ".join(part for part in parts if part)
+
+
+def _key_points(brief: Brief, references: References) -> Iterator[Block]:
+    items = list(_bullets(brief.key_points, references))
+    if items:
+        yield Heading("Key points", 1)
+        yield from items
+
+
+def _sections(brief: Brief, title: str, references: References) -> Iterator[Block]:
+    level = 0
+    for index, section in enumerate(brief.sections):
+        level = min(max(section.level, 1), level + 1)
+        yield Heading(section_title(section, title), level)
+        items = list(_bullets(section.bullets, references))
+        yield from items
+        following = brief.sections[index + 1] if index + 1 < len(brief.sections) else None
+        is_parent = (
+            not section.paragraphs and following is not None and following.level > section.level
+        )
+        if not items and not is_parent:
+            if not section.paragraphs:
+                text = "Nothing in the article stands under this title."
+            elif section.condensed:
+                text = "No statement was taken from this section."
+            else:
+                text = "This section has not been condensed."
+            yield Note(text, NoteKind.SECTION)
+
+
+def section_title(section: Section, document_title: str = "") -> str:
+    """The title to show above a section."""
+    title = cleaned(section.title)
+    if section.origin is SectionOrigin.WHOLE and title in {"", document_title}:
+        return "Summary"
+    return title or "Untitled section"
+
+
+def _bullets(bullets: tuple[Bullet, ...], references: References) -> Iterator[BulletItem]:
+    for bullet in bullets:
+        if text := cleaned(bullet.text):
+            yield BulletItem(
+                text,
+                references.number(bullet.evidence),
+                _DOUBTS.get(bullet.verdict, ""),
+                "; ".join(reason for r in bullet.reasons if (reason := cleaned(r))),
+            )

@@ -1,0 +1,188 @@
+"""The body of a Word document: blocks as paragraphs in named styles, with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import zip_longest
+
+from docx.document import Document as WordDocument
+
+from briefing.exporting.blocks import (
+    Block,
+    BulletItem,
+    Document,
+    Heading,
+    Meta,
+    Note,
+    NoteKind,
+    ReferenceItem,
+    Title,
+)
+from briefing.exporting.docx_notes import Comments, Notes, NoteStyles
+from briefing.exporting.docx_parts import (
+    Element,
+    add_blank,
+    add_field,
+    add_link,
+    add_tab,
+    add_text,
+    styled_paragraph,
+    surround_with_bookmark,
+)
+from briefing.exporting.text import MOST_QUOTED, quoted, shortened
+from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
+
+TO_FILL_IN = "[to be filled in]"
+"""What stands where a person is to write."""
+
+_DEEPEST_HEADING = 3
+_NOTES = {EvidenceForm.FOOTNOTES: "footnote", EvidenceForm.ENDNOTES: "endnote"}
+
+
+class Writer:
+    """Writes a document's blocks before ``end``, an element of a Word document's body.
+
+    ``style`` gives the id of a style by the name that it has in the program's own template.
+    """
+
+    def __init__(
+        self,
+        word: WordDocument,
+        document: Document,
+        options: DocumentOptions,
+        style: Callable[[str], str],
+        end: Element,
+    ) -> None:
+        self._word = word
+        self._document = document
+        self._options = options
+        self._style = style
+        self._end = end
+        self._evidence = {b.number: b for b in document.blocks if isinstance(b, ReferenceItem)}
+        self._bookmarks: set[str] = set()
+        self._notes: Notes | None = None
+        self._comments: Comments | None = None
+
+    def write(self) -> None:
+        """Write all blocks."""
+        for block in _arranged(self._document.blocks, self._options.evidence):
+            match block:
+                case Title(text):
+                    self._paragraph("Title", text)
+                case Meta(label, value):
+                    self._write_meta(label, value)
+                case Heading(text, level):
+                    self._paragraph(f"Heading {min(level, _DEEPEST_HEADING)}", text)
+                case BulletItem():
+                    self._write_bullet(block)
+                case ReferenceItem():
+                    self._write_evidence(block)
+                case Note(text, NoteKind.SECTION):
+                    self._paragraph("No Statement", text)
+                case Note(text, NoteKind.METHOD):
+                    self._paragraph("Briefing Note", text)
+
+    def _paragraph(self, style: str, text: str = "") -> Element:
+        paragraph = styled_paragraph(self._style(style))
+        self._end.addprevious(paragraph)
+        if text:
+            add_text(paragraph, text)
+        return paragraph
+
+    def _write_meta(self, label: str, value: str) -> None:
+        paragraph = self._paragraph("Briefing Meta")
+        add_text(paragraph, label, self._style("Briefing Label"))
+        add_tab(paragraph)
+        if value:
+            add_text(paragraph, value)
+        else:
+            add_blank(paragraph, label, TO_FILL_IN, self._style("Placeholder Text"))
+
+    def _write_bullet(self, item: BulletItem) -> None:
+        paragraph = self._paragraph("List Bullet")
+        if item.doubt and self._options.doubts is DoubtForm.MARK:
+            add_text(paragraph, f"[{item.doubt}]", self._style("Briefing Doubt"))
+            add_text(paragraph, " ")
+        add_text(paragraph, item.text)
+        if item.doubt and self._options.doubts is DoubtForm.COMMENT:
+            add_text(self._comment(paragraph), f"{item.doubt}: {item.reasons}".rstrip(": "))
+        if item.reference is not None:
+            evidence = self._evidence[item.reference]
+            match self._options.evidence:
+                case EvidenceForm.COMMENTS:
+                    self._quote(self._comment(paragraph), evidence)
+                case EvidenceForm.LIST:
+                    self._refer_to_list(paragraph, evidence)
+                case EvidenceForm.FOOTNOTES | EvidenceForm.ENDNOTES:
+                    self._refer_to_note(paragraph, evidence)
+
+    def _comment(self, paragraph: Element) -> Element:
+        if self._comments is None:
+            styles = self._note_styles("annotation")
+            self._comments = Comments(self._word, styles, self._document.moment)
+        return self._comments.add(paragraph)
+
+    def _note_styles(self, kind: str) -> NoteStyles:
+        return NoteStyles(self._style(f"{kind} text"), self._style(f"{kind} reference"))
+
+    def _quote(self, paragraph: Element, item: ReferenceItem) -> None:
+        """The evidence as a note says it, which may be read far from the document's top."""
+        add_text(paragraph, f"{quoted(shortened(item.words, MOST_QUOTED))} ")
+        place = ", ".join(part for part in (self._document.publisher, item.place) if part)
+        add_text(paragraph, place, self._style("Evidence Place"))
+
+    def _refer_to_note(self, paragraph: Element, item: ReferenceItem) -> None:
+        """A note at the first statement that rests on the evidence; others refer to its number."""
+        kind = _NOTES[self._options.evidence]
+        styles = self._note_styles(kind)
+        bookmark = _evidence_bookmark(item.number)
+        if bookmark in self._bookmarks:
+            code = f"NOTEREF {bookmark} \\f \\h"
+            add_field(paragraph, code, str(item.number), styles.reference)
+            return
+        if self._notes is None:
+            self._notes = Notes(self._word, kind, styles)
+        number, text = self._notes.add(paragraph)
+        self._quote(text, item)
+        self._bookmark(paragraph, number, bookmark)
+
+    def _refer_to_list(self, paragraph: Element, item: ReferenceItem) -> None:
+        bookmark = _evidence_bookmark(item.number)
+        link = add_link(paragraph, bookmark, f"{item.words} ({item.place})")
+        # A cross-reference, so that the number follows when the list of evidence is edited.
+        style = self._style("Evidence Reference")
+        add_field(link, f"REF {bookmark} \\n \\h", str(item.number), style)
+        self._bookmark(paragraph, link, _statement_bookmark(item.number))
+
+    def _write_evidence(self, item: ReferenceItem) -> None:
+        words = f"{quoted(shortened(item.words, MOST_QUOTED))} "
+        paragraph = self._paragraph("Evidence", words)
+        link = add_link(paragraph, _statement_bookmark(item.number), "Back to the statement")
+        add_text(link, item.place, self._style("Evidence Place"))
+        self._bookmark(paragraph, paragraph[1], _evidence_bookmark(item.number))
+
+    def _bookmark(self, paragraph: Element, first: Element, name: str) -> None:
+        """Only the first statement on a piece of evidence is the one to go back to."""
+        if name not in self._bookmarks:
+            self._bookmarks.add(name)
+            surround_with_bookmark(paragraph, first, name, len(self._bookmarks))
+
+
+def _arranged(blocks: tuple[Block, ...], form: EvidenceForm) -> list[Block]:
+    """The blocks as this form of evidence needs them: Word itself writes notes and comments."""
+    if form is EvidenceForm.LIST:
+        return list(blocks)
+    # The heading goes as well: notes and comments stand where Word puts them.
+    return [
+        block
+        for block, following in zip_longest(blocks, blocks[1:])
+        if not isinstance(block, ReferenceItem) and not isinstance(following, ReferenceItem)
+    ]
+
+
+def _evidence_bookmark(number: int) -> str:
+    return f"evidence_{number}"
+
+
+def _statement_bookmark(number: int) -> str:
+    return f"statement_{number}"
