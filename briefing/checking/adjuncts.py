@@ -28,12 +28,17 @@ _SCOPE = frozenset(
 def is_adjunct(sentence: Sentence, index: int) -> bool:
     """Whether the phrase headed by this token is an adjunct that a true statement can lose.
 
-    Only adjuncts that close the sentence are offered: in its middle a tree is less to be trusted.
+    Only adjuncts that close the sentence, or open it up to a comma, are offered: in its middle a
+    tree is less to be trusted.
     """
     token = sentence.tokens[index]
     phrase = subtree(sentence, index)
+    if min(phrase) == 0:
+        return token.dep == "advcl" and _opens(sentence, index)
     if not closes(sentence, phrase):
         return False
+    if token.dep == "relcl":
+        return _tells_of_one(sentence, index)
     if token.dep == "advcl":
         if not _subordinate(sentence, index):
             return False
@@ -60,6 +65,44 @@ def _subordinate(sentence: Sentence, index: int) -> bool:
     if words[0] == "as" and (before in ("as", "so", "just", "such", "same") or not before):
         return False
     return bool(dependents(sentence, index, "nsubj", "nsubjpass"))
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Whether an opening clause of time or cause may go: what follows is told as a fact."""
+    phrase = subtree(sentence, index)
+    after = max(phrase) + 1
+    top = sentence.tokens[index].head
+    if sentence.tokens[top].dep != "ROOT" or sentence.tokens[after].text != ",":
+        return False
+    factive = _causal(sentence, index)
+    if not _subordinate(sentence, index):
+        return False
+    own = subtree(sentence, top) - phrase
+    for clause in children(sentence)[top]:
+        if clause > top and sentence.tokens[clause].dep in ("ccomp", "xcomp", "prep"):
+            own -= subtree(sentence, clause)  # no word in there governs the opening
+    words = {sentence.tokens[i].text.lower() for i in own}
+    if words & (_SCOPE | NEGATIONS) or sentence.tokens[top].lemma in _EMPTY:
+        return False
+    return factive or (not words & MODALS and _is_past(sentence, top))
+
+
+def _tells_of_one(sentence: Sentence, index: int) -> bool:
+    """Whether the closing clause tells more of "a judge" of whom something plain is said.
+
+    Where there is a judge who is such and such, there is a judge. Not so after "is" ("Roe is a
+    judge who …"), where the clause is what is said.
+    """
+    head = sentence.tokens[index].head
+    noun = sentence.tokens[head]
+    articles = [sentence.tokens[c].text.lower() for c in dependents(sentence, head, "det")]
+    if articles not in (["a"], ["an"]) or noun.dep not in ("pobj", "dobj") or noun.pos != "NOUN":
+        return False
+    phrase = subtree(sentence, index)
+    above = noun.head
+    while sentence.tokens[above].dep in ("prep", "agent", "pobj", "dative"):
+        above = sentence.tokens[above].head
+    return _plain(sentence, above, phrase, past=True)
 
 
 def _eventful(sentence: Sentence, index: int) -> bool:

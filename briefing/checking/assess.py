@@ -56,7 +56,9 @@ class Statement:
 
     def forms(self) -> set[str]:
         """The words as they stand and their lemmas, lower case."""
-        found = {_plain(word) for word in re.findall(r"[\w’'-]+", self.text)}
+        words = re.findall(r"[\w’'-]+", self.text)
+        parts = [part for word in words for part in word.split("-")]  # "Roe-Lund", as a tree cuts
+        found = {_plain(word) for word in (*words, *parts)}
         for token in self.tokens:
             found |= {_plain(token.text), _plain(token.lemma)}
         return found

@@ -3,6 +3,9 @@
 The first may go where the second has a subject of its own, stands under no condition, time or
 source of the first, and leans on none of its words. What "but" holds back is then lost with what
 it holds against; the second itself says no more than it did.
+
+Of one subject's two predicates ("The board met in May and sold the pier") the first may go, too:
+see ``first_predicate``.
 """
 
 from __future__ import annotations
@@ -23,13 +26,16 @@ from briefing.checking.words import (
     CONNECTIVES,
     DEMONSTRATIVES,
     HEDGING_ADVERBS,
+    MODALS,
     NEGATIONS,
     PRONOUNS,
     REPORTING_VERBS,
 )
 from briefing.engine.types import Sentence
 
-_COUNTERS = frozenset("both other others another former latter same there one ones none".split())
+_COUNTERS = frozenset(
+    "both each other others another former latter same there one ones none".split()
+)
 _LEANING = _COUNTERS.union(PRONOUNS, DEMONSTRATIVES, CONNECTIVES) - {"and", "but", "or"}
 """Words with which a second statement may lean on the first."""
 
@@ -91,3 +97,61 @@ def _stands_alone(sentence: Sentence, verb: int) -> bool:
         return False
     described = [tokens[c].text.lower() for c in children(sentence)[subjects[0]]]
     return described != ["the"] and not any(t.text.lower() in NEGATIONS for t in words[:1])
+
+
+def first_predicate(sentence: Sentence) -> frozenset[int]:
+    """Find the first of two things told of one subject, with the "and" after it; empty if none.
+
+    "The board met in May and sold the pier": what is left is the subject, whatever stands before
+    the first verb, and the second verb with all that is its own.
+    """
+    top = root(sentence)
+    joined = [c for c in dependents(sentence, top, "cc") if c > top]
+    seconds = [c for c in dependents(sentence, top, "conj") if c > top]
+    subjects = [c for c in dependents(sentence, top, "nsubj", "nsubjpass") if c < top]
+    if not (len(joined) == len(seconds) == len(subjects) == 1) or quoted(sentence):
+        return frozenset()
+    second = subtree(sentence, seconds[0])
+    if sentence.tokens[joined[0]].text.lower() != "and" or joined[0] != min(second) - 1:
+        return frozenset()
+    if not closes(sentence, second) or not is_contiguous(second):
+        return frozenset()
+    if dependents(sentence, top, "neg", "preconj", "advcl", "csubj") or dependents(
+        sentence, seconds[0], "nsubj", "nsubjpass", "expl"
+    ):
+        return frozenset()
+    first = _predicate(sentence, top, seconds[0])
+    if first is None or min(second) <= first:
+        return frozenset()
+    gone = frozenset(range(first, min(second)))
+    return gone if _leaves_whole(sentence, gone, second) else frozenset()
+
+
+def _predicate(sentence: Sentence, top: int, second: int) -> int | None:
+    """Where the first predicate begins; its helping verbs stay if the second has them too."""
+    helpers = [c for c in dependents(sentence, top, "aux", "auxpass") if c < top]
+    own = dependents(sentence, second, "aux", "auxpass")
+    finite = sentence.tokens[own[0] if own else second].tag in ("VBD", "VBP", "VBZ", "MD")
+    if sentence.tokens[top].pos not in ("VERB", "AUX") or sentence.tokens[second].pos != "VERB":
+        return None
+    if helpers and not own and sentence.tokens[second].tag == "VBD":
+        return None  # "has met and passed": is it "passed" or "has passed"?
+    if not finite:
+        same = sentence.tokens[top].tag == sentence.tokens[second].tag
+        return top if helpers and not own and same else None
+    return min((*helpers, top))
+
+
+def _leaves_whole(sentence: Sentence, gone: frozenset[int], second: frozenset[int]) -> bool:
+    """Whether the second predicate leans on nothing that is gone, and stood under none of it."""
+    tokens = sentence.tokens
+    words = [tokens[i] for i in sorted(second) if is_word(tokens[i])]
+    lost = [tokens[i] for i in sorted(gone)]
+    if len(words) < _LEAST - 1 or any(t.text.lower() in NEGATIONS | _SCOPE for t in lost):
+        return False
+    if any(t.text.lower() in NEGATIONS | MODALS for t in words[:3]):
+        return False  # "lowered the pressure and may not hold for children" restricts what is lost
+    named = any(t.pos in ("NOUN", "PROPN", "PRON") for t in lost)
+    return not any(t.text.lower() in _LEANING and t.tag not in ("IN", "WDT") for t in words) or (
+        not named
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.adjuncts import is_adjunct
-from briefing.checking.halves import first_statement
+from briefing.checking.halves import first_predicate, first_statement
 from briefing.checking.limits import limits
 from briefing.checking.trees import (
     children,
@@ -86,8 +86,13 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
     found.extend(_parentheses(sentence))
     found.extend(_dashed_tail(sentence))
     kept = [p for p in found if p.connective or not limits(sentence, p.tokens)]
-    first = first_statement(sentence)
-    return (*kept, Removable(first, "first statement")) if first else tuple(kept)
+    halves = (first_statement(sentence), first_predicate(sentence))
+    kept += [
+        Removable(half, "first statement")
+        for half in halves
+        if half and not cuts_quotation(sentence, half)
+    ]
+    return tuple(kept)
 
 
 def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
@@ -117,7 +122,9 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
         case "relcl" if token.lemma == "include":
             return Removable(subtree(sentence, index), "relative clause")
         case "relcl":
-            return _set_off(sentence, index, "relative clause", allow_start=False)
+            return _set_off(sentence, index, "relative clause", allow_start=False) or _adjunct(
+                sentence, index
+            )
         case "appos" | "nummod" if _is_age(sentence, index):
             return Removable(frozenset((index,)), "age")
         case "appos":

@@ -19,6 +19,7 @@ from briefing.checking.trees import (
     is_word,
     quotations,
     quoted,
+    root,
     word_count,
 )
 from briefing.checking.words import CONNECTIVES, DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
@@ -123,7 +124,7 @@ def prepare(
         return _prepare_speech(source, speaker)
     sentence = source.sentence
     everything = frozenset(range(len(sentence.tokens)))
-    dropped: set[int] = set()
+    dropped = _in_the_picture(source)
     for phrase in removable_phrases(sentence):
         if phrase.connective:
             dropped |= phrase.tokens
@@ -242,6 +243,13 @@ def _possessive(words: str) -> str:
     return "’" if words.endswith("s") else "’s"
 
 
+def _in_the_picture(source: SourceSentence) -> set[int]:
+    """The tokens that say where somebody stands in a picture."""
+    found = [m.span() for m in _IN_THE_PICTURE.finditer(source.text)]
+    tokens = enumerate(source.sentence.tokens)
+    return {i for i, t in tokens if any(a <= t.start and t.end <= b for a, b in found)}
+
+
 def _own_problems(source: SourceSentence) -> list[str]:
     """Why a sentence does not make a bullet, whatever its pronouns mean."""
     problems = []
@@ -253,7 +261,8 @@ def _own_problems(source: SourceSentence) -> list[str]:
         problems.append(_FRAGMENT)
     if words.rstrip("”’\"') ").endswith("?"):
         problems.append("it is a question")
-    if _LABEL.match(words) or _IN_THE_PICTURE.search(words):
+    shown = _IN_THE_PICTURE.search(words) and tokens[root(source.sentence)].tag in ("VBZ", "VBP")
+    if _LABEL.match(words) or shown:
         problems.append(_CAPTION)
     if words.rstrip().endswith(":"):
         problems.append("it only leads in what follows")

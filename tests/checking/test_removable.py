@@ -140,3 +140,36 @@ def test_members_of_a_list_stay(grammar):
 def test_a_so_that_measures_stays_behind_but(grammar):
     found = removable(grammar, "But so many ships have sunk that Reyes left the board.")
     assert "so" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("The board met in May and sold the old pier to a builder from Arnsel.", "met in May and"),
+        ("The mill has paid its debts and has hired forty workers from Arnsel.", "has paid its"),
+        ("After the mill had failed twice, the board sold its land to a builder.", "After the"),
+        ("Because the dam is full, the ministry must tell the farmers who gets water.", "Be"),
+        ("The thief was freed by a judge who had known his father for years.", "who had known"),
+    ],
+)
+def test_what_else_a_plain_statement_tells_may_go(grammar, text, phrase):
+    assert any(p.startswith(phrase) for p in removable(grammar, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the dam had failed, nobody in the valley believed the ministry.",
+        "When the ice melts, the ferry may sail to Arnsel again.",
+        "The board never met in May and sold the old pier to a builder.",
+        "Roe is a judge who has freed many thieves.",
+        "No thief was freed by a judge who had known his father.",
+    ],
+)
+def test_what_a_statement_hangs_on_stays(grammar, text):
+    assert removable(grammar, text) == {}
+
+
+def test_nobody_is_left_out_whom_the_rest_speaks_of(grammar):
+    found = removable(grammar, "Roe met Lund in Arnsel and thanked him for the harbour's ships.")
+    assert not any(phrase.startswith("met Lund") for phrase in found)
