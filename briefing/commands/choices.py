@@ -18,8 +18,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--model",
         default=default.model,
         metavar="NAME|FOLDER",
-        help="the language model (default: the installed default model); "
-        "`extract` uses no language model",
+        help="the language model (default: the installed default model), also server:NAME for one "
+        "on a server; `extract` uses no language model",
     )
     parser.add_argument(
         "--bullets",

@@ -10,6 +10,7 @@ import importlib.metadata
 import os
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,7 @@ import briefing
 from briefing.commands.screen import advice, has_screen, missing_libraries
 from briefing.engine.catalogue import INSTALL_DEFAULT
 from briefing.engine.library import ModelLibrary
+from briefing.engine.server import load_servers, servers_file
 from briefing.errors import ModelDamaged
 from briefing.reading.ocr import can_recognise
 from briefing.reading.programs import libreoffice, tesseract
@@ -86,6 +88,7 @@ def examine() -> tuple[Finding, ...]:
         _qt_libraries(),
         _fonts(),
         *_models(),
+        *_servers(),
         _data_folder(),
         _libreoffice(),
         _tesseract(),
@@ -225,6 +228,22 @@ def _models() -> Iterator[Finding]:
         else:
             facts = (model.kind.value, model.version, _megabytes(model.size), model.licence)
             yield Finding(f"Model {name}", State.GOOD, ", ".join(fact for fact in facts if fact))
+
+
+def _servers() -> Iterator[Finding]:
+    """The servers that were added; none is asked."""
+    for server in load_servers():
+        found = f"{server.model} on {server.address}, used only when it is named, not asked now"
+        to_do = f"run `briefing models verify {server.name}` to ask it"
+        yield Finding(f"Model {server.name}", State.NOTE, found, to_do)
+    file = servers_file()
+    if os.name != "nt" and file.exists() and file.stat().st_mode & 0o077:
+        yield Finding(
+            "Servers' keys",
+            State.MISSING,
+            f"{file} can be read by others",
+            f"chmod 600 {shlex.quote(str(file))}",
+        )
 
 
 def _data_folder() -> Finding:

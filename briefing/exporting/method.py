@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefing import __version__
-from briefing.brief import Brief, Bullet, BulletOrigin, Verdict
+from briefing.brief import Brief, Bullet, BulletOrigin, EngineNote, Verdict
 from briefing.exporting.text import cleaned, counted, listed, said_date
 from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
 
@@ -23,10 +23,8 @@ def method(
     sentences = [f"Made with Briefing {__version__} on {said_date(day)}."]
     if bullets:
         sentences += _who_worded(brief, bullets)
-    if servers := [cleaned(address) for address in brief.engine.servers]:
-        sentences.append(f"Sentences of the article were sent to the server {listed(servers)}.")
-    if servers := [server for s in brief.engine.servers if (server := cleaned(s))]:
-        sentences.append(f"Sentences of the article were sent to {listed(servers)}.")
+    if brief.engine.servers:
+        sentences.append(_sent_where(brief))
     unchecked = sum(b.verdict is not Verdict.SUPPORTED for b in bullets)
     if unchecked:
         sentences.append(
@@ -96,6 +94,14 @@ def _who_worded(brief: Brief, bullets: list[Bullet]) -> Iterator[str]:
         yield f"Of {len(bullets)} statements, {listed(told)}."
     if not person:
         yield "No statement was written or edited by a person."
+
+
+def _sent_where(brief: Brief) -> str:
+    """To which servers the article went; a model with a checksum is on this machine."""
+    there = listed([cleaned(address) for address in brief.engine.servers])
+    is_there = brief.engine.sha256 is None and brief.engine.model != EngineNote().model
+    whom = f"the language model {cleaned(brief.engine.model)} on " if is_there else ""
+    return f"Sentences of the article were sent to {whom}the server {there}."
 
 
 def _model(brief: Brief) -> str:

@@ -256,7 +256,16 @@ def test_a_statement_that_a_person_changed_is_the_persons():
 def test_the_note_names_the_servers_that_sentences_were_sent_to():
     engine = EngineNote(model="large", servers=("https://model.example.org",))
     note = method(replace(short_brief(), engine=engine))
-    assert "Sentences of the article were sent to https://model.example.org." in note
+    assert "large on the server https://model.example.org." in note
+
+
+def test_the_note_names_a_servers_model_even_where_nothing_that_it_wrote_was_taken():
+    engine = EngineNote("qwen2.5:7b", None, {}, ("http://192.168.1.5:8000/v1",))
+    note = method(replace(with_bullet(origin=BulletOrigin.EXTRACT), engine=engine))
+    assert (
+        "Sentences of the article were sent to the language model qwen2.5:7b on the server "
+        "http://192.168.1.5:8000/v1." in note
+    )
     assert "sent to" not in method(short_brief())
 
 
