@@ -10,8 +10,9 @@ from briefing.brief import Section, SectionOrigin
 from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.headings import cut_by_headings, is_furniture
 from briefing.sectioning.listed import assign_to_titles
-from briefing.sectioning.reasons import ONE_TOPIC, SHORT, why_heading, why_listed, why_topic
-from briefing.sectioning.titles import Parse, title_parts
+from briefing.sectioning.part_phrases import Parse, phrases_of_parts
+from briefing.sectioning.reasons import ONE_TOPIC, SHORT, why_heading, why_listed, why_topics
+from briefing.sectioning.titles import title_parts
 from briefing.sectioning.topics import cut_by_topic
 
 _SHORT_WORDS = 300
@@ -48,9 +49,10 @@ def find_sections(
         material = Material.of(texts, embed)
         rows = cut_by_topic(material)
         if len(rows) > 1:
-            named = title_parts(material, rows, embed, parse)
-            reasons = map(partial(why_topic, material), rows)
-            return _titled(SectionOrigin.TOPIC, named, rows, reasons, body)
+            phrases = phrases_of_parts(material, rows, parse)
+            named = title_parts(material, rows, phrases, embed)
+            told = why_topics(material, rows, phrases)
+            return _titled(SectionOrigin.TOPIC, named, rows, told, body)
     return (
         Section(
             id="s1",

@@ -84,6 +84,7 @@ class Phrase:
 
     Only trees tell the rest. ``place``: a place's name. ``subject``: a verb's subject. ``tied``: it
     goes on after its head; ``lacks``: the head's "of …" is left out. ``head``: its main noun.
+    ``participle``: it opens with one, as "remaining passengers" does.
     """
 
     words: tuple[str, ...]
@@ -95,6 +96,7 @@ class Phrase:
     subject: bool = False
     tied: bool = False
     lacks: bool = False
+    participle: bool = False
     head: str = ""
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.sectioning.word_kinds import Kind, kind_of
+from briefing.sectioning.words import STOP_WORDS
 
 TOKEN = re.compile(r"[^\W_]+(?:[’'\-‑.&][^\W_]+)*['’]?|[^\w\s]")
 """A word with its possessive ending, or a mark."""
@@ -125,7 +126,9 @@ def _capital_runs(tokens: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The places of capitalised words that stand together; a possessive ends its run."""
     start: int | None = None
     for at, token in enumerate([*tokens, "."]):
-        inside = token[:1].isupper() and kind_of(bare(token).casefold()) not in NEVER_IN_NAME
+        small = bare(token).casefold()
+        inside = token[:1].isupper() and kind_of(small) not in NEVER_IN_NAME
+        inside = inside and small not in STOP_WORDS
         if start is not None and (not inside or owns(tokens[at - 1])):
             yield start, at
             start = None

@@ -11,36 +11,31 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
 import numpy as np
 
-from briefing.engine.types import FloatArray, Sentence
+from briefing.engine.types import FloatArray
 from briefing.sectioning.evidence import Embed, Material, unit
-from briefing.sectioning.phrases import Phrase, noun_phrases
-from briefing.sectioning.proper_names import Names, owns
-from briefing.sectioning.tree_phrases import is_sentence, tree_phrases
+from briefing.sectioning.part_phrases import Placed
+from briefing.sectioning.phrases import Phrase
+from briefing.sectioning.proper_names import owns
 from briefing.sectioning.word_kinds import EMPTY
 from briefing.sectioning.words import STOP_WORDS, stem
 
-Parse = Callable[[Sequence[str]], list[tuple[Sentence, ...]]]
-"""What ``Grammar.parse`` does."""
-
 # Candidates of a part for the embedder, and of a whole text while no part has too few.
 _FEWEST, _MOST, _IN_ALL = 10, 40, 2500
-_MOST_PARSED = 10_000  # words: a grammar model reads some 3,000 a second
 _OPENING_WORDS = 6
 
-_OWN, _FIRST, _FIRST_SENTENCE, _APART = 4.0, 1.6, 1.0, 0.8
-_OFTEN, _ONLY_HERE, _EARLY, _SUBJECT = 0.5, 0.4, 0.2, 0.2
+_OWN, _FIRST, _FIRST_SENTENCE, _APART = 6.0, 2.4, 1.0, 1.6
+_OFTEN, _ONLY_HERE, _EARLY, _SUBJECT = 0.5, 0.4, 0.4, 0.2
 _PERSON, _ROLE, _NAME, _PLACE, _WITH_NAME, _QUOTED = -0.8, -0.9, -0.2, -0.5, -0.15, -0.6
-_ONE_WORD, _LONG, _TIED, _PAIR, _OWNED, _EMPTY = -0.9, -0.2, -0.1, -0.6, -0.3, -0.3
+_ONE_WORD, _LONG, _TIED, _PAIR, _OWNED, _EMPTY = -1.4, -0.2, -0.1, -0.4, -0.3, -1.0
+_BY_THE_WAY = -0.5  # "the remaining passengers", "confirmed malaria"
 _LACKS = -0.3  # a phrase without the "of …" that its head had
-_LIKE_ANOTHER = 1.0  # what nearness to another part's title costs
-_OF_ONE_FIELD, _THE_SAME = 0.25, 0.65  # the likeness of the nouns of "reservoirs and rivers"
-_SECOND = 0.5  # how much worse the second noun of "reservoirs and rivers" may be than the first
+_LIKE_ANOTHER = 0.8  # what nearness to another part's title costs
 
 
 @dataclass
@@ -75,12 +70,14 @@ class _Candidate:
 def title_parts(
     material: Material,
     parts: Sequence[Sequence[int]],
+    phrases: Sequence[Sequence[Placed]],
     embed: Embed | None,
-    parse: Parse | None = None,
 ) -> list[str]:
-    """A short title for each part, of its own words; no two are the same."""
-    names = Names(material.texts)
-    found = [_candidates(own) for own in _phrases(material, parts, names, parse)]
+    """A short title for each part, of its own words; no two are the same.
+
+    ``phrases`` are those of ``phrases_of_parts``, of the same parts.
+    """
+    found = [_candidates(own) for own in phrases]
     _weigh_words(material, parts, found)
     people = {c.stem for own in found for c in own.values() if c.role}
     for candidates in found:
@@ -135,16 +132,14 @@ class _Taken:
     def first_new(self, ranked: Sequence[_Candidate]) -> str:
         """The best candidate that is nobody's title, as a title; empty if there is none."""
         for candidate in ranked:
-            both = _shown_with(candidate, ranked)
-            text = " and ".join(c.text for c in both)
+            text = candidate.text
             if text.casefold() not in self._shown:
                 self._shown.add(text.casefold())
-                for one in both:
-                    words = frozenset(_telling(one))
-                    for word in words:
-                        self._words[word].append(words)
-                    if one.vector is not None:
-                        self._vectors.append(one.vector)
+                words = frozenset(_telling(candidate))
+                for word in words:
+                    self._words[word].append(words)
+                if candidate.vector is not None:
+                    self._vectors.append(candidate.vector)
                 return text[:1].upper() + text[1:]
         return ""
 
@@ -161,41 +156,7 @@ class _Taken:
         return title
 
 
-def _phrases(
-    material: Material, parts: Sequence[Sequence[int]], names: Names, parse: Parse | None
-) -> list[list[tuple[int, Phrase]]]:
-    """The noun phrases of each part, with the number of the sentence that they stand in."""
-    plain = [[sentence for row in part for sentence in material.sentences[row]] for part in parts]
-    found: list[list[tuple[int, Phrase]]] = [[] for _ in parts]
-    if parse:
-        chosen = list(_worth_parsing(material, parts, plain))
-        parsed = parse([plain[at][number] for at, number in chosen])
-        for (at, number), trees in zip(chosen, parsed, strict=True):
-            text = plain[at][number]
-            sound = [tree for tree in trees if is_sentence(tree)]
-            found[at] += [(number, p) for tree in sound for p in tree_phrases(tree, text, names)]
-    for own, sentences in zip(found, plain, strict=True):
-        if not own:
-            own += [(n, p) for n, text in enumerate(sentences) for p in noun_phrases(text, names)]
-    return found
-
-
-def _worth_parsing(
-    material: Material, parts: Sequence[Sequence[int]], plain: Sequence[Sequence[str]]
-) -> Iterator[tuple[int, int]]:
-    """The sentences to be parsed, by part and number: all, or of a long text the most telling."""
-    share = min(1.0, _MOST_PARSED / max(1.0, float(material.words.sum())))
-    for at, (part, sentences) in enumerate(zip(parts, plain, strict=True)):
-        numbers = list(range(len(sentences)))
-        if share < 1.0:
-            vectors = np.concatenate([material.sentence_vectors[row] for row in part])
-            telling = vectors @ vectors.mean(axis=0)
-            most = max(2, round(share * len(sentences)))
-            numbers = sorted({0, *np.argsort(-telling, kind="stable")[: most - 1].tolist()})
-        yield from ((at, number) for number in numbers)
-
-
-def _candidates(phrases: Sequence[tuple[int, Phrase]]) -> dict[tuple[str, ...], _Candidate]:
+def _candidates(phrases: Sequence[Placed]) -> dict[tuple[str, ...], _Candidate]:
     """The noun phrases of a part, by their stems."""
     found: dict[tuple[str, ...], _Candidate] = {}
     for number, phrase in phrases:
@@ -219,7 +180,7 @@ def _weigh_words(
     for own, counts in zip(found, here, strict=True):
         for candidate in own.values():
             words = _telling(candidate)
-            often = sum(math.log1p(counts[word]) for word in words) / len(words)
+            often = sum(math.log1p(counts[word]) for word in words) / math.sqrt(len(words))
             only = sum(counts[word] / max(1, everywhere[word]) for word in words) / len(words)
             phrase = candidate.phrase
             candidate.lexical = (
@@ -237,7 +198,8 @@ def _weigh_words(
                 + _TIED * phrase.tied
                 + _PAIR * ("and" in phrase.words)
                 + _OWNED * any(owns(word) for word in phrase.words)
-                + _EMPTY * (phrase.head.casefold() in EMPTY)
+                + _EMPTY * any(word.casefold() in EMPTY for word in phrase.words)
+                + _BY_THE_WAY * phrase.participle
                 + _LACKS * phrase.lacks
             )
 
@@ -284,39 +246,3 @@ def _weigh_meaning(
         for candidate, vector, value in zip(own, vectors[rows], worth, strict=True):
             candidate.vector = vector
             candidate.score += float(value)
-
-
-def _shown_with(candidate: _Candidate, ranked: Sequence[_Candidate]) -> list[_Candidate]:
-    """The candidate, and for a single noun the one that goes best with it, as they are shown."""
-    if not candidate.single or candidate.phrase.name:
-        return [candidate]
-    second = max(
-        (c for c in ranked if _goes_with(candidate, c)),
-        key=lambda c: c.score + _alike(candidate, c),
-        default=None,
-    )
-    if second is None:
-        return [candidate]
-    # What may be a name, as it stands only where a sentence begins, keeps its capital.
-    return sorted(
-        (candidate, second), key=lambda c: (c.text[0].islower(), len(c.phrase.words), c.first)
-    )
-
-
-def _goes_with(first: _Candidate, second: _Candidate) -> bool:
-    """Whether two nouns make one title: of one field, but not two words for one thing."""
-    return (
-        second.score > first.score - _SECOND
-        and len(second.phrase.words) <= 2
-        and second.text[0].islower()
-        and not second.role
-        and not set(first.stems) & set(second.stems)
-        and (first.vector is None or _OF_ONE_FIELD <= _alike(first, second) <= _THE_SAME)
-    )
-
-
-def _alike(first: _Candidate, second: _Candidate) -> float:
-    """The cosine of two phrases; 0 without an embedder."""
-    if first.vector is None or second.vector is None:
-        return 0.0
-    return float(first.vector @ second.vector)

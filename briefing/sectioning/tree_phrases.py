@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from briefing.engine.types import Sentence, Token
 from briefing.sectioning.phrases import ACCUSES, Phrase
 from briefing.sectioning.proper_names import OPENS_BEFORE, Names, bare, without_honorific
-from briefing.sectioning.word_kinds import EMPTY, ROLES, WEAK
+from briefing.sectioning.word_kinds import EMPTY, ROLES, WEAK, Kind, kind_of
 from briefing.sectioning.words import STOP_WORDS
 
 _MOST_WORDS = 7
@@ -30,6 +30,9 @@ _TIES = frozenset(
 _PLAIN = re.compile(r"[^\W\d_]+(?:[-'’&][^\W_]+)*['’]?")
 _QUOTES = frozenset('"“”«»„')
 _HE = frozenset({"he", "she", "who"})
+_ROLES_IN_CLAUSE = frozenset(
+    "nsubj nsubjpass dobj pobj attr conj appos dative ROOT poss oprd".split()
+)
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -63,7 +66,7 @@ def tree_phrases(sentence: Sentence, text: str, names: Names) -> Iterator[Phrase
     """The noun phrases of a parsed sentence of ``text`` that could be titles, short and long."""
     tree = _Tree(sentence, text, names)
     for at, token in enumerate(tree.tokens):
-        if token.pos in _HEADS and token.dep not in ("compound", "nmod"):
+        if token.pos in _HEADS and token.dep in _ROLES_IN_CLAUSE:
             base = _base(tree, at)
             if base is None:
                 continue
@@ -78,7 +81,9 @@ def tree_phrases(sentence: Sentence, text: str, names: Names) -> Iterator[Phrase
 def _base(tree: _Tree, head: int) -> _Base | None:
     """The head with what stands before it, without article, number and weak adjectives."""
     tokens = tree.tokens
-    if tokens[head].entity in _AMOUNTS or not _PLAIN.fullmatch(tokens[head].text):
+    if tokens[head].entity in _AMOUNTS or _is_address(tree, head):
+        return None
+    if not _PLAIN.fullmatch(tokens[head].text):
         return None
     start = head
     while start > 0 and _belongs(tree, start - 1, head):
@@ -110,6 +115,14 @@ def _belongs(tree: _Tree, at: int, head: int) -> bool:
         if at > head:
             return False
     return True
+
+
+def _is_address(tree: _Tree, head: int) -> bool:
+    """Whether somebody is spoken to: "Madam Chair", "members of the house, I …"."""
+    tokens = tree.tokens
+    if any(tokens[c].text in ("Madam", "Dear") for c in tree.children[head]):
+        return True
+    return tokens[head].dep == "ROOT" and tokens[head].pos == "PROPN"
 
 
 def _past_weak(tokens: Sequence[Token], start: int, head: int) -> int:
@@ -174,6 +187,7 @@ def _phrase(tree: _Tree, base: _Base, last: int | None = None) -> Phrase | None:
         head=head.text,
         tied=not plain,
         lacks=plain and _lacks_of(tree, base.head),
+        participle=base.start < base.head and tokens[base.start].tag in ("VBG", "VBN"),
     )
 
 
@@ -306,12 +320,13 @@ def _object_end(tree: _Tree, at: int, dep: str) -> int | None:
         return None
     if tree.child(head, "conj") is not None or tree.child(at, "conj") is not None:
         return None  # half of "rivers and lakes" would be left
-    between = tokens[at + 1 : head]
+    between = tokens[at + 1 : head + 1]
     start = _base(tree, head)
     if start is None or any(
         t.pos in ("NUM", "SYM")
         or t.tag in ("PRP$", "WP$", "WDT")
         or t.entity in _AMOUNTS
+        or kind_of(t.text.casefold()) is Kind.TIME
         or t.text.casefold() in ("this", "that", "these", "those", "such")
         for t in between
     ):

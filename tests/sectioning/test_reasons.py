@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from briefing.article import ParagraphKind as Kind
 from briefing.codec import section_from_json, section_to_json
+from briefing.sectioning.evidence import Material
 from briefing.sectioning.find import find_sections
+from briefing.sectioning.part_phrases import phrases_of_parts
+from briefing.sectioning.reasons import BY_MEASURES, why_topics
 from tests.sectioning.articles import article_of
 
 ROOF = (
@@ -63,7 +66,31 @@ def test_a_change_of_topic_names_what_is_new() -> None:
     article = article_of([" ".join(ROOF * 4)] * 4 + [" ".join(RIVER * 4)] * 4)
     first, second = find_sections(article)
     assert first.why == "The article begins here."
-    assert second.why.endswith("first spoken of here.")
+    assert second.why.endswith(" here for the first time.")
+    assert "river" in second.why.casefold()
+
+
+def reasons_of(*parts: str) -> list[str]:
+    material = Material.of(parts, None)
+    rows = [[row] for row in range(len(parts))]
+    return why_topics(material, rows, phrases_of_parts(material, rows, None))
+
+
+SLATES = "The roof has lost its slates. Thieves took the slates by night."
+EELS = "The weir keeps out the eels. Without eels the herons leave."
+
+
+def test_a_topic_that_returns_is_no_new_one() -> None:
+    assert reasons_of(SLATES, EELS, SLATES)[2] == "The text comes back to “slates” here."
+
+
+def test_a_topic_that_is_left_is_named_where_nothing_new_is() -> None:
+    both = f"{SLATES} {EELS}"
+    assert reasons_of(both, SLATES)[1] == "The text speaks no more of “eels” here."
+
+
+def test_where_no_word_shows_a_change_none_is_claimed() -> None:
+    assert reasons_of(SLATES, SLATES)[1] == BY_MEASURES
 
 
 def test_the_reason_is_kept_in_a_file_and_dropped_when_the_beginning_moves() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefing.engine.types import Embedder
+from briefing.engine.types import Embedder, Grammar
 from briefing.sectioning.evidence import Material
+from briefing.sectioning.part_phrases import phrases_of_parts
 from briefing.sectioning.titles import title_parts
 from briefing.sectioning.word_kinds import Kind, kind_of
 
@@ -34,11 +35,15 @@ HARBOUR = (
 """Three parts of an article of our own, each a few paragraphs."""
 
 
-def titles_of(parts: Sequence[Sequence[str]], embedder: Embedder | None) -> list[str]:
+def titles_of(
+    parts: Sequence[Sequence[str]], embedder: Embedder | None, grammar: Grammar | None = None
+) -> list[str]:
     embed = embedder.embed if embedder else None
-    texts = [text for part in parts for text in part]
-    rows = iter(range(len(texts)))
-    return title_parts(Material.of(texts, embed), [[next(rows) for _ in p] for p in parts], embed)
+    material = Material.of([text for part in parts for text in part], embed)
+    rows = iter(range(len(material.texts)))
+    found = [[next(rows) for _ in part] for part in parts]
+    phrases = phrases_of_parts(material, found, grammar.parse if grammar else None)
+    return title_parts(material, found, phrases, embed)
 
 
 def words_of(text: str) -> set[str]:

@@ -9,8 +9,14 @@ from itertools import combinations, pairwise
 import numpy as np
 import pytest
 
+from briefing.sectioning.evidence import Material
 from briefing.sectioning.search import Scores, best_unlabelled
-from briefing.sectioning.topics import few_enough, pair_gains, part_probabilities
+from briefing.sectioning.topics import (
+    cut_by_topic,
+    few_enough,
+    pair_gains,
+    part_probabilities,
+)
 
 COUNT = 7
 
@@ -70,3 +76,14 @@ def test_a_text_gets_no_more_parts_than_an_outline_can_have(most: float) -> None
 def test_a_text_with_few_parts_is_left_as_it_is() -> None:
     band = band_of(2)
     assert few_enough(band, 99.0) == pytest.approx(part_probabilities(band))
+
+
+def test_no_part_is_a_crumb() -> None:
+    long = "The mill was sold to a brewer from the coast, who wants to make malt in it. " * 4
+    material = Material.of([long, "It rained.", long, "Nobody came.", long, "So it goes."], None)
+    for part in cut_by_topic(material):
+        assert sum(len(material.texts[row].split()) for row in part) > 40
+
+
+def test_a_text_that_is_one_crumb_is_one_part() -> None:
+    assert cut_by_topic(Material.of(["It rained.", "Nobody came."], None)) == [[0, 1]]
