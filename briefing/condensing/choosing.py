@@ -79,9 +79,14 @@ def sentence_values(
         [len(p.problems) + _GUESS * len(p.guesses) for p in prepared], dtype=np.float32
     )
     values = values + w.position * position + w.substance * substance
-    leaning = np.array([min(p.leans, 2) + is_expletive(p.source.sentence, 0) for p in prepared])
+    leaning = np.array([min(p.leans, 2) + 2 * _opens_empty(p) for p in prepared])
     values = values - w.problem * np.minimum(problems, 2) - w.leaning * leaning
     return np.asarray(values, dtype=np.float32)
+
+
+def _opens_empty(prepared: Prepared) -> bool:
+    """Whether the sentence opens with an "it" that stands for nothing ("It is hard to …")."""
+    return is_expletive(prepared.source.sentence, min(prepared.kept, default=0))
 
 
 def repeats(one: Collection[str], other: Collection[str]) -> bool:

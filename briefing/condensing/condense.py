@@ -37,6 +37,9 @@ from briefing.settings import Options
 _BREVITY = 0.55
 """How much a word saved counts against substance lost, both as shares."""
 
+_GUESSED = 2
+"""Bullets of a section in which no sentence is sure to name the right person; all are marked."""
+
 _WORTH_SHORTENING = 20
 """Sentences of up to so many words are short enough as they are."""
 
@@ -86,10 +89,14 @@ class Condenser:
         wordings = [shortenings(p) for p in prepared]
         fitting = [any(w.words <= self.options.words for w in row) for row in wordings]
         good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
+        sure = [i for i in good if not prepared[i].guesses]
         count = how_many(len(sentences), self.options.bullets)
         taken = np.stack(self._taken) if self._taken else None
         stems = [frozenset(content_stems(p.text)) for p in prepared]
-        chosen = choose(values, vectors, count, good, taken, stems=stems, told=self._told)
+        chosen: list[int] = []
+        for pool, most in ((sure, count), (good, min(count, _GUESSED))):
+            if not chosen:
+                chosen = choose(values, vectors, most, pool, taken, stems=stems, told=self._told)
         if not chosen:
             chosen = self._second_best(prepared, fitting, values)
         chosen.sort()
@@ -113,7 +120,9 @@ class Condenser:
     ) -> None:
         """Let the key points be chosen among the sentences of a section, too."""
         told = section.origin in (SectionOrigin.HEADING, SectionOrigin.CONTENTS)
-        self._pool.add(prepared, wordings, self.options.words, section.title if told else None)
+        vectors = self.vectors[[p.source.index for p in prepared]]
+        heading = section.title if told else None
+        self._pool.add(prepared, wordings, vectors @ self._centre, self.options.words, heading)
         self._pooled.add(section.id)
 
     def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
@@ -145,7 +154,8 @@ class Condenser:
             return True
 
         title = self.source.article.title or ""
-        self._pool.choose(title, self.options.key_points_words, accept)
+        said = {b.text for s in sections for b in s.bullets}
+        self._pool.choose(title, self.options.key_points_words, said, accept)
         return tuple(found)
 
     def _second_best(
@@ -249,6 +259,12 @@ class Condenser:
             vectors = self._embed(words)
             self._vectors = lexical_embed(words) if vectors is None else vectors
         return self._vectors
+
+    @cached_property
+    def _centre(self) -> FloatArray:
+        """The direction of all sentences together: shape (dimension,), length 1."""
+        mean = self.vectors.mean(axis=0)
+        return np.asarray(mean / (np.linalg.norm(mean) or 1.0), dtype=np.float32)
 
     @cached_property
     def _article_words(self) -> frozenset[str]:

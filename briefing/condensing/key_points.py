@@ -7,17 +7,20 @@ points are the wordings that together cover most of that weight in the words tha
 is chosen for what it adds to those before, in proportion to its length (budgeted coverage of
 concepts, Gillick and Favre 2009, by the greedy algorithm of Lin and Bilmes 2010). So nothing is
 said twice, room is used up, and a shorter wording that keeps what matters wins over a long one.
+A sentence counts the more the nearer it is to what the whole article speaks of (its centroid,
+Radev and others 2004): words alone let side matters in that happen to use frequent ones.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from briefing.checking.lexical import content_stems
 from briefing.condensing.wording import Prepared, Wording
+from briefing.engine.types import FloatArray
 
 _EARLY = 1.0
 """How fast a sentence's say falls with its place: the nth counts 1 / n ** this."""
@@ -37,6 +40,12 @@ _LENGTH = 0.3
 _LEANING = 0.8
 """Factor for each thing that a sentence takes as known ("the board") without saying which."""
 
+_SAID = 0.9
+"""Factor for a wording that a bullet has word for word: the next best one may do as well."""
+
+_FAR = 0.05
+"""What a sentence's nearness to the article counts at least."""
+
 _LEAST = 5
 """Words that the shortest key point has."""
 
@@ -46,10 +55,14 @@ _KEPT = 6
 
 @dataclass(frozen=True)
 class Choice:
-    """A sentence that may become a key point, in all its wordings that are short enough."""
+    """A sentence that may become a key point, in all its wordings that are short enough.
+
+    ``near`` is the cosine of the sentence and the whole article.
+    """
 
     prepared: Prepared
     wordings: tuple[Wording, ...]
+    near: float
 
 
 @dataclass
@@ -64,13 +77,14 @@ class Pool:
         self,
         prepared: Sequence[Prepared],
         wordings: Sequence[Sequence[Wording]],
+        near: FloatArray,
         limit: int,
         heading: str | None,
     ) -> None:
         """Take in the sentences of a section.
 
-        ``limit`` is the most words of one key point, ``heading`` the section's title if the
-        article itself has it.
+        ``near`` has for each the cosine of it and the whole article. ``limit`` is the most words
+        of one key point, ``heading`` the section's title if the article itself has it.
         """
         if heading:
             self._titles |= _concepts(heading)
@@ -81,13 +95,22 @@ class Pool:
             fitting = [w for w in row if _LEAST <= w.words <= limit]
             if fitting and not sentence.problems and not sentence.guesses:
                 fitting.sort(key=lambda w: -w.words)
-                self.choices.append(Choice(sentence, tuple(fitting[:_KEPT])))
+                self.choices.append(
+                    Choice(sentence, tuple(fitting[:_KEPT]), max(_FAR, float(near[number])))
+                )
 
-    def choose(self, title: str, words: int, accept: Callable[[Choice, Wording], bool]) -> None:
+    def choose(
+        self,
+        title: str,
+        words: int,
+        said: Collection[str],
+        accept: Callable[[Choice, Wording], bool],
+    ) -> None:
         """Choose one after the other, most important first, while there is room.
 
-        ``title`` is the article's. ``accept`` is called with each choice and may refuse it.
-        ``words`` is the most words of all together; the first may have more.
+        ``title`` is the article's, ``said`` has the texts of its bullets. ``accept`` is called
+        with each choice and may refuse it. ``words`` is the most words of all together; the first
+        may have more.
         """
         titled = self._titles | _concepts(title)
         weights = {
@@ -97,7 +120,7 @@ class Pool:
             number: [(w, _concepts(w.text)) for w in choice.wordings]
             for number, choice in enumerate(self.choices)
         }
-        leaning = [_LEANING ** min(2, c.prepared.leans) for c in self.choices]
+        worth = [c.near * _LEANING ** min(2, c.prepared.leans) for c in self.choices]
         covered = set[str]()
         room, first = words, True
         while waiting:
@@ -107,7 +130,8 @@ class Pool:
                     if wording.words > room and not first:
                         continue
                     gain = sum(weights.get(c, 0.0) for c in concepts - covered)
-                    value = gain / wording.words**_LENGTH * leaning[number]
+                    value = gain / wording.words**_LENGTH * worth[number]
+                    value *= _SAID if wording.text in said else 1.0
                     if value > 0 and (best is None or value > best[0]):
                         best = (value, number, place)
             if best is None:
