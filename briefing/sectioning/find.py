@@ -14,6 +14,7 @@ from briefing.sectioning.part_phrases import Parse, phrases_of_parts
 from briefing.sectioning.reasons import ONE_TOPIC, SHORT, why_heading, why_listed, why_topics
 from briefing.sectioning.titles import title_parts
 from briefing.sectioning.topics import cut_by_topic
+from briefing.sectioning.untitled import name_of_opening, name_of_whole
 
 _SHORT_WORDS = 300
 _SHORT_PARAGRAPHS = 4
@@ -56,7 +57,7 @@ def find_sections(
     return (
         Section(
             id="s1",
-            title=article.title or "Article",
+            title=article.title or name_of_whole(article.language),
             origin=SectionOrigin.WHOLE,
             paragraphs=tuple(p.id for p in body),
             why=why,
@@ -85,7 +86,8 @@ def _is_short(body: Sequence[Paragraph]) -> bool:
 
 
 def _by_heading(article: Article) -> tuple[Section, ...]:
-    parts = cut_by_headings(article.paragraphs, article.title or "Introduction")
+    opening = article.title or name_of_opening(article.language)
+    parts = cut_by_headings(article.paragraphs, opening)
     return tuple(
         Section(
             id=f"s{number}",
@@ -93,7 +95,7 @@ def _by_heading(article: Article) -> tuple[Section, ...]:
             origin=SectionOrigin.HEADING,
             paragraphs=tuple(part.paragraphs),
             level=part.level,
-            why=why_heading(part.heading),
+            why=why_heading(part.heading, opened=part.opened),
         )
         for number, part in enumerate(parts, 1)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -17,6 +18,7 @@ _SMALL = 25  # words: a run of sub-sections no longer than this each goes into t
 _FEWEST_SMALL = 4
 _MOST_MERGED = 200
 
+_COLONS = ":："
 _SENTENCE_ENDS = (".", "!", "?", "”")
 
 _FURNITURE = re.compile(
@@ -32,12 +34,14 @@ class Part:
     """A heading with the ids of the paragraphs under it.
 
     ``heading`` is the heading as it stands in the article, empty for text above the first.
+    ``opened`` tells that lines from above the heading are among the paragraphs.
     """
 
     title: str
     level: int
     paragraphs: list[str] = field(default_factory=list)
     heading: str = ""
+    opened: bool = False
 
 
 def is_furniture(heading: str) -> bool:
@@ -53,19 +57,20 @@ def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list
     sub-headings is put in front of their titles ("Condition: West quay"), and one with nothing
     below it is left out. Headings of the page itself ("Advertisement") head nothing. A few words
     under a heading are no section: they go to the one before. A run of sub-sections of a line or
-    two each goes into the section above them.
+    two each goes into the section above them. A colon at a heading's end is no part of the title.
     """
     texts = {p.id: p.text for p in paragraphs}
     paragraphs = [
         p for p in paragraphs if p.kind is not ParagraphKind.HEADING or not is_furniture(p.text)
     ]
-    levels = [p.level or 1 for p in paragraphs if p.kind is ParagraphKind.HEADING]
-    highest = min(levels, default=1)
+    levels = _levels(paragraphs)
+    highest = min(levels.values(), default=1)
     parts = [Part(opening_title, 1)]
     for paragraph in paragraphs:
         if paragraph.kind is ParagraphKind.HEADING:
-            level = (paragraph.level or 1) - highest + 1
-            parts.append(Part(paragraph.text, level, heading=paragraph.text))
+            level = levels[paragraph.id] - highest + 1
+            title = paragraph.text.rstrip(_COLONS).rstrip() or paragraph.text
+            parts.append(Part(title, level, heading=paragraph.text))
         elif paragraph.kind.belongs_to_section:
             parts[-1].paragraphs.append(paragraph.id)
     found = _with_text(parts)
@@ -74,10 +79,31 @@ def cut_by_headings(paragraphs: Sequence[Paragraph], opening_title: str) -> list
     opening, *others = found
     if not opening.heading and others and _is_a_line(opening, texts):
         found = [
-            replace(others[0], paragraphs=opening.paragraphs + others[0].paragraphs),
+            replace(others[0], paragraphs=opening.paragraphs + others[0].paragraphs, opened=True),
             *others[1:],
         ]
     return _without_crumbs(found, texts)
+
+
+def _levels(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """The level of each heading by its id.
+
+    A heading with a colon at its end ("Causes:") leads into what follows: among headings without
+    one it is lower than they are.
+    """
+    headings = [p for p in paragraphs if p.kind is ParagraphKind.HEADING]
+    leading = Counter(p.level or 1 for p in headings if p.text.endswith(tuple(_COLONS)))
+    all_of_level = Counter(p.level or 1 for p in headings)
+    levels: dict[str, int] = {}
+    for place, heading in enumerate(headings):
+        level = heading.level or 1
+        lower = (
+            place
+            and heading.text.endswith(tuple(_COLONS))
+            and leading[level] * 2 < all_of_level[level]
+        )
+        levels[heading.id] = level + 1 if lower else level
+    return levels
 
 
 def _without_crumbs(parts: Sequence[Part], texts: Mapping[str, str]) -> list[Part]:
