@@ -224,7 +224,8 @@ def _is_bare_entry(block: Block) -> bool:
         block.kind is ParagraphKind.TEXT
         and _is_plain_entry(block)
         and word_count(block.text) <= _MOST_BARE_WORDS
-        and not any(character.isdecimal() for character in block.text)  # a street, a score, a date
+        # a figure would be that of a street, a score or a date
+        and not any(map(str.isdecimal, bare_titles([block.text])[0]))
     )
 
 

@@ -132,11 +132,16 @@ def _wrap_width(groups: Sequence[Sequence[Line]]) -> int | None:
         return None
     lengths = sorted(len(a) for a, _ in pairs)
     width = lengths[min(len(lengths) - 1, int(0.95 * len(lengths)))]
-    if width > _WIDEST_WRAP or all(following[0].isupper() for _, following in pairs):
+    if width > _WIDEST_WRAP or all(_begins_anew(following) for _, following in pairs):
         return None  # a list of titles, each with its capital
     full = sum(_is_full(a, b, width) for a, b in pairs) / len(pairs)
     ended = sum(ends_sentence(a) for a, _ in pairs) / len(pairs)
     return width if full >= 0.6 and ended < 0.5 else None
+
+
+def _begins_anew(line: str) -> bool:
+    """Whether the first letter of a line is a capital."""
+    return next(filter(str.isalpha, line), "").isupper()
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

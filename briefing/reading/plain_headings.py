@@ -23,6 +23,8 @@ _SPEAKER = re.compile(r"^[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,3}\s?[:�
 _MOST_WORDS = 10
 _HIGHEST = 2
 _FEWEST_LISTED = 3
+_MOST_LEADING_WORDS = 6
+_QUOTES = tuple("\"'“„«‘»–—-")
 
 
 def with_headings(blocks: Sequence[Block]) -> list[Block]:
@@ -30,12 +32,15 @@ def with_headings(blocks: Sequence[Block]) -> list[Block]:
 
     Lines with numbers or in capitals first, else short lines between paragraphs; only if the text
     has two of them at least, each followed by text, and they are no more than half of its pieces,
-    or a third if nothing but their place tells them.
+    or a third if nothing but their place tells them. Lines with a colon at their end lead into
+    what follows, and are headings only where there are no others and no two are alike.
     """
     listed = _listed(blocks)
-    for level_of, most in ((_marked_level, 1 / 2), (_set_off_level, 1 / 3)):
+    ways = ((_marked_level, 1 / 2, 2), (_set_off_level, 1 / 3, 2), (_colon_level, 1 / 3, 3))
+    for level_of, most, fewest in ways:
         found = _found(blocks, listed, level_of)
-        if 2 <= len(found) <= most * len(blocks):
+        distinct = len({blocks[place].text.casefold() for place in found}) == len(found)
+        if fewest <= len(found) <= most * len(blocks) and (distinct or level_of != _colon_level):
             return [
                 replace(_unlisted(block), kind=ParagraphKind.HEADING, level=found[i])
                 if i in found
@@ -80,13 +85,17 @@ def _opens(blocks: Sequence[Block], levels: Sequence[int], index: int) -> bool:
         return levels[index + 1] > levels[index] and (
             index + 2 < len(blocks) and is_sentence_like(blocks[index + 2].text)
         )
+    if _leads_on(blocks[index]) and (
+        following.kind is not ParagraphKind.TEXT or following.text[:1] in _QUOTES
+    ):
+        return False
     return following.kind is not ParagraphKind.HEADING and (
         is_sentence_like(following.text) or following.kind is not ParagraphKind.TEXT
     )
 
 
 def _may_be(block: Block) -> bool:
-    text = _unlisted(block).text
+    text = _unlisted(block).text.rstrip(":：")
     return (
         block.kind in {ParagraphKind.TEXT, ParagraphKind.LIST}
         and (block.alone or block.marker is not None)
@@ -108,6 +117,8 @@ def _unlisted(block: Block) -> Block:
 
 
 def _marked_level(block: Block) -> int:
+    if _leads_on(block):
+        return 0
     return _numbered_level(block) or _capitals_level(block)
 
 
@@ -130,4 +141,14 @@ def _capitals_level(block: Block) -> int:
 
 
 def _set_off_level(block: Block) -> int:
-    return _HIGHEST if block.kind is ParagraphKind.TEXT else 0
+    return _HIGHEST if block.kind is ParagraphKind.TEXT and not _leads_on(block) else 0
+
+
+def _colon_level(block: Block) -> int:
+    short = word_count(block.text) <= _MOST_LEADING_WORDS
+    return _HIGHEST if block.kind is ParagraphKind.TEXT and short and _leads_on(block) else 0
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether a line has a colon at its end: it may lead into a list, a quote or an answer."""
+    return block.text.endswith((":", "："))
