@@ -111,6 +111,7 @@ def _nouns(
         keys = tuple(stem(word) for word in words)
         least = min((here[key] for key in keys), default=0)
         tells = words and not phrase.tied and words[-1].casefold() not in EMPTY | ROLES
+        tells = tells and "and" not in phrase.words
         if tells and least > 1 and all(len(word) >= _SHORTEST for word in words):
             found.setdefault(keys, phrase.words)
             worth[keys] = least * math.sqrt(len(keys)) * (2.0 if opening.issuperset(keys) else 1.0)

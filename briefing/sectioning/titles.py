@@ -26,16 +26,18 @@ from briefing.sectioning.word_kinds import EMPTY
 from briefing.sectioning.words import STOP_WORDS, stem
 
 # Candidates of a part for the embedder, and of a whole text while no part has too few.
-_FEWEST, _MOST, _IN_ALL = 10, 40, 2500
+_FEWEST, _MOST, _IN_ALL = 6, 40, 1500
 _OPENING_WORDS = 6
 
 _OWN, _FIRST, _FIRST_SENTENCE, _APART = 6.0, 2.4, 1.0, 1.6
 _OFTEN, _ONLY_HERE, _EARLY, _SUBJECT = 0.5, 0.4, 0.4, 0.2
-_PERSON, _ROLE, _NAME, _PLACE, _WITH_NAME, _QUOTED = -0.8, -0.9, -0.2, -0.5, -0.15, -0.6
-_ONE_WORD, _LONG, _TIED, _PAIR, _OWNED, _EMPTY = -1.4, -0.2, -0.1, -0.4, -0.3, -1.0
+_PERSON, _EVERYWHERE = -1.2, -1.2  # who is in every part is the topic of none
+_ROLE, _NAME, _PLACE, _WITH_NAME, _QUOTED = -1.2, -0.2, -0.5, -0.15, -0.6
+_ONE_WORD, _LONG, _TIED, _PAIR, _OWNED, _EMPTY = -1.4, -0.4, -0.1, -0.4, -0.3, -1.0
 _BY_THE_WAY = -0.5  # "the remaining passengers", "confirmed malaria"
 _LACKS = -0.3  # a phrase without the "of …" that its head had
 _LIKE_ANOTHER = 0.8  # what nearness to another part's title costs
+_SAME_WORDS = 1.6  # what it costs besides to have all words of one, or none that it has not
 
 
 @dataclass
@@ -120,7 +122,8 @@ class _Taken:
                 for word in words
                 for other in self._words.get(word, ())
             )
-            costs[candidate.stems] = _LIKE_ANOTHER * max(shared, default=0.0)
+            most = max(shared, default=0.0)
+            costs[candidate.stems] = _LIKE_ANOTHER * most + _SAME_WORDS * (most == 1.0)
         vectors = [c.vector for c in own if c.vector is not None]
         if vectors and self._vectors:
             likest = (np.array(vectors) @ np.array(self._vectors).T).max(axis=1)
@@ -191,7 +194,7 @@ def _weigh_words(
                 + _QUOTED * candidate.quoted / candidate.spellings.total()
                 + _ONE_WORD * candidate.single
                 + _LONG * (len(phrase.words) > 4)
-                + _PERSON * phrase.person
+                + (_PERSON + _EVERYWHERE * (1.0 - only)) * phrase.person
                 + _NAME * (phrase.name and not phrase.person)
                 + _PLACE * (phrase.name and phrase.place)
                 + _WITH_NAME * (not phrase.name and any(w[0].isupper() for w in phrase.words))

@@ -312,7 +312,7 @@ EMPTY = frozenset(
     "effect fellow guy colleague colleagues back top bottom front middle centimetre centimetres "
     "gram grams inch inches feet foot yard yards percentage use sense view chance job problem "
     "problems thank thanks bulk remainder dozen score scores figure figures lack feature features "
-    "fashion manner means variety".split()
+    "fashion manner means variety likes".split()
 )
 """Nouns that say nothing by themselves."""
 ROLES = frozenset(
