@@ -15,7 +15,6 @@ import numpy as np
 
 from briefing.checking.trees import names, word_count
 from briefing.checking.words import HEDGING_VERBS, REPORTING_VERBS
-from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.wording import Prepared
 from briefing.engine.types import FloatArray
 
@@ -47,7 +46,7 @@ class Weights:
     position: float = 0.25
     substance: float = 0.3
     problem: float = 1.2
-    leaning: float = 0.25
+    leaning: float = 0.4
     likeness: float = 0.65
 
 
@@ -79,14 +78,9 @@ def sentence_values(
         [len(p.problems) + _GUESS * len(p.guesses) for p in prepared], dtype=np.float32
     )
     values = values + w.position * position + w.substance * substance
-    leaning = np.array([min(p.leans, 2) + 2 * _opens_empty(p) for p in prepared])
+    leaning = np.array([min(p.leans, 2) for p in prepared])
     values = values - w.problem * np.minimum(problems, 2) - w.leaning * leaning
     return np.asarray(values, dtype=np.float32)
-
-
-def _opens_empty(prepared: Prepared) -> bool:
-    """Whether the sentence opens with an "it" that stands for nothing ("It is hard to …")."""
-    return is_expletive(prepared.source.sentence, min(prepared.kept, default=0))
 
 
 def repeats(one: Collection[str], other: Collection[str]) -> bool:

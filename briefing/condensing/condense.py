@@ -19,6 +19,7 @@ from briefing.condensing.choosing import TOO_ALIKE, choose, how_many, repeats, s
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
+from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.speakers import speakers
@@ -168,7 +169,16 @@ class Condenser:
             whole,
         ):
             if pool:
-                return [max(pool, key=lambda i: (-len(prepared[i].problems), float(values[i])))]
+                return [
+                    max(
+                        pool,
+                        key=lambda i: (
+                            not prepared[i].opens_with_a_pointer,
+                            -len(prepared[i].problems),
+                            float(values[i]),
+                        ),
+                    )
+                ]
         return []
 
     def _prepare(self, sentences: Sequence[SourceSentence]) -> list[Prepared]:
@@ -194,10 +204,14 @@ class Condenser:
         ]
 
     def _leaning(self, prepared: Prepared) -> Prepared:
-        """The sentence with a count of what it takes as known and does not name."""
+        """The sentence with a count of what it takes as known and does not name.
+
+        An "it" that opens it and stands for nothing ("It is hard to …") reads like two of those.
+        """
+        empty = is_expletive(prepared.source.sentence, min(prepared.kept, default=0))
         known = set(known_things(prepared.source, self.source))
         told = {i for t in prepared.replacements for i in (t, t + 1)}
-        return replace(prepared, leans=len(known & prepared.kept - told))
+        return replace(prepared, leans=len(known & prepared.kept - told) + 2 * empty)
 
     def _rewrite(self, prepared: Sequence[Prepared]) -> list[Wording | None]:
         """The model's wordings; None where there is no model, no need, or no true shortening."""

@@ -37,7 +37,7 @@ _TITLE = 1.5
 _LENGTH = 0.3
 """Exponent of the length that a gain is divided by: 0 takes no notice of it, 1 all."""
 
-_LEANING = 0.8
+_LEANING = 0.7
 """Factor for each thing that a sentence takes as known ("the board") without saying which."""
 
 _SAID = 0.9

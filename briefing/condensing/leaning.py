@@ -13,8 +13,10 @@ from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, dependents, quoted, root
 from briefing.checking.words import REPORTING_VERBS
 from briefing.condensing.candidates import definite, noun_phrase
+from briefing.condensing.designations import known_by_age
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.nouns import core_phrase
+from briefing.condensing.pronouns import is_human
 from briefing.engine.types import Sentence
 
 _COUNTERS = frozenset(
@@ -197,7 +199,7 @@ def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
     """Find each bare "the board" that only those know who have read on from the beginning.
 
     The sentence does not say which, and a sentence before speaks of one; or the noun is always
-    of something. The token indexes of the nouns, without those in quotations.
+    of something, or one for a person. The token indexes of the nouns, without those in quotations.
     """
     tree = sentence.sentence
     inside = quoted(tree)
@@ -211,8 +213,9 @@ def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
             continue
         if any(t.lemma.lower() == lemma for t in tree.tokens[:index]):
             continue
-        if lemma in spoken_of or lemma in _BRIDGES:
+        if lemma in spoken_of or lemma in _BRIDGES or is_human(token):
             found.append(index)
+    found += [i for i in known_by_age(tree) if i not in inside]
     return tuple(found)
 
 

@@ -60,9 +60,11 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
 
     The pronoun of a main clause can mean the subject of a clause before it ("When Reyes left, she
     …"), not a noun of an opening phrase ("With a crowd of thousands, it …"). An object never means
-    the subject of its own verb.
+    the subject of its own verb, and "himself" nothing else.
     """
-    if is_expletive(sentence, index):
+    if is_expletive(sentence, index) or sentence.tokens[index].text.lower().endswith(
+        ("self", "selves")
+    ):
         return Meaning.INSIDE
     family = PRONOUNS[sentence.tokens[index].text.lower()]
     barred = _own_subject_words(sentence, index) | _spoken(sentence, index)

@@ -13,6 +13,7 @@ from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, closes, dependents, quoted, root
 from briefing.checking.words import DEMONSTRATIVES, PRONOUNS
 from briefing.condensing.candidates import candidates_for, definite, noun_phrase
+from briefing.condensing.designations import named_by_role
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.leaning import bare_subject, leaning_words, told_in_full
 from briefing.condensing.nouns import core_phrase
@@ -90,7 +91,9 @@ def _leaning(sentence: SourceSentence, source: Source, taken: set[int]) -> list[
     tree = sentence.sentence
     found = []
     subject = bare_subject(tree) if sentence.index else None
-    full = told_in_full(sentence, source, subject) if subject is not None else None
+    full = None
+    if subject is not None:
+        full = named_by_role(sentence, source, subject) or told_in_full(sentence, source, subject)
     if subject is not None and full is not None and subject not in taken:
         found.append(Reference((subject - 1, subject), (full,)))
         taken |= {subject - 1, subject}

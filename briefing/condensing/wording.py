@@ -86,6 +86,13 @@ class Prepared:
         return write_out(self.source.text, self.source.sentence, kept, words)
 
     @property
+    def opens_with_a_pointer(self) -> bool:
+        """Whether it opens with a pronoun or such a word, in whose place no name was put."""
+        first = min(self.kept, default=0)
+        opens = _opens_with_a_pointer(self.source.sentence, [first])
+        return opens and first not in self.replacements
+
+    @property
     def evidence(self) -> tuple[Span, ...]:
         """The sentence's span, then those of the names put in."""
         own = self.source.span

@@ -90,3 +90,43 @@ def test_a_sentence_that_says_of_what_it_speaks_is_chosen_first(grammar):
     )
     ((_, found),) = Condenser(source, Options(bullets=2), grammar).condense([whole(source)])
     assert not any(b.text.startswith(("The ferry", "The boats")) for b in found)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Arnsel striker Anselm Roe left on Monday.", "Anselm Roe, a striker, left on Monday."],
+)
+def test_a_bare_the_striker_is_the_one_person_who_is_called_so(grammar, before):
+    found = pointers(grammar, before, "Fans protested.", "The striker bought a mill.")
+    assert found == [("The striker", ["Anselm Roe"])]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Arnsel striker Anselm Roe met Lund striker Bertil Holm on Monday.",
+        "Arnsel striker Anselm Roe met another striker on Monday.",
+        "Former striker Anselm Roe left on Monday.",
+    ],
+)
+def test_of_two_strikers_or_a_former_one_nobody_is_named(grammar, before):
+    assert pointers(grammar, before, "The striker bought a mill.") == []
+
+
+def test_himself_is_whoever_its_sentence_speaks_of(grammar):
+    assert pointers(grammar, "A thief ran.", "Sid Ahmed Roe had shot himself in the leg.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("The welder bought a mill.", ["welder"]),
+        ("Reyes praised the 54-year-old engineer.", ["engineer"]),
+        ("Reyes praised the 54-year-old engineer Bertil Holm.", []),
+        ("Reyes praised a 54-year-old engineer.", []),
+    ],
+)
+def test_people_whom_only_readers_of_the_rest_know_are_found(grammar, text, known):
+    source = source_of(grammar, "A ferry sank off Arnsel.", text)
+    last = source.sentences[-1]
+    assert [last.sentence.tokens[i].text for i in known_things(last, source)] == known
