@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from briefing.article import Article, Paragraph, ParagraphKind
-from briefing.checking.assess import Assessment, Statement, assess
+from briefing.checking.assess import Statement
+from briefing.checking.background import background_of
 from briefing.checking.evidence import find_evidence
+from briefing.checking.judge import Judgement, judge
 from briefing.checking.source import Source, SourceSentence, parse_source
 from briefing.engine.types import Embedder, Grammar
 
@@ -21,7 +22,7 @@ class Finding:
     """The evidence found for a statement, best first, and what the check says of it."""
 
     evidence: tuple[SourceSentence, ...]
-    assessment: Assessment
+    judgement: Judgement
 
 
 @dataclass(frozen=True)
@@ -59,15 +60,10 @@ class Checker:
     def _check(self, claim: Statement, source: Source, near: Collection[str]) -> Finding:
         evidence = find_evidence(claim.text, source, self.embedder, near=near)
         statements = [Statement(s.words, (s.sentence,)) for s in evidence]
-        return Finding(evidence, assess(claim, statements, _whole_text(source)))
+        return Finding(evidence, judge(claim, statements, background_of(source)))
 
 
 def place_in_text(sentence: SourceSentence) -> tuple[int, int]:
     """Where a sentence of ``source_of_text`` begins and ends in the whole text."""
     offset = int(sentence.paragraph.removeprefix("p"))
     return offset + sentence.span.start, offset + sentence.span.end
-
-
-@lru_cache(maxsize=8)
-def _whole_text(source: Source) -> str:
-    return "\n".join(p.text for p in source.article.paragraphs)

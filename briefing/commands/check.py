@@ -126,7 +126,7 @@ def _checked(
         yield CheckedClaim(
             id=claim.id,
             text=claim.text,
-            assessment=finding.assessment,
+            judgement=finding.judgement,
             evidence=tuple(s.span for s in finding.evidence),
         )
 
@@ -190,7 +190,7 @@ def _pairs(path: Path) -> tuple[list[dict[str, Any]], list[str]]:
 
 
 def _pair(name: Any, finding: Finding) -> dict[str, Any]:  # noqa: ANN401 (any id that JSON has)
-    found = finding.assessment
+    found = finding.judgement
     places = (place_in_text(s) for s in finding.evidence)
     return {
         "id": name,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.article import Article, Span
 from briefing.brief import Verdict
-from briefing.checking.assess import Assessment
+from briefing.checking.judge import Judgement
 from briefing.exporting.docx_comments import with_comments
 from briefing.resources import resource
 
@@ -35,7 +35,7 @@ class CheckedClaim:
 
     id: str
     text: str
-    assessment: Assessment
+    judgement: Judgement
     evidence: tuple[Span, ...]
 
 
@@ -53,7 +53,7 @@ def render(
 
 def summary(claims: Sequence[CheckedClaim]) -> str:
     """How many statements have which verdict, as a sentence."""
-    counts = Counter(c.assessment.verdict for c in claims)
+    counts = Counter(c.judgement.verdict for c in claims)
     parts = ", ".join(f"{counts[v]} {name}" for v, name in _NAMES.items())
     noun = "statement" if len(claims) == 1 else "statements"
     return f"{len(claims)} {noun}: {parts}."
@@ -63,9 +63,9 @@ def table(claims: Sequence[CheckedClaim], article: Article) -> str:
     """The result for a terminal."""
     lines = []
     for claim in claims:
-        lead = f"{_NAMES[claim.assessment.verdict]:<12}"
+        lead = f"{_NAMES[claim.judgement.verdict]:<12}"
         lines += _wrapped(claim.text, lead, " " * len(lead))
-        for reason in claim.assessment.reasons:
+        for reason in claim.judgement.reasons:
             lines += _wrapped(reason, " " * 12 + "- ", " " * 14)
         for words in _words(claim, article)[:1]:
             lines += _wrapped(f"article: “{_cut(words)}”", " " * 12, " " * 14)
@@ -87,10 +87,10 @@ def _words(claim: CheckedClaim, article: Article) -> list[str]:
 
 def _note(claim: CheckedClaim) -> str:
     """What a comment says; empty for a supported statement."""
-    if claim.assessment.verdict is Verdict.SUPPORTED:
+    if claim.judgement.verdict is Verdict.SUPPORTED:
         return ""
-    reasons = "; ".join(claim.assessment.reasons)
-    return f"{_NAMES[claim.assessment.verdict].capitalize()}: {reasons}."
+    reasons = "; ".join(claim.judgement.reasons)
+    return f"{_NAMES[claim.judgement.verdict].capitalize()}: {reasons}."
 
 
 def _json(claims: Sequence[CheckedClaim], article: Article) -> bytes:
@@ -105,9 +105,9 @@ def _json(claims: Sequence[CheckedClaim], article: Article) -> bytes:
             {
                 "id": c.id,
                 "text": c.text,
-                "verdict": c.assessment.verdict.value,
-                "score": round(c.assessment.score, 4),
-                "reasons": list(c.assessment.reasons),
+                "verdict": c.judgement.verdict.value,
+                "score": round(c.judgement.score, 4),
+                "reasons": list(c.judgement.reasons),
                 "evidence": [
                     {"paragraph": s.paragraph, "start": s.start, "end": s.end, "text": words}
                     for s, words in zip(c.evidence, _words(c, article), strict=True)
@@ -125,8 +125,8 @@ def _page(claims: Sequence[CheckedClaim], article: Article) -> bytes:
     title = f"Check against: {article.title or article.source}"
     rows = []
     for claim in claims:
-        verdict = claim.assessment.verdict
-        reasons = "".join(f"<li>{escape(r)}</li>" for r in claim.assessment.reasons)
+        verdict = claim.judgement.verdict
+        reasons = "".join(f"<li>{escape(r)}</li>" for r in claim.judgement.reasons)
         words = "".join(f"<blockquote>{escape(w)}</blockquote>" for w in _words(claim, article))
         rows.append(
             f'<tr class="{verdict.value}"><th scope="row">{_NAMES[verdict]}</th>'

@@ -156,9 +156,9 @@ class Job:
             id=bullet_id,
             text=text,
             evidence=tuple(s.span for s in finding.evidence),
-            verdict=finding.assessment.verdict,
-            score=finding.assessment.score,
-            reasons=finding.assessment.reasons,
+            verdict=finding.judgement.verdict,
+            score=finding.judgement.score,
+            reasons=finding.judgement.reasons,
         )
 
 

@@ -56,15 +56,15 @@ def test_a_caption_is_no_evidence(source, embedder):
 def test_a_statement_about_something_else_has_no_evidence(source, grammar, embedder):
     (finding,) = Checker(grammar, embedder).check(["Penguins sleep standing up."], source)
     assert finding.evidence == ()
-    assert finding.assessment.verdict is Verdict.UNSUPPORTED
+    assert finding.judgement.verdict is Verdict.UNSUPPORTED
 
 
 def test_a_true_statement_in_the_articles_words_is_supported(source, grammar, embedder):
     (finding,) = Checker(grammar, embedder).check(["The union expects 90 jobs to go."], source)
-    assert finding.assessment.verdict is Verdict.SUPPORTED
+    assert finding.judgement.verdict is Verdict.SUPPORTED
 
 
 def test_a_wrong_figure_is_caught_with_its_evidence(source, grammar, embedder):
     (finding,) = Checker(grammar, embedder).check(["The union expects 900 jobs to go."], source)
-    assert finding.assessment.verdict is Verdict.UNSUPPORTED
+    assert finding.judgement.verdict is Verdict.UNSUPPORTED
     assert words(source, finding.evidence)[0] == "The union expects 90 jobs to go."
