@@ -1,18 +1,16 @@
-"""What all models that write have in common: loading, batches, and stopping between two tokens."""
+"""What transformers' models that write have in common: loading, and stopping between two tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Sized
 from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoTokenizer, StoppingCriteria
+from transformers import StoppingCriteria
 
-from briefing.engine.devices import Device, place_for
+from briefing.engine.devices import Device
 from briefing.engine.runtime import prepare
 from briefing.engine.types import Stop
-from briefing.errors import Cancelled
 
 
 class Watch(StoppingCriteria):  # type: ignore[misc]
@@ -30,33 +28,11 @@ class Watch(StoppingCriteria):  # type: ignore[misc]
         return torch.full((rows,), self.stopped, dtype=torch.bool, device=input_ids.device)
 
 
-def ask(stop: Stop | None) -> None:
-    """Raise Cancelled if the person has cancelled."""
-    if stop is not None and stop():
-        raise Cancelled("Stopped.")
-
-
-def loaded(kind: type[Any], folder: Path, name: str) -> tuple[Device, Any, Any]:
-    """Load a model of transformers' class ``kind``: its device, its tokenizer, and itself.
-
-    Raises ModelError if no device has room for it, and what the libraries raise.
-    """
+def loaded(kind: type[Any], folder: Path, device: Device, dtype: torch.dtype) -> Any:  # noqa: ANN401
+    """Load a model of transformers' class ``kind``. Raises what the libraries raise."""
     prepare()
-    device, dtype = place_for(folder, name)
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     model = kind.from_pretrained(
         folder, local_files_only=True, use_safetensors=True, dtype=dtype
     ).eval()
     model.to(device.kind)
-    return device, tokenizer, model
-
-
-def batches(rows: Sequence[Sized], size: int, stop: Stop | None) -> Iterator[list[int]]:
-    """The indexes of the rows, shortest first, ``size`` at a time.
-
-    Raises Cancelled if the person has cancelled before one of them.
-    """
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-    for first in range(0, len(order), size):
-        ask(stop)
-        yield order[first : first + size]
+    return model

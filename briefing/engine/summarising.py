@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForSeq2SeqLM, StoppingCriteriaList
+from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, StoppingCriteriaList
 
-from briefing.engine.generating import Watch, ask, batches, loaded
+from briefing.engine.batching import ask, batches
+from briefing.engine.devices import Device
+from briefing.engine.generating import Watch, loaded
 from briefing.engine.splitting import parts_of, put_together
 from briefing.engine.types import Stop
 from briefing.errors import Cancelled
@@ -33,14 +35,18 @@ _ANSWER_LENGTHS = ("max_decoder_position_embeddings", "max_position_embeddings")
 class SummarisingModel:
     """A model with an encoder and a decoder, from a folder with safetensors.
 
-    ``name`` and ``sha256`` stand for the model in a briefing's note. It computes on the fastest
-    device that has room for it; ModelError is raised if none has.
+    ``name`` and ``sha256`` stand for the model in a briefing's note, ``device`` is where it
+    computes.
     """
 
-    def __init__(self, folder: Path, name: str, sha256: str | None) -> None:
+    def __init__(
+        self, folder: Path, name: str, sha256: str | None, device: Device, dtype: torch.dtype
+    ) -> None:
         self.name = name
         self.sha256 = sha256
-        self.device, self._tokenizer, self._model = loaded(AutoModelForSeq2SeqLM, folder, name)
+        self.device = device
+        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self._model = loaded(AutoModelForSeq2SeqLM, folder, device, dtype)
         config = self._model.config
         self.prefix = prefix_of(config)
         self.context = _least(config, _LENGTHS, self._tokenizer.model_max_length) or _CONTEXT

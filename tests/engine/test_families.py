@@ -4,9 +4,12 @@ import json
 import math
 
 import pytest
+import torch
 
+from briefing.engine.chatting import ChatModel
+from briefing.engine.devices import processor
 from briefing.engine.importing import import_path
-from briefing.engine.language import TransformersLanguageModel, load_language_model
+from briefing.engine.language import load_language_model
 from briefing.engine.library import ModelLibrary
 from briefing.engine.splitting import parts_of, put_together
 from briefing.engine.summarising import SummarisingModel
@@ -90,7 +93,7 @@ def test_a_prefix_that_the_model_states_is_taken(folders, tmp_path):
     config = json.loads((folder / "config.json").read_text())
     config["task_specific_params"] = {"summarization": {"prefix": "tl;dr: "}}
     (folder / "config.json").write_text(json.dumps(config))
-    assert SummarisingModel(folder, "own", None).prefix == "tl;dr: "
+    assert SummarisingModel(folder, "own", None, processor(), torch.float32).prefix == "tl;dr: "
 
 
 def test_a_summariser_is_imported_like_any_model(folders, tmp_path):
@@ -102,7 +105,7 @@ def test_a_summariser_is_imported_like_any_model(folders, tmp_path):
 @pytest.mark.parametrize("family", tiny_families.CHATS)
 def test_chat_families_answer_alone_as_together_and_after_examples(load, family):
     model = load(family)
-    assert isinstance(model, TransformersLanguageModel)
+    assert isinstance(model, ChatModel)
     prompts = ["Shorten: it rained.", "Shorten: the sea wall fell in the night."]
     examples = (("Shorten: he ran off.", "He ran."),)
     kept = model.generate(prompts, max_new_tokens=6, examples=examples)

@@ -5,7 +5,11 @@ import math
 import pytest
 import torch
 
+from briefing.engine.catalogue import ModelKind
+from briefing.engine.causal import TransformersLanguageModel
+from briefing.engine.devices import processor
 from briefing.engine.language import load_language_model
+from briefing.engine.llama_model import LlamaLanguageModel
 from briefing.errors import Cancelled, ModelError, ModelMissing
 
 pytestmark = pytest.mark.model
@@ -45,20 +49,62 @@ EXAMPLES = (
 )
 
 
-def test_examples_are_read_once_and_change_no_answer(language_model, installed_models):
+@pytest.fixture(scope="module")
+def by_transformers(installed_models):
+    """The default model as transformers computes it, with all its 32 bits."""
+    folder = installed_models.default_of(ModelKind.LANGUAGE).path
+    return TransformersLanguageModel(folder, "default", None, processor(), torch.float32)
+
+
+def test_examples_are_read_once_and_change_no_answer(language_model, by_transformers):
     prompts = [
         "Shorten: The ferry, which has run since 1950, may stop in May.",
         "Shorten: He fell.",
         "Shorten: The mayor, who came late, left early, and nobody saw her.",
     ]
-    kept = language_model.generate(prompts, max_new_tokens=16, examples=EXAMPLES)
-    again = language_model.generate(prompts, max_new_tokens=16, examples=EXAMPLES)
-    forgetful = load_language_model(installed_models, "default")
-    forgetful._cannot_keep = True
-    assert kept == again == forgetful.generate(prompts, max_new_tokens=16, examples=EXAMPLES)
-    assert language_model._kept_head
-    assert not forgetful._kept_head
-    assert "ferry" in kept[0]
+    for model in (language_model, by_transformers):
+        kept = model.generate(prompts, max_new_tokens=16, examples=EXAMPLES)
+        assert kept == model.generate(prompts, max_new_tokens=16, examples=EXAMPLES)
+        assert model._kept_head
+        assert "ferry" in kept[0]
+    by_transformers._cannot_keep = True
+    by_transformers._kept_head = []
+    assert kept == by_transformers.generate(prompts, max_new_tokens=16, examples=EXAMPLES)
+    assert not by_transformers._kept_head
+
+
+def test_the_default_model_computes_what_transformers_computes(installed_models, by_transformers):
+    """In 32 bits to the last digits, in 8 bits by far less than what tells two wordings apart."""
+    folder = installed_models.default_of(ModelKind.LANGUAGE).path
+    pairs = [
+        ("", "The wall fell."),
+        ("The wall fell.", " Nobody was hurt."),
+        ("The wall fell.", " Nobody knows why it did."),
+        (LONG, " It is late"),
+        ("A", "B"),
+        ("The wall", ""),
+    ]
+    prompts = [LONG, SHORT]
+    expected = by_transformers.log_likelihood(pairs)
+    answers = by_transformers.generate(prompts, max_new_tokens=16)
+    plain = LlamaLanguageModel(folder, "default", None, processor(), small=False)
+    assert plain.log_likelihood(pairs) == pytest.approx(expected, abs=1e-3)
+    assert plain.generate(prompts, max_new_tokens=16) == answers
+    small = LlamaLanguageModel(folder, "default", None, processor())
+    assert small.log_likelihood(pairs) == pytest.approx(expected, rel=0.03, abs=0.3)
+
+
+def test_one_thread_and_many_write_and_score_the_same(language_model):
+    threads = torch.get_num_threads()
+    found = []
+    try:
+        for number in (1, 2):
+            torch.set_num_threads(number)
+            scores = language_model.log_likelihood([("The wall fell.", " Nobody knows why.")])
+            found.append((language_model.generate([LONG, SHORT], max_new_tokens=8), scores))
+    finally:
+        torch.set_num_threads(threads)
+    assert found[0] == found[1] == found[2]
 
 
 def test_an_answer_of_one_line_ends_with_the_line(language_model):
@@ -113,7 +159,7 @@ def test_the_turn_ends_with_the_mark_that_the_model_was_trained_on(language_mode
     assert template.endswith("<|im_start|>user\nHello<|im_end|>\n<|im_start|>assistant\n")
 
 
-def test_scores_are_sums_of_log_probabilities(language_model):
+def test_scores_are_sums_of_log_probabilities(by_transformers):
     """Compared with one text at a time, nothing padded, straight from the model."""
     pairs = [
         ("", "The wall fell."),
@@ -122,12 +168,12 @@ def test_scores_are_sums_of_log_probabilities(language_model):
         ("A", "B"),
         ("The wall", ""),
     ]
-    scores = language_model.log_likelihood(pairs)
+    scores = by_transformers.log_likelihood(pairs)
     for (context, continuation), score in zip(pairs, scores, strict=True):
-        before = [language_model._begin, *language_model._tokens(context)]
-        after = language_model._tokens(continuation)
+        before = [by_transformers._begin, *by_transformers._tokens(context)]
+        after = by_transformers._tokens(continuation)
         with torch.inference_mode():
-            logits = language_model._model(torch.tensor([before + after])).logits[0]
+            logits = by_transformers._model(torch.tensor([before + after])).logits[0]
         logs = logits.log_softmax(dim=1)
         expected = sum(
             float(logs[place, token]) for place, token in enumerate(after, len(before) - 1)
@@ -147,7 +193,7 @@ def test_many_scores_at_once_are_those_of_each(language_model):
     texts = [("", "The wall fell. " * n) for n in (1, 40, 3, 60, 2)]
     together = language_model.log_likelihood(texts)
     for pair, score in zip(texts, together, strict=True):
-        assert math.isclose(language_model.log_likelihood([pair])[0], score, abs_tol=1e-2)
+        assert math.isclose(language_model.log_likelihood([pair])[0], score, abs_tol=0.1)
 
 
 def test_the_model_names_itself_by_the_file_it_came_from(language_model, installed_models):
