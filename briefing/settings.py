@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -53,6 +54,10 @@ class Options:
     key_points_words: int = 75
 
 
+OWN_TEMPLATES = ("plain", "submission", "newsroom")
+"""The names of the templates for Word documents that come with the program, the default first."""
+
+
 class EvidenceForm(StrEnum):
     """How a Word document shows the words of the article that a statement rests on."""
 
@@ -88,7 +93,8 @@ class DocumentOptions:
     along. ``marking`` is the handling marking for the top and bottom of each page. Of ``recipient``
     (To), ``sender`` (From) and ``purpose``, None leaves the line out, and "" keeps it in a Word
     document as a field to fill in. ``paper`` is None for the template's own. ``embed`` puts the
-    brief with its article into a Word file, so that this program can open it again.
+    brief with its article into a Word file, so that this program can open it again. ``styles`` are
+    names of a house template's styles for title, headings and bullets, where a person set them.
     """
 
     evidence: EvidenceForm = EvidenceForm.FOOTNOTES
@@ -99,3 +105,4 @@ class DocumentOptions:
     purpose: str | None = ""
     paper: Paper | None = None
     embed: bool = True
+    styles: Mapping[str, str] = field(default_factory=dict)

@@ -23,7 +23,7 @@ from briefing.commands.articles import (
     password_of,
     told,
 )
-from briefing.commands.choices import add_options, options_of
+from briefing.commands.choices import add_options, document_options_of, options_of
 from briefing.commands.output import tell_notes
 from briefing.commands.progress import Bar
 from briefing.commands.resuming import Made, stamp_of
@@ -38,7 +38,7 @@ from briefing.errors import (
     WorkerError,
 )
 from briefing.files import write_atomically
-from briefing.settings import Options, ReadingLimits
+from briefing.settings import DocumentOptions, Options, ReadingLimits
 from briefing.worker.job import Job, Until
 from briefing.worker.models import Models
 from briefing.worker.reading import ReadingProcess
@@ -56,6 +56,7 @@ class Task:
     options: Options
     template: str | None
     limits: ReadingLimits
+    document: DocumentOptions
     password: str = field(default="", repr=False)
 
 
@@ -161,7 +162,8 @@ def _settings(args: argparse.Namespace, options: Options) -> dict[str, Any]:
         "until": args.until.value,
         "options": asdict(options),
         "model": _models.identity(options.model) if writes_bullets else "",
-        "template": stamp_of(args.template) if args.template else "",
+        "template": (stamp_of(args.template) or args.template) if args.template else "",
+        "document": asdict(document_options_of(args)),
     }
 
 
@@ -184,6 +186,7 @@ def _tasks(
     paths: list[str], out: Path, endings: list[str], args: argparse.Namespace, options: Options
 ) -> list[Task]:
     limits, password = limits_of(args), password_of(args)
+    document = document_options_of(args)
     tasks = []
     taken: set[str] = set()
     for path in paths:
@@ -195,7 +198,9 @@ def _tasks(
             number += 1
         taken.add(name)
         targets = tuple(out / f"{name}{ending}" for ending in endings)
-        tasks.append(Task(path, targets, args.until, options, args.template, limits, password))
+        tasks.append(
+            Task(path, targets, args.until, options, args.template, limits, document, password)
+        )
     return tasks
 
 
@@ -247,7 +252,7 @@ def _one(task: Task) -> Outcome:
         origin = origin_of(task.path, task.password)
         brief = Job(_models, task.options).make(origin, _reading, task.limits, task.until)
         for target in task.targets:
-            write_brief(brief, target, task.template)
+            write_brief(brief, target, task.template, task.document)
         tell_notes(brief, task.path)
     except BriefingError as error:
         return Outcome(failure=told(error))

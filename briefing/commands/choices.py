@@ -5,14 +5,38 @@ from __future__ import annotations
 import argparse
 
 from briefing.errors import UsageError
-from briefing.settings import Options
+from briefing.settings import OWN_TEMPLATES, DocumentOptions, EvidenceForm, Options, Paper
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how a briefing is made."""
     default = Options()
     parser.add_argument(
-        "--template", metavar="NAME|FILE", help="house style for .docx: a Word file of your own"
+        "--template",
+        metavar="NAME|FILE",
+        help=f"house style for .docx: {', '.join(OWN_TEMPLATES)}, or a Word file of your own",
+    )
+    document = DocumentOptions()
+    parser.add_argument(
+        "--evidence",
+        type=EvidenceForm,
+        choices=list(EvidenceForm),
+        default=document.evidence,
+        help="how a .docx shows the words of the article behind a statement "
+        f"(default {document.evidence})",
+    )
+    parser.add_argument(
+        "--marking",
+        default=document.marking,
+        metavar="TEXT",
+        help="handling marking for the top and bottom of each page, such as TLP:AMBER",
+    )
+    parser.add_argument(
+        "--paper",
+        type=Paper,
+        choices=list(Paper),
+        default=document.paper,
+        help="size of the pages (default: the template's)",
     )
     parser.add_argument(
         "--model",
@@ -54,6 +78,11 @@ def options_of(args: argparse.Namespace) -> Options:
         words=args.words,
         key_points_words=args.key_points_words,
     )
+
+
+def document_options_of(args: argparse.Namespace) -> DocumentOptions:
+    """The options for the document that the command line gave."""
+    return DocumentOptions(evidence=args.evidence, marking=args.marking, paper=args.paper)
 
 
 def _number(text: str) -> int:

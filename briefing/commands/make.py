@@ -21,7 +21,7 @@ from briefing.commands.articles import (
     pasted_origin,
     with_password_asked,
 )
-from briefing.commands.choices import add_options, options_of
+from briefing.commands.choices import add_options, document_options_of, options_of
 from briefing.commands.output import check_output, print_line, tell_notes, write_output
 from briefing.commands.progress import Bar
 from briefing.commands.writing import check_ending, check_template, write_brief
@@ -90,7 +90,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if target is None:
         target = _free(f"{name_for(brief.article.title, given)}.docx")
-    write_brief(brief, target, args.template)
+    write_brief(brief, target, args.template, document_options_of(args))
     print_line(str(target))
     return 0
 

@@ -8,6 +8,7 @@ from briefing.article import Article
 from briefing.brief import Brief
 from briefing.errors import UsageError
 from briefing.exporting import FORMATS, export, render
+from briefing.settings import DocumentOptions
 from briefing.storing.project import save_project
 
 PROJECT = ".briefing"
@@ -28,12 +29,17 @@ def check_template(template: str) -> None:
     render(Brief.begin(Article("", "", ())), ".docx", template=Path(template))
 
 
-def write_brief(brief: Brief, target: Path, template: str | None = None) -> None:
+def write_brief(
+    brief: Brief,
+    target: Path,
+    template: str | None = None,
+    options: DocumentOptions | None = None,
+) -> None:
     """Write the brief. Raises OutputError, and UsageError for an unknown ending."""
     check_ending(target)
     if target.suffix.lower() == PROJECT:
         save_project(brief, target)
     elif template is not None and target.suffix.lower() == ".docx":
-        export(brief, target, template=Path(template))
+        export(brief, target, template=Path(template), options=options)
     else:
-        export(brief, target)
+        export(brief, target, options=options)

@@ -39,38 +39,27 @@ def to_docx(
     ``briefing.storing.word`` to read. Raises InputMissing or InputUnreadable if the template cannot
     be used.
     """
+    options = options or DocumentOptions()
     language = word_language(document.language)
     if template is None or is_own(template):
         word = own_template(PLAIN if template is None else str(template))
         set_language(word, language)
+        ids = {style.name or "": str(style.style_id) for style in word.styles}
     else:
-        word = open_template(template, own_template(PLAIN))
+        word, ids = open_template(template, own_template(PLAIN), options.styles)
     drop_embedded(word)
     _set_properties(word, document, language)
     if document.paper is not None:
         set_paper(word, document.paper)
-    styles = _Styles(word)
-    set_frame(word, document, styles.id)
-    body = word.element.body
-    Writer(word, document, options or DocumentOptions(), styles.id, body.sectPr).write()
+    style = {name.casefold(): style_id for name, style_id in ids.items()}
+    set_frame(word, document, lambda name: style[name.casefold()])
+    end = word.element.body.sectPr
+    Writer(word, document, options, lambda name: style[name.casefold()], end).write()
     if brief is not None:
         embed(word, brief)
     buffer = io.BytesIO()
     word.save(buffer)
     return _undated(buffer.getvalue())
-
-
-class _Styles:
-    """The ids of a document's styles, by name in any case: files have "heading 1" and "Heading 1".
-
-    A house template may have given its styles other ids than Word does.
-    """
-
-    def __init__(self, word: WordDocument) -> None:
-        self._ids = {(style.name or "").casefold(): str(style.style_id) for style in word.styles}
-
-    def id(self, name: str) -> str:
-        return self._ids[name.casefold()]
 
 
 def _set_properties(word: WordDocument, document: Document, language: str) -> None:

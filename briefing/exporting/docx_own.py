@@ -8,14 +8,14 @@ from pathlib import Path
 
 import docx
 from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
 
 from briefing.resources import resource
+from briefing.settings import OWN_TEMPLATES
 
-PLAIN = "plain"
+PLAIN = OWN_TEMPLATES[0]
 """The template that is taken unless another is named; it has every style."""
-
-OWN = (PLAIN,)
-"""The names of the templates."""
 
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",
@@ -31,16 +31,31 @@ _PARTS = {
 
 def is_own(template: Path) -> bool:
     """Whether this names one of the program's templates; a file of that name goes before it."""
-    return str(template) in OWN and not template.exists()
+    return str(template) in OWN_TEMPLATES and not template.exists()
 
 
 def own_template(name: str) -> WordDocument:
-    """One of the program's templates as an empty document; parts that it lacks are ``plain``'s."""
+    """One of the program's templates as an empty document.
+
+    What it does not have is ``plain``'s: parts, and of the styles each one.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for part, file in _PARTS.items():
             path = resource(f"templates/{name}/{file}")
             if not path.exists():
                 path = resource(f"templates/{PLAIN}/{file}")
-            archive.writestr(part, path.read_bytes())
+            data = path.read_bytes()
+            if file == "styles.xml" and name != PLAIN:
+                data = _over(resource(f"templates/{PLAIN}/{file}").read_bytes(), data)
+            archive.writestr(part, data)
     return docx.Document(buffer)
+
+
+def _over(plain: bytes, own: bytes) -> bytes:
+    """Plain's styles, those that the template has of its own in their places."""
+    root = etree.fromstring(plain)
+    places = {(child.tag, child.get(qn("w:styleId"))): child for child in root}
+    for child in etree.fromstring(own):
+        root.replace(places[child.tag, child.get(qn("w:styleId"))], child)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

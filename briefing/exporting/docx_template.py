@@ -1,17 +1,18 @@
 """A house template: any Word file whose styles, margins, header and footer are to be kept.
 
-Its own text goes. Styles that it lacks come from the plain template and are based on its own, so
-that they take its font and size. A file that could do harm is refused.
+Its own text goes. A file that could do harm is refused.
 """
 
 from __future__ import annotations
 
 import copy
 import io
+import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
@@ -21,33 +22,62 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 
 from briefing.errors import InputMissing, InputUnreadable
+from briefing.exporting.docx_added import add_missing_styles
+from briefing.exporting.docx_mapping import HouseStyles, house_styles
+from briefing.exporting.text import listed
+from briefing.settings import OWN_TEMPLATES
 
 Element = Any
 
 _MOST_PACKED = 50_000_000
 _MOST_UNPACKED = 200_000_000
 _MOST_PARTS = 2_000
+_OWN = listed([f'"{name}"' for name in OWN_TEMPLATES]).replace(" and ", " or ")
+_DAMAGE = (OpcError, KeyError, ValueError, TypeError, AttributeError, SyntaxError)
+"""What python-docx raises on a damaged file; lxml's errors for damaged XML are SyntaxErrors."""
+
 _TEMPLATE_TYPE = b"wordprocessingml.template.main+xml"
 _DOCUMENT_TYPE = b"wordprocessingml.document.main+xml"
+_FETCHING = re.compile(
+    r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD)\b", re.IGNORECASE
+)
 _ATTACHED_TEMPLATE = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
 )
 
 
-def open_template(path: Path, plain: WordDocument) -> WordDocument:
-    """An empty document in the house style of ``path``, with all styles that ``plain`` has.
+def open_template(
+    path: Path, plain: WordDocument, chosen: Mapping[str, str] | None = None
+) -> tuple[WordDocument, dict[str, str]]:
+    """An empty document in the house style of ``path``, and ids of styles by names in ``plain``.
+
+    The house's own styles serve where ``house_styles`` finds them, ``chosen`` going first; what it
+    lacks is added. Raises InputMissing or InputUnreadable.
+    """
+    try:
+        word = _opened(path)
+        mapping = house_styles(word, chosen).mapping
+        _empty(word, plain)
+        return word, add_missing_styles(word, plain, mapping)
+    except _DAMAGE as error:
+        raise _unreadable(path) from error
+
+
+def styles_of_template(path: Path, chosen: Mapping[str, str] | None = None) -> HouseStyles:
+    """Which styles of a Word file would serve for what, for a person to look at and set right.
 
     Raises InputMissing or InputUnreadable.
     """
-    data = _read(path)
     try:
-        word = docx.Document(io.BytesIO(_as_document(data, path)))
-        _check_outside(word, path)
-        _empty(word, plain)
-        _add_missing_styles(word, plain)
-    except (OpcError, KeyError, ValueError, TypeError, AttributeError, SyntaxError) as error:
-        # lxml's errors for damaged XML are SyntaxErrors
+        return house_styles(_opened(path), chosen)
+    except _DAMAGE as error:
         raise _unreadable(path) from error
+
+
+def _opened(path: Path) -> WordDocument:
+    word = docx.Document(io.BytesIO(_as_document(_read(path), path)))
+    _check_outside(word, path)
+    _check_fields(word, path)
     return word
 
 
@@ -59,7 +89,7 @@ def _read(path: Path) -> bytes:
             data = file.read(_MOST_PACKED + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise InputMissing(
-            f'There is no template "{path}"; give a .docx or .dotx file, or "plain".'
+            f'There is no template "{path}"; give a .docx or .dotx file, or {_OWN}.'
         ) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -82,18 +112,41 @@ def _as_document(data: bytes, path: Path) -> bytes:
             infos = old.infolist()
             if len(infos) > _MOST_PARTS or sum(i.file_size for i in infos) > _MOST_UNPACKED:
                 raise _too_large(path)
-            if any("vbaProject" in info.filename for info in infos):
-                raise InputUnreadable(
-                    f'The template "{path}" holds macros; save it in Word as .dotx without them.'
-                )
             for info in infos:
                 part = old.read(info)
                 if info.filename == "[Content_Types].xml":
                     part = part.replace(_TEMPLATE_TYPE, _DOCUMENT_TYPE)
+                    _check_programs(part, [info.filename for info in infos], path)
                 new.writestr(info.filename, part)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise _unreadable(path) from error
     return buffer.getvalue()
+
+
+def _check_programs(types: bytes, names: list[str], path: Path) -> None:
+    """Refuse macros and controls, which are told by their types: their names are free."""
+    told = types.lower() + "\n".join(names).lower().encode("utf-8", "replace")
+    if b"vbaproject" in told or b"macroenabled" in told:
+        raise InputUnreadable(
+            f'The template "{path}" holds macros; save it in Word as .dotx without them.'
+        )
+    if b"activex" in told:
+        raise InputUnreadable(
+            f'The template "{path}" holds controls that run programs; take them out in Word.'
+        )
+
+
+def _check_fields(word: WordDocument, path: Path) -> None:
+    """Refuse fields that fetch something from elsewhere, in headers and footers for instance."""
+    for part in word.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            told = "".join(code.text or "" for code in part.element.iter(qn("w:instrText")))
+            simple = (f.get(qn("w:instr")) or "" for f in part.element.iter(qn("w:fldSimple")))
+            if field := _FETCHING.search(" ".join([told, *simple])):
+                raise InputUnreadable(
+                    f'The template "{path}" has a field that fetches something from elsewhere '
+                    f"({field.group().upper()}); take it out in Word."
+                )
 
 
 def _check_outside(word: WordDocument, path: Path) -> None:
@@ -155,75 +208,6 @@ def _inherit_headers(body: Element) -> None:
             if key not in have:
                 have.add(key)
                 last.insert(0, copy.deepcopy(reference))
-
-
-def _add_missing_styles(word: WordDocument, plain: WordDocument) -> None:
-    have = {_key(style.name): style.style_id for style in word.styles}
-    names = {style.style_id: style.name for style in plain.styles}
-    missing = [style for style in plain.styles if _key(style.name) not in have]
-    lists = _Lists(word, plain)
-    for style in missing:
-        element = copy.deepcopy(style.element)
-        element.attrib.pop(qn("w:default"), None)
-        have[_key(style.name)] = style.style_id
-        for reference in element.findall(qn("w:basedOn")) + element.findall(qn("w:next")):
-            name = names[reference.get(qn("w:val"))]
-            reference.set(qn("w:val"), have.get(_key(name), style.style_id))
-        for number in element.iter(qn("w:numId")):
-            number.set(qn("w:val"), lists.added(number.get(qn("w:val"))))
-        word.styles.element.append(element)
-
-
-def _key(name: str | None) -> str:
-    """Word takes ``heading 1`` and ``Heading 1`` for the same style, and files have both."""
-    return (name or "").casefold()
-
-
-class _Lists:
-    """Copies kinds of numbering from one document to another."""
-
-    def __init__(self, word: WordDocument, plain: WordDocument) -> None:
-        self._source = plain.part.numbering_part
-        self._word = word
-
-    def added(self, number: str) -> str:
-        """The number in the document of the list that has ``number`` in the plain template."""
-        try:
-            part = self._word.part.part_related_by(RELATIONSHIP_TYPE.NUMBERING)
-        except KeyError:
-            self._word.part.relate_to(self._source, RELATIONSHIP_TYPE.NUMBERING)
-            return number
-        if part is self._source:
-            return number
-        return self._copied(cast("XmlPart", part).element, number)
-
-    def _copied(self, numbering: Element, number: str) -> str:
-        source = self._source.element
-        num = copy.deepcopy(_with(source, "w:num", "w:numId", number))
-        link = num.find(qn("w:abstractNumId"))
-        abstract = copy.deepcopy(
-            _with(source, "w:abstractNum", "w:abstractNumId", link.get(qn("w:val")))
-        )
-        new_abstract = _free(numbering, "w:abstractNum", "w:abstractNumId")
-        new_number = _free(numbering, "w:num", "w:numId")
-        abstract.set(qn("w:abstractNumId"), new_abstract)
-        link.set(qn("w:val"), new_abstract)
-        num.set(qn("w:numId"), new_number)
-        nums = numbering.findall(qn("w:num"))
-        if nums:  # all kinds come before all lists
-            nums[0].addprevious(abstract)
-            nums[-1].addnext(num)
-        else:
-            numbering.extend((abstract, num))
-        return new_number
-
-
-def _with(parent: Element, tag: str, attribute: str, value: str) -> Element:
-    return next(e for e in parent.findall(qn(tag)) if e.get(qn(attribute)) == value)
-
-
-def _free(parent: Element, tag: str, attribute: str) -> str:
-    return str(max((int(e.get(qn(attribute))) for e in parent.findall(qn(tag))), default=0) + 1)
 
 
 def _unreadable(path: Path) -> InputUnreadable:

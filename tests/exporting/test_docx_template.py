@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import zipfile
 from collections.abc import Callable
@@ -16,9 +17,11 @@ from docx.shared import Mm, Pt
 
 from briefing.errors import InputError, InputMissing, InputUnreadable, UsageError
 from briefing.exporting import render
-from briefing.exporting.docx_own import PLAIN
-from briefing.settings import DocumentOptions, EvidenceForm
+from briefing.exporting.docx_own import PLAIN, own_template
+from briefing.exporting.docx_parts import add_field
+from briefing.settings import OWN_TEMPLATES, DocumentOptions, EvidenceForm
 from tests.exporting.briefs import short_brief
+from tests.exporting.test_docx import arabic_brief, odd_brief
 from tests.exporting.wordml import W, faults, parts
 
 TODAY = date(2026, 11, 23)
@@ -167,6 +170,41 @@ def test_a_marking_stands_on_pages_of_a_house_beside_its_own_header(tmp_path):
     assert [p.text for p in section.footer.paragraphs] == ["Page 1 of 1", "TLP:RED"]
 
 
+# --- the program's own --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("evidence", EvidenceForm)
+@pytest.mark.parametrize("name", OWN_TEMPLATES)
+def test_word_finds_nothing_to_repair_in_the_programs_own(name, evidence):
+    options = DocumentOptions(evidence=evidence, marking="TLP:AMBER")
+    for brief in (short_brief(), odd_brief(), arabic_brief()):
+        data = render(brief, ".docx", TODAY, template=Path(name), options=options)
+        assert faults(data) == []
+
+
+@pytest.mark.parametrize("name", OWN_TEMPLATES)
+def test_their_words_can_be_read_on_white_paper(name):
+    for colour in own_template(name).styles.element.iter(W + "color"):
+        value = colour.get(W + "val")
+        assert value == "auto" or contrast_with_white(value) >= 7
+
+
+def contrast_with_white(colour: str) -> float:
+    """The ratio of contrast as the Web Content Accessibility Guidelines define it."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 1.05 / (0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", OWN_TEMPLATES)
+def test_a_short_article_is_one_page_in_each(tmp_path, name, pdf_of_libreoffice, pages_of):
+    path = tmp_path / "ferry.docx"
+    path.write_bytes(render(short_brief(), ".docx", TODAY, template=Path(name)))
+    (page,) = pages_of(pdf_of_libreoffice(path))
+    assert "Page 1 of 1" in page
+
+
 def test_plain_is_the_programs_own():
     assert render(short_brief(), ".docx", TODAY, template=Path(PLAIN)) == render(
         short_brief(), ".docx", TODAY
@@ -204,6 +242,43 @@ def test_a_damaged_template_is_refused(tmp_path):
 def test_macros_are_refused(tmp_path):
     path = repacked(house(tmp_path / "house.docx"), same, **{"word/vbaProject.bin": b"x"})
     assert "macros" in refusal(path)
+
+
+def test_macros_are_refused_whatever_their_name_is(tmp_path):
+    def typed(kind: bytes) -> Path:
+        row = b'<Override PartName="/word/x.bin" ContentType="' + kind + b'"/></Types>'
+
+        def add(name: str, data: bytes) -> bytes:
+            return data.replace(b"</Types>", row) if "Types" in name else data
+
+        path = house(tmp_path / "house.docx")
+        return repacked(path, add, **{"word/x.bin": b"x"})
+
+    assert "macros" in refusal(typed(b"application/vnd.ms-office.vbaProject"))
+    assert "macros" in refusal(typed(b"application/vnd.ms-word.document.macroEnabled.main+xml"))
+    assert "controls" in refusal(typed(b"application/vnd.ms-office.activeX+xml"))
+
+
+@pytest.mark.parametrize("code", ["DDEAUTO c:\\\\x", 'INCLUDETEXT "//host/x"', "includepicture x"])
+def test_fields_that_fetch_something_are_refused(tmp_path, code):
+    document = docx.Document()
+    line = document.sections[0].header.paragraphs[0]._p
+    add_field(line, code, "shown")
+    (first,) = line.iter(W + "instrText")
+    rest = copy.deepcopy(first)  # Word may write a field's code in pieces
+    first.text, rest.text = first.text[:5], first.text[5:]
+    first.addnext(rest)
+    document.save(tmp_path / "house.docx")
+    assert "fetches something from elsewhere" in refusal(tmp_path / "house.docx")
+
+
+def test_page_numbers_and_links_in_a_header_are_no_harm(tmp_path):
+    document = docx.Document()
+    line = document.sections[0].header.paragraphs[0]._p
+    add_field(line, "PAGE", "1")
+    add_field(line, 'HYPERLINK "https://example.org"', "Ministry")
+    document.save(tmp_path / "house.docx")
+    assert written(tmp_path / "house.docx").sections[0].header.paragraphs[0].text == "1Ministry"
 
 
 def test_parts_from_elsewhere_are_refused_but_links_and_the_old_template_are_not(tmp_path):
