@@ -27,12 +27,14 @@ from briefing.reading.contents_titles import LEADER, bare_titles
 from briefing.reading.contents_topics import (
     are_asking,
     are_counted,
+    are_retold,
     are_spoken_of,
     are_strange,
     are_things,
     are_topics,
 )
 from briefing.reading.draft import Block
+from briefing.reading.language import told_language
 
 _MOST_ENTRIES = 60
 _LONGEST_ENTRY = 400
@@ -44,6 +46,7 @@ _MOST_BARE_WORDS = 10
 _LONGEST_OWN_LABEL = 3
 _WORDS_OF_SECTION = 25
 _NEARLY_ALL = 0.75
+_KNOWN_LANGUAGE = "en"
 
 
 CONTENTS_LIST = "contents list"
@@ -170,7 +173,10 @@ def _labelled(blocks: Sequence[Block], label: int, *, sure: bool) -> Found | Non
     if all(block.leaps for block in blocks[start:end]):
         return Found(titles, label, end)
     texts = _running(blocks[end:])
-    fits = not are_strange(titles, texts) if sure else are_topics(titles)
+    if sure:
+        fits = not are_strange(titles, texts)
+    else:
+        fits = are_topics(titles) and not _are_points(titles, texts)
     return Found(titles, label, end) if fits else None
 
 
@@ -308,7 +314,17 @@ def _running(blocks: Sequence[Block]) -> list[str]:
 
 def _are_sections(titles: Sequence[str], texts: Sequence[str]) -> bool:
     """Whether the entries of a list without a label are titles of what the texts are about."""
-    return are_topics(titles) and are_spoken_of(titles, texts) and not are_things(titles, texts)
+    return (
+        are_topics(titles)
+        and are_spoken_of(titles, texts)
+        and not are_things(titles, texts)
+        and not _are_points(titles, texts)
+    )
+
+
+def _are_points(titles: Sequence[str], texts: Sequence[str]) -> bool:
+    """Whether the entries are the points of a summary in a language whose verbs are not known."""
+    return are_retold(titles, texts) and told_language("\n".join(texts)) != _KNOWN_LANGUAGE
 
 
 def _titles(entries: Sequence[Block], *, labelled: bool) -> tuple[str, ...]:

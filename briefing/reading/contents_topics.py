@@ -23,12 +23,21 @@ _SHORTEST_PAST = 5
 _FEWEST_STRANGE = 3
 _TELLING = 2  # words of some length in a title that tell what its section is about
 _FARTHEST_COUNT = 2
+_FEWEST_RETOLD = 3  # words of some length
+_SHORTEST_RETOLD = 4  # words
+_RETOLD = 0.75
 _PARAGRAPHS_OF_SECTION = 4
 _YEARS = range(1500, 2200)
 _FIGURE = re.compile(r"(?<=\s)\d[\d.,]*(?=[\s%]|$)")
 # "Karin Holt, mayor"
 _PERSON = re.compile(r"^(?:[^\W\d_]{1,4}\.? )?(?:[^\W\d_][\w'’.-]*\s){1,3}[^\W\d_][\w'’-]*,\s+\S")
 _FIRST = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_SENTENCE = re.compile(r"(?<=[.!?…。！？])\s+")
+_COUNTED = (
+    "points|demands|measures|steps|things|items|conditions|proposals|goals|questions|places|stops"
+    "|winners|prizes|rules|changes|reasons|requests|promises|ways|tips|ideas|tasks|ingredients"
+    "|people|men|women|candidates|towns|books|films"
+)
 _COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 # Words that make a statement of a line; a title in an article's list seldom has one.
@@ -167,7 +176,7 @@ def are_counted(titles: Sequence[str], texts: Sequence[str]) -> bool:
     if not 2 <= len(titles) < len(_COUNTS) + 2:
         return False
     number = rf"(?:{len(titles)}|{_COUNTS[len(titles) - 2]})"
-    counted = re.compile(rf"\b{number} (?:[^\W\d_]+ )?[^\W\d_]{{3,}}s\b", re.IGNORECASE)
+    counted = re.compile(rf"\b{number} (?:[^\W\d_]+ )?(?:{_COUNTED})\b", re.IGNORECASE)
     return any(counted.search(text) for text in texts[:_FARTHEST_COUNT])
 
 
@@ -182,6 +191,21 @@ def are_things(titles: Sequence[str], texts: Sequence[str]) -> bool:
     if are_headlines(titles) and len(texts) >= _PARAGRAPHS_OF_SECTION * len(titles):
         return False
     return are_named(titles, texts)
+
+
+def are_retold(titles: Sequence[str], texts: Iterable[str]) -> bool:
+    """Whether most entries say what a single sentence says in nearly the same words.
+
+    So do the points of a summary, in whatever language; a title is shorter, and sums up more.
+    """
+    said = [_stems([sentence]) for text in texts for sentence in _SENTENCE.split(text)]
+    retold = 0
+    for title in titles:
+        words = _stems([title])
+        most = max((len(words & each) for each in said), default=0)
+        long = len(words) >= _FEWEST_RETOLD and word_count(title) >= _SHORTEST_RETOLD
+        retold += long and most >= _RETOLD * len(words) and not asks(title)
+    return retold * 2 >= len(titles)
 
 
 def are_named(titles: Sequence[str], texts: Sequence[str]) -> bool:
@@ -222,7 +246,7 @@ def _is_statement(title: str, *, headline: bool) -> bool:
         return False
     if ends_sentence(title) or any(word in _FINITE for word in words) or _has_figure(title):
         return True
-    if _is_request(words) or any(map(_is_to_come, words, words[1:], words[2:])):
+    if _is_request(title.casefold().split()) or any(map(_is_to_come, words, words[1:], words[2:])):
         return True
     if headline or not words:
         return False
@@ -242,7 +266,7 @@ def _has_figure(title: str) -> bool:
 
 def _is_request(words: Sequence[str]) -> bool:
     """Whether a title asks its reader to do something, by what stands behind its first word."""
-    if len(words) < 2 or words[1] not in _OBJECTS:
+    if len(words) < 2 or words[1] not in _OBJECTS or words[0].endswith((":", ",")):
         return False
     first = words[0]
     return not (

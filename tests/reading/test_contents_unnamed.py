@@ -322,6 +322,52 @@ def test_an_ordinary_list_stays_untouched(
         assert text in whole
 
 
+STRIKE = {
+    "German": (
+        "Busfahrer in Arnsel streiken",
+        ("Die Forderungen der Gewerkschaft", "Was die Stadt bietet", "Folgen für Pendler",
+         "Busse für Schulen"),
+        ("Alle Busse stehen bis Sonntag still", "Gewerkschaft fordert neun Prozent mehr Lohn",
+         "Schulbusse fahren weiter", "Bürgermeister will am Mittwoch verhandeln"),
+        (
+            "Seit Montagfrüh stehen alle Busse in Arnsel still, und das soll bis Sonntag dauern.",
+            "Die Gewerkschaft fordert neun Prozent mehr Lohn, die Stadt hat vier geboten.",
+            "Schulbusse fahren weiter, denn sie gehören einer anderen Firma aus Marnheim.",
+            "Am Mittwoch sollen beide Seiten im Rathaus verhandeln, sagte der Bürgermeister.",
+            "Pendler weichen auf Fahrräder aus, und die Läden klagen über leere Kassen.",
+        ),
+    ),
+    "French": (
+        "Les conducteurs en grève",
+        ("Les demandes du syndicat", "La réponse du maire", "Le sort des bus scolaires",
+         "Les plaintes des commerçants"),
+        ("Aucun bus ne circule avant dimanche", "Le syndicat demande neuf pour cent",
+         "Les bus scolaires roulent normalement", "Le maire veut négocier mercredi"),
+        (
+            "Depuis lundi, aucun bus ne circule à Arnsel, car les conducteurs sont en grève.",
+            "Le syndicat demande neuf pour cent d'augmentation, la ville en a proposé quatre.",
+            "Les bus scolaires roulent normalement, car ils sont à une autre société.",
+            "Le maire veut réunir les deux parties mercredi à l'hôtel de ville.",
+            "Les commerçants du marché se plaignent déjà de caisses vides.",
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("label", ["", "Auf einen Blick\n", "L’essentiel\n"])
+@pytest.mark.parametrize("strike", STRIKE.values(), ids=STRIKE)
+def test_points_are_told_from_titles_in_other_languages_by_what_the_text_repeats(
+    tmp_path: Path,
+    strike: tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]],
+    label: str,
+) -> None:
+    headline, titles, points, below = strike
+    listed = text_of(headline, label + lines("- {t}", titles), body=below)
+    assert read(tmp_path, "a.txt", listed).contents == titles
+    told = text_of(headline, label + lines("- {t}", points), body=below)
+    assert read(tmp_path, "b.txt", told).contents == ()
+
+
 def test_a_senders_address_stays_untouched(tmp_path: Path) -> None:
     address = ("Ministry of Water", "Press Office", "Kirrin Street 14", "Torrance Bay")
     article = read(
