@@ -98,8 +98,14 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
 def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
     """Whether a "which …" that speaks of the phrase's last word would be left to the word before.
 
-    "Roe, head of the union – which has 90 members – …": the tree hangs it on Roe.
+    "Roe, head of the union – which has 90 members – …": the tree hangs it on Roe. Nor may a verb
+    that stays lose its subject.
     """
+    if any(
+        sentence.tokens[i].dep in ("nsubj", "nsubjpass") and sentence.tokens[i].head not in tokens
+        for i in tokens
+    ):
+        return True
     after = max(tokens) + 1
     return after < len(sentence.tokens) and sentence.tokens[after].tag in ("WDT", "WP", "WP$")
 

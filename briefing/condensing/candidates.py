@@ -53,7 +53,7 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
         return
     earlier = source.sentences[sentence.index - 1]
     above = earlier.sentence
-    if dependents(tree, token.head, "attr") and dependents(above, root(above), "dobj"):
+    if dependents(tree, token.head, "attr") and _names_another(above):
         return  # "The town got six millions. But it is a drop in the ocean."
     found = []
     for other in _subjects(above, source):
@@ -64,6 +64,13 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
             found.append(definite(noun_phrase(earlier, phrase, salience=2.0)))
     if len(found) == 1:
         yield found[0]
+
+
+def _names_another(tree: Sentence) -> bool:
+    """Whether the main verb, if it is not "is", has a thing behind it that may be meant as well."""
+    top = root(tree)
+    later = (t for t in tree.tokens[top + 1 :] if t.pos in ("NOUN", "NUM", "PROPN"))
+    return tree.tokens[top].lemma != "be" and any(t.entity not in ("DATE", "TIME") for t in later)
 
 
 def _is_single_thing(token: Token) -> bool:

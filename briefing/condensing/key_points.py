@@ -43,6 +43,12 @@ _LEANING = 0.7
 _SAID = 0.9
 """Factor for a wording that a bullet has word for word: the next best one may do as well."""
 
+_WORTH = 0.07
+"""Share of what the first key point adds; one that adds less only fills the room."""
+
+_LEANS = 2
+"""A sentence that takes so many things as known is no key point: it has to stand quite alone."""
+
 _FAR = 0.05
 """What a sentence's nearness to the article counts at least."""
 
@@ -93,7 +99,8 @@ class Pool:
             for concept in _concepts(sentence.source.words):
                 self._weights[concept] += (1 + place) ** -_EARLY
             fitting = [w for w in row if _LEAST <= w.words <= limit]
-            if fitting and not sentence.problems and not sentence.guesses:
+            sure = not sentence.problems and not sentence.guesses
+            if fitting and sure and sentence.leans < _LEANS:
                 fitting.sort(key=lambda w: -w.words)
                 self.choices.append(
                     Choice(sentence, tuple(fitting[:_KEPT]), max(_FAR, float(near[number])))
@@ -120,9 +127,9 @@ class Pool:
             number: [(w, _concepts(w.text)) for w in choice.wordings]
             for number, choice in enumerate(self.choices)
         }
-        worth = [c.near * _LEANING ** min(2, c.prepared.leans) for c in self.choices]
+        worth = [c.near * _LEANING**c.prepared.leans for c in self.choices]
         covered = set[str]()
-        room, first = words, True
+        room, first, least = words, True, 0.0
         while waiting:
             best: tuple[float, int, int] | None = None
             for number, row in waiting.items():
@@ -134,13 +141,14 @@ class Pool:
                     value *= _SAID if wording.text in said else 1.0
                     if value > 0 and (best is None or value > best[0]):
                         best = (value, number, place)
-            if best is None:
+            if best is None or best[0] < least:
                 return
-            _, number, place = best
+            value, number, place = best
             wording, concepts = waiting.pop(number)[place]
             if accept(self.choices[number], wording):
                 covered |= concepts
                 room -= wording.words
+                least = max(least, _WORTH * value)
                 first = False
 
 

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, dependents, quoted, root
-from briefing.checking.words import REPORTING_VERBS
+from briefing.checking.words import PRONOUNS, REPORTING_VERBS
 from briefing.condensing.candidates import definite, noun_phrase
 from briefing.condensing.designations import known_by_age
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.nouns import core_phrase
-from briefing.condensing.pronouns import is_human
+from briefing.condensing.pronouns import is_expletive, is_human
 from briefing.engine.types import Sentence
 
 _COUNTERS = frozenset(
@@ -198,8 +198,9 @@ def _key(words: str) -> str:
 def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
     """Find each bare "the board" that only those know who have read on from the beginning.
 
-    The sentence does not say which, and a sentence before speaks of one; or the noun is always
-    of something, or one for a person. The token indexes of the nouns, without those in quotations.
+    The sentence does not say which, and a sentence before speaks of one; or the noun is always of
+    something, or one for a person, or the subject ("The building" after a town hall). The token
+    indexes of the nouns, without those in quotations.
     """
     tree = sentence.sentence
     inside = quoted(tree)
@@ -213,10 +214,21 @@ def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
             continue
         if any(t.lemma.lower() == lemma for t in tree.tokens[:index]):
             continue
-        if lemma in spoken_of or lemma in _BRIDGES or is_human(token):
+        subject = sentence.index and token.dep in ("nsubj", "nsubjpass")
+        if subject or lemma in spoken_of or lemma in _BRIDGES or is_human(token):
             found.append(index)
     found += [i for i in known_by_age(tree) if i not in inside]
+    found += [i for i in inside if _points_out(tree, i)]
     return tuple(found)
+
+
+def _points_out(tree: Sentence, index: int) -> bool:
+    """Whether a quoted pronoun has no noun before it that it could mean: "I would sack them"."""
+    return (
+        tree.tokens[index].text.lower() in PRONOUNS
+        and not is_expletive(tree, index)
+        and not any(t.pos in ("NOUN", "PROPN") for t in tree.tokens[:index])
+    )
 
 
 @lru_cache(maxsize=16)

@@ -72,6 +72,8 @@ def test_of_two_boards_neither_is_put_in(grammar):
         ("A ferry sank off Arnsel.", "A ferry burned when the ferry was full.", []),
         ("A police officer came.", "Reyes called the police to the harbour gate.", []),
         ("A ferry sank off Arnsel.", "“The ferry was old,” said Alda Reyes.", []),
+        ("Reyes opened a new town hall.", "The building has two towers.", ["building"]),
+        ("Six welders left.", "“I would sack them,” said Alda Reyes.", ["them"]),
     ],
 )
 def test_what_is_spoken_of_as_known_is_found(grammar, before, text, known):

@@ -249,3 +249,8 @@ def test_what_follows_a_semicolon_does_not_tell_what_it_means(grammar):
         "It became a rich crop; Sundria alone bought half of the yield.",
     )
     assert [word for word, _ in found] == ["It"]
+
+
+def test_it_is_not_the_subject_where_something_else_was_got(grammar):
+    before = "Arnsel got six million crowns spread over two years."
+    assert ("it", []) in pointers(grammar, before, "But it is a drop in the ocean.")
