@@ -18,6 +18,7 @@ from briefing.reading.contents_labels import (
     label_and_rest,
 )
 from briefing.reading.contents_lines import (
+    heads_pages,
     lead_to_pages,
     paged_length,
     split_bar,
@@ -88,9 +89,9 @@ def find_contents(blocks: Sequence[Block], *, titled: bool = False) -> Found | N
         bar = _bar(blocks, index, body_seen)
         if bar is not None:
             return bar
-        if block.kind in _MAY_BE_LABEL and is_any_label(block.text):
-            sure = is_contents_label(block.text)
-            listed = index + 1 < len(blocks) and _is_entry(blocks[index + 1])
+        listed = index + 1 < len(blocks) and _is_entry(blocks[index + 1])
+        sure = is_contents_label(block.text)
+        if (block.kind in _MAY_BE_LABEL and is_any_label(block.text)) or (sure and listed):
             if sure or body_seen == 0 or (listed and body_seen <= _FARTHEST_WEAK):
                 found = _labelled(blocks, index, sure=sure)
                 if found is not None:
@@ -334,7 +335,12 @@ def _titles(entries: Sequence[Block], *, labelled: bool) -> tuple[str, ...]:
     """
     if len(entries) > _MOST_ENTRIES or any(len(e.text) > _LONGEST_ENTRY for e in entries):
         return ()
-    texts = [entry.text for entry in entries if not is_way_to_top(entry.text)]
+    texts = [
+        entry.text
+        for entry in entries
+        if not is_way_to_top(entry.text)
+        and not (entry.kind is ParagraphKind.TABLE and heads_pages(entry.text))
+    ]
     titles = bare_titles(texts, labelled=labelled)
     worded = sum(len(title) > 1 and any(map(str.isalpha, title)) for title in titles)
     return tuple(filter(None, titles)) if worded * 2 > len(titles) else ()

@@ -24,6 +24,10 @@ _PAGED = re.compile(
     r"(?:p(?:age|p?\.)?\s*|S\.\s*)?(?P<page>\d{1,4})$"
 )
 _LEADS_TO_PAGE = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…+|·{3,}|_{3,})\s*\d{1,4}$")
+_PAGE_HEAD = re.compile(
+    r"\|\s*(?:pages?|page (?:no\.?|number)|p\.|seite|página|pagina|sid[ae]|strona|sivu)$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^(?!p\.\s?\d)(?:[^\w\s“\"‘'(\[«„¿¡]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 _SYMBOL = re.compile(r"^(?P<mark>[^\w\s“\"‘'(\[«„¿¡])\s+(?P<text>\S.*)$")
 _SURE_SEPARATORS = (" | ", " · ", " • ", " ∙ ", " ● ", " ◆ ", " ■ ", " ▪ ")
@@ -91,6 +95,11 @@ def paged_length(lines: Sequence[str]) -> int:
         return 0
     length = pages[-1][0] + 1
     return length if len(pages) * 3 >= length * 2 else 0
+
+
+def heads_pages(row: str) -> bool:
+    """Whether a table's row is the head of its columns: what there is, and on what page."""
+    return bool(_PAGE_HEAD.search(row))
 
 
 def lead_to_pages(lines: Sequence[str]) -> bool:

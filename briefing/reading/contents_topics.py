@@ -27,6 +27,7 @@ _FEWEST_RETOLD = 3  # words of some length
 _SHORTEST_RETOLD = 4  # words
 _RETOLD = 0.75
 _PARAGRAPHS_OF_SECTION = 4
+_TEXTS_OF_TITLE = 2
 _YEARS = range(1500, 2200)
 _FIGURE = re.compile(r"(?<=\s)\d[\d.,]*(?=[\s%]|$)")
 # "Karin Holt, mayor"
@@ -209,10 +210,14 @@ def are_retold(titles: Sequence[str], texts: Iterable[str]) -> bool:
 
 
 def are_named(titles: Sequence[str], texts: Sequence[str]) -> bool:
-    """Whether the texts name most of the entries by the very same words."""
+    """Whether the texts name most of the entries by the very same words.
+
+    Where hardly a text is left for each entry, half of them tell.
+    """
     named = [" ".join(_WORD.findall(title.casefold())) for title in titles]
     said = f" {' '.join(' '.join(_WORD.findall(text.casefold())) for text in texts)} "
-    return sum(f" {name} " in said for name in named if name) * 2 > len(named)
+    fewest = len(named) + (len(texts) >= _TEXTS_OF_TITLE * len(titles))
+    return sum(f" {name} " in said for name in named if name) * 2 >= fewest
 
 
 def _stems(texts: Iterable[str]) -> set[str]:

@@ -24,6 +24,17 @@ from briefing.reading.opening import stands_above_title
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_MUTE = re.compile(r"\s*<(?:script|style|iframe|object|svg)\b", re.IGNORECASE)
+# Where a block of markup is parted into paragraphs; those that open an item or a heading name it.
+_BLOCK_TAG = re.compile(
+    r"(</?(?:li|[uod]l|d[td]|p|div|h[1-6]|summary|details|t[rdh]|table|nav|section|aside|article"
+    r"|header|footer|br)\b[^<>]{0,500}>)|\n\s*\n",
+    re.IGNORECASE,
+)
+_BLOCK_NAME = re.compile(r"<(li|h[1-6])\b", re.IGNORECASE)
+_LEAP = re.compile(
+    r"<a\b[^<>]{0,300}\bhref\s*=\s*[\"']?#[^<>]{0,300}>[^<>]{1,300}</a>$", re.IGNORECASE
+)
 _FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:\s*")
 # Where programs put the contents list that they make of the headings.
@@ -196,10 +207,25 @@ class _Walk:
                 self._add(kind, part, leaps=leaps, left_out=left_out)
 
     def _html(self, content: str) -> None:
-        text = html.unescape(_TAG.sub(" ", _COMMENT.sub("", content)))
-        if not re.match(r"\s*<(?:script|style|iframe|object|svg)\b", content, re.IGNORECASE):
-            for paragraph in re.split(r"\n\s*\n", text):
-                self._running(paragraph)
+        """Take up a block of markup: its list's items and headings are such, the rest running."""
+        if _MUTE.match(content):
+            return
+        tag = ""
+        for piece in filter(None, _BLOCK_TAG.split(_COMMENT.sub("", content))):
+            if _BLOCK_TAG.fullmatch(piece):
+                opened = _BLOCK_NAME.match(piece)
+                if opened or piece.startswith("</"):
+                    tag = opened[1].casefold() if opened else ""
+                continue
+            text = html.unescape(_TAG.sub(" ", piece))
+            leaps = bool(_LEAP.match(piece.strip()))
+            if tag == "li":
+                self._add(ParagraphKind.LIST, text, marker="-", leaps=leaps)
+            elif tag[:1] == "h":
+                self._add(ParagraphKind.HEADING, text, level=int(tag[1]))
+            else:
+                self._running(text, leaps)
+            tag = ""
 
     def _add(
         self,

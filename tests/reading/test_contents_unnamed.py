@@ -140,6 +140,35 @@ def test_titles_that_say_little_below_a_label_in_markdown(
     assert pieces(article) == running()
 
 
+ROWS = "\n".join(["| Section | Page |", "| --- | --- |", lines("| {t} | {p} |")])
+MARKUP = {
+    "a list in markup": "<ul>\n" + lines("<li><a href='#{n}'>{t}</a></li>") + "\n</ul>",
+    "paragraphs in a list in markup": "<h2>Contents</h2>\n<ol>\n"
+    + lines("<li><p>{t}</p></li>")
+    + "\n</ol>",
+    "a list that can be folded": "<details><summary>Contents</summary>\n\n"
+    + lines("- {t}")
+    + "\n\n</details>",
+    "a table with pages": f"## Contents\n\n{ROWS}",
+}
+
+
+@pytest.mark.parametrize("listed", MARKUP.values(), ids=MARKUP)
+def test_lists_and_tables_in_markdown(tmp_path: Path, listed: str) -> None:
+    article = read(tmp_path, "a.md", text_of(f"# {HEADLINE}", listed))
+    assert article.contents == TITLES
+    assert pieces(article) == running()
+
+
+def test_a_label_may_be_the_first_item_of_the_list(tmp_path: Path) -> None:
+    listed = "".join(f"<dd>{title}</dd>" for title in TITLES)
+    parts = "".join(f"<p>{text}</p>" for text in BODY)
+    page = f"<h1>{HEADLINE}</h1><dl><dt>Contents</dt>{listed}</dl>{parts}"
+    article = read(tmp_path, "a.html", f"<html><body><article>{page}</article></body></html>")
+    assert article.contents == TITLES
+    assert pieces(article)[-len(BODY) :] == running()
+
+
 def test_a_list_of_one_title_below_a_sure_label_is_one(tmp_path: Path) -> None:
     article = read(tmp_path, "a.txt", text_of(HEADLINE, f"Contents\n- {TITLES[1]}"))
     assert article.contents == TITLES[1:2]
@@ -283,6 +312,22 @@ NONE: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
         ("No, the water is not poisonous for adults.", "Yes, showering is safe.",
          "The pipeline will take two years to build."),
         WELLS,
+    ),
+    "things to pack": (
+        "What to pack for the ferry",
+        ("Warm clothes", "A torch", "Ginger for the stomach", "Cash for the canteen"),
+        (
+            "Warm clothes are needed even in July, for the wind on deck is never less than fresh.",
+            "A torch helps on the stairs when the ship saves power, which it does every night.",
+            "Ginger is said to calm the stomach, and the nurse hands it out when she has any.",
+            "The canteen takes no cards, and its coffee costs 4 crowns, milk or not.",
+        ),
+    ),
+    "a programme": (
+        "Film week opens in Ravnsund\n\nProgramme",
+        ("Opening of the film week", "A talk with Anka Drill", "Snow Dogs in the market",
+         "Closing party at the harbour"),
+        PRIZES,
     ),
     "dates": (
         "The salt dispute in dates",
