@@ -1,7 +1,7 @@
 """What an English word most likely is, told from a few lists and from its ending.
 
-No grammar model may be loaded where sections are found: these lists hold the commonest words that
-are hardly ever nouns. Whatever is not in them and has no telling ending counts as a noun, and the
+For texts without trees, as where no grammar model is installed: these lists hold the commonest
+words that are hardly ever nouns. Whatever is not in them and has no telling ending counts as a noun, and the
 words around it decide (``phrases``).
 """
 
@@ -312,7 +312,7 @@ EMPTY = frozenset(
     "effect fellow guy colleague colleagues back top bottom front middle centimetre centimetres "
     "gram grams inch inches feet foot yard yards percentage use sense view chance job problem "
     "problems thank thanks bulk remainder dozen score scores figure figures lack feature features "
-    "fashion manner means variety likes".split()
+    "fashion manner means variety likes edge edges".split()
 )
 """Nouns that say nothing by themselves."""
 ROLES = frozenset(

@@ -96,3 +96,26 @@ def test_parts_without_any_phrase_are_told_apart_by_their_opening() -> None:
 
 def test_titles_do_not_change_from_one_time_to_the_next() -> None:
     assert titles_of(HARBOUR, None) == titles_of(HARBOUR, None)
+
+
+@pytest.mark.model
+def test_titles_by_trees_are_whole_phrases_of_the_text(
+    embedder: Embedder, grammar: Grammar
+) -> None:
+    titles = titles_of(HARBOUR, embedder, grammar)
+    text = " ".join(sentence for part in HARBOUR for sentence in part).casefold()
+    assert all(title.casefold() in text for title in titles)
+    assert "oyster" in titles[1].casefold()
+    assert len(set(titles)) == 3
+
+
+LUND = (
+    ("Petra Lund runs the ferry to Skarra.", "Petra Lund bought the ferry from her uncle in May."),
+    ("Petra Lund has raised the fares.", "Fares for lorries doubled, and Petra Lund is unmoved."),
+)
+
+
+@pytest.mark.model
+def test_who_is_in_every_part_is_the_title_of_none(embedder: Embedder, grammar: Grammar) -> None:
+    ferry, fares = titles_of(LUND, embedder, grammar)
+    assert "Lund" not in ferry + fares
