@@ -24,12 +24,12 @@ from briefing.commands.articles import (
 from briefing.commands.choices import add_options, document_options_of, options_of
 from briefing.commands.output import check_output, print_line, tell_notes, write_output
 from briefing.commands.progress import Bar
-from briefing.commands.writing import check_ending, check_template, write_brief
+from briefing.commands.writing import PROJECT, check_ending, check_template, write_brief
 from briefing.errors import PasswordNeeded, UsageError
 from briefing.files import check_target
 from briefing.reading.origins import Origin
 from briefing.settings import Options, ReadingLimits
-from briefing.storing.project import load_project
+from briefing.storing import brief_in_word, load_project
 from briefing.worker.job import Job
 from briefing.worker.models import EXTRACT, Models
 from briefing.worker.reading import ReadingProcess
@@ -42,7 +42,8 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
     parser = commands.add_parser(
         "make",
         help="one article to one document",
-        description="Make a briefing from one article, or a document from a saved .briefing.",
+        description="Make a briefing from one article, or a document from a saved .briefing "
+        "or from a Word document that this program exported.",
     )
     parser.add_argument(
         "file",
@@ -69,8 +70,9 @@ def run(args: argparse.Namespace) -> int:
     target = _target(args.out, given)
     _check(args, target)
     with ReadingProcess() as reading:
-        if _is_project(given):
-            brief = load_project(Path(given))
+        kept = _kept(given)
+        if kept is not None:
+            brief = kept
         else:
             reading.start()  # it starts while the rest of the command line is looked at
             models = Models()
@@ -78,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
             password = password_of(args)
             origin = pasted_origin() if given == STANDARD_INPUT else origin_of(given, password)
             brief = _make(origin, options, limits_of(args), models, reading)
-    if options.model == "default" and brief.engine.model == EXTRACT and not _is_project(given):
+    if options.model == "default" and brief.engine.model == EXTRACT and kept is None:
         print(
             "briefing: no language model is installed, so the bullets are the article's own "
             "sentences; `briefing models install default` brings one",
@@ -152,8 +154,22 @@ def _free(name: str) -> Path:
     return path
 
 
-def _is_project(given: str) -> bool:
-    return not is_address(given) and Path(given).suffix.lower() == ".briefing"
+def _kept(given: str) -> Brief | None:
+    """The briefing that a .briefing file is, or that a Word document of this program still holds.
+
+    Raises InputMissing, InputUnreadable or ProjectError.
+    """
+    ending = "" if is_address(given) else Path(given).suffix.lower()
+    if ending == PROJECT:
+        return load_project(Path(given))
+    brief = brief_in_word(Path(given)) if ending == ".docx" and Path(given).is_file() else None
+    if brief is not None:
+        print(
+            f"briefing: {given} holds a briefing, which is taken as it was exported; what was "
+            "changed in Word since is not in it",
+            file=sys.stderr,
+        )
+    return brief
 
 
 def _print_json(brief: Brief) -> None:

@@ -69,6 +69,8 @@ def _title(brief: Brief) -> str:
     if title := cleaned(brief.title or "") or cleaned(brief.article.title or ""):
         return title
     source = _source_name(brief.article.source)
+    if "://" not in source:  # the ending of a file's name says nothing of its article
+        source = source.rpartition(".")[0] or source
     return f"{NO_TITLE} on {source}" if source else NO_TITLE
 
 

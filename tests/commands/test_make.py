@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 
 import docx
 import pytest
@@ -123,6 +124,24 @@ def test_the_article_itself_is_never_overwritten(work, capfd):
     assert main(["make", "article.md", "-o", "article.md", "--model", "extract"]) == 2
     assert "the article itself" in capfd.readouterr().err
     assert article.read_bytes() == before
+
+
+def test_the_word_document_has_the_form_that_was_asked_for_and_brings_its_briefing_back(
+    work, capfd
+):
+    asked = ["--template", "newsroom", "--evidence", "endnotes", "--marking", "TLP:GREEN"]
+    made = ["make", SAMPLE, "--model", "extract", "--paper", "letter", "-o", "note.docx"]
+    assert main([*made, *asked]) == 0
+    document = docx.Document(work / "note.docx")
+    section = document.sections[0]
+    assert section.first_page_header.paragraphs[0].text == "TLP:GREEN"
+    assert round(section.page_height.inches) == 11
+    with zipfile.ZipFile(work / "note.docx") as archive:
+        assert "word/endnotes.xml" in archive.namelist()
+    capfd.readouterr()
+    assert main(["make", "note.docx", "-o", "note.json"]) == 0
+    assert "taken as it was exported" in capfd.readouterr().err
+    assert json.loads((work / "note.json").read_text("utf-8"))["sections"]
 
 
 def test_a_traceback_is_shown_only_when_asked_for(tmp_path, monkeypatch, capfd):

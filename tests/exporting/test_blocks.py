@@ -84,7 +84,7 @@ def test_to_from_and_purpose_are_as_given_left_to_fill_in_or_left_out():
 
 def test_without_any_title_it_is_named_after_its_source():
     brief = Brief(article=replace(article(), title=" \0"))
-    assert composed(brief).title == "Briefing on ferry-terminal.txt"
+    assert composed(brief).title == "Briefing on ferry-terminal"
 
 
 def test_it_is_dated_midday_of_its_day_so_that_no_time_zone_moves_it():
