@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from transformers import AutoTokenizer
+from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from briefing.engine.batching import batches
 from briefing.engine.devices import Device
@@ -23,6 +25,10 @@ _SEAMS = 4
 """Tokens that a text may become longer by when something is put before and after it."""
 
 
+_PLAIN = ("PreTrainedTokenizerFast", "TokenizersBackend")
+"""Tokenizers that are all in tokenizer.json."""
+
+
 class ChatModel(ABC):
     """A causal language model with the tokenizer and the chat template of its folder.
 
@@ -34,7 +40,7 @@ class ChatModel(ABC):
         self.name = name
         self.sha256 = sha256
         self.device = device
-        self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        self._tokenizer = _tokenizer_in(folder)
         self._begin = self._begin_token()
         # Byte-level vocabularies write a line end as "Ċ", byte-fallback ones as "<0x0A>".
         self._line_ends = tuple(
@@ -190,3 +196,17 @@ class ChatModel(ABC):
         named = self._named_ends()
         ends = {self._tokenizer.eos_token_id, *(named if isinstance(named, list) else [named])}
         return sorted(end for end in ends if end is not None)
+
+
+def _tokenizer_in(folder: Path) -> Any:  # noqa: ANN401 (transformers' own)
+    """The tokenizer of a model; where one file holds all of it, without looking at the model.
+
+    To look at it, transformers imports more than all that this program has else.
+    """
+    try:
+        stated = json.loads((folder / "tokenizer_config.json").read_text("utf-8"))
+        plain = stated["tokenizer_class"] in _PLAIN and (folder / "tokenizer.json").is_file()
+    except (OSError, ValueError, KeyError, TypeError):
+        plain = False
+    kind = PreTrainedTokenizerFast if plain else AutoTokenizer
+    return kind.from_pretrained(folder, local_files_only=True)

@@ -25,6 +25,7 @@ from transformers import (
 from briefing.engine.devices import processor
 from briefing.engine.folders import is_summariser
 from briefing.engine.memory import weights_in
+from briefing.engine.quiet import quieten
 from briefing.engine.runtime import prepare
 
 _SMALL = 10**9
@@ -38,6 +39,7 @@ def convert(source: Path, target: Path) -> None:
     Raises whatever the libraries raise for a file that they cannot read.
     """
     prepare()
+    quieten()
     place = {"pretrained_model_name_or_path": source.parent, "gguf_file": source.name}
     tokenizer = AutoTokenizer.from_pretrained(**place, local_files_only=True)
     _split_digits_where_trained_so(tokenizer, source)
@@ -82,6 +84,7 @@ def try_out(folder: Path) -> None:
     MemoryError before that, if there is not enough memory for it.
     """
     prepare()
+    quieten()
     weights = weights_in(folder)
     if weights.stored > processor().free:
         raise MemoryError("not enough memory")

@@ -9,7 +9,7 @@ import torch
 from transformers import StoppingCriteria
 
 from briefing.engine.devices import Device
-from briefing.engine.runtime import prepare
+from briefing.engine.quiet import quieten
 from briefing.engine.types import Stop
 
 
@@ -30,7 +30,7 @@ class Watch(StoppingCriteria):  # type: ignore[misc]
 
 def loaded(kind: type[Any], folder: Path, device: Device, dtype: torch.dtype) -> Any:  # noqa: ANN401
     """Load a model of transformers' class ``kind``. Raises what the libraries raise."""
-    prepare()
+    quieten()
     model = kind.from_pretrained(
         folder, local_files_only=True, use_safetensors=True, dtype=dtype
     ).eval()

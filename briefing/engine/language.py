@@ -13,6 +13,7 @@ from briefing.engine.folders import inspect_folder, is_summariser
 from briefing.engine.library import ModelLibrary
 from briefing.engine.llama import is_llama
 from briefing.engine.llama_model import LlamaLanguageModel
+from briefing.engine.quiet import quieten
 from briefing.engine.runtime import prepare
 from briefing.engine.server import find_server, is_server_name
 from briefing.engine.server_model import ServerLanguageModel
@@ -65,6 +66,7 @@ def _opened(folder: Path, name: str, sha256: str) -> LanguageModel:
     It computes on the fastest device that has room for it. Raises ModelError if none has.
     """
     prepare()
+    quieten()
     device, dtype = place_for(folder, name)
     if is_summariser(folder):
         return SummarisingModel(folder, name, sha256, device, dtype)

@@ -210,20 +210,24 @@ class _Layer:
 
 
 class _Weights:
-    """The tensors of a folder's safetensors files, each read when it is asked for."""
+    """The tensors of a folder's safetensors files, each read when it is asked for.
+
+    A file is closed again at once: open, all that was read of it would count as this program's.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._files: dict[str, Any] = {}
+        self._files: dict[str, Path] = {}
         for path in sorted(folder.glob("*.safetensors")):
-            file: Any = safe_open(path, framework="pt")
-            self._files |= dict.fromkeys(file.keys(), file)
+            with safe_open(path, framework="pt") as file:
+                self._files |= dict.fromkeys(file.keys(), path)
 
     def has(self, name: str) -> bool:
         return name in self._files
 
     def take(self, name: str) -> Tensor:
-        tensor: Tensor = self._files[name].get_tensor(name)
-        return tensor.float()
+        with safe_open(self._files[name], framework="pt") as file:
+            tensor: Tensor = file.get_tensor(name)
+            return tensor.to(torch.float32, copy=True)
 
 
 def is_llama(folder: Path) -> bool:

@@ -53,11 +53,14 @@ class QuantisedLinear:
 
     def __init__(self, weight: Tensor, bias: Tensor | None) -> None:
         self._outputs, self._inputs = weight.shape
-        scales = weight.abs().amax(dim=1).clamp(min=_LEAST).double() / 127
+        scales = weight.abs().amax(dim=1).clamp(min=_LEAST) / 127
+        whole = (weight / scales[:, None]).round_().to(torch.int8)
         zeros = torch.zeros(len(scales), dtype=torch.long)
         with warnings.catch_warnings():  # torch, which is pinned, means to move this elsewhere
             warnings.simplefilter("ignore", UserWarning)
-            numbers = torch.quantize_per_channel(weight, scales, zeros, 0, torch.qint8)
+            numbers = torch._make_per_channel_quantized_tensor(  # noqa: SLF001 (6 times as fast)
+                whole, scales.double(), zeros, 0
+            )
             self._packed = torch.ops.quantized.linear_prepack(numbers, None)
         self._bias = bias
         # torch takes the range of the inputs from what it is given: this row holds it at -1 to 1

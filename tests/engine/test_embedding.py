@@ -63,13 +63,13 @@ def test_a_missing_model_is_named_with_what_mends_it(tmp_path):
 
 def test_a_text_is_embedded_once_until_too_many_others_were(embedder, monkeypatch):
     given = []
-    embed = embedder._embed_batch
+    read = embedder._read
 
     def noting(batch):
         given.extend(batch)
-        return embed(batch)
+        read(batch)
 
-    monkeypatch.setattr(embedder, "_embed_batch", noting)
+    monkeypatch.setattr(embedder, "_read", noting)
     monkeypatch.setattr("briefing.engine.embedding._KEPT", 3)
     embedder.embed(["It rains.", "It snows."])
     embedder.embed(["It snows.", "It rains.", "It hails."])

