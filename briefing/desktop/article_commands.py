@@ -78,7 +78,7 @@ class ArticleCommands(QObject):
             **dict.fromkeys(KINDS, possible.kind),
             "show-left-out": is_open and bool(window.document.brief.article.left_out),
             "about-article": is_open,
-            "condense-changed": bool(self.outdated) and not window.work.is_busy,
+            "condense-changed": bool(self.outdated) and not window.work.is_condensing,
         }
 
     # --- what is in hand -------------------------------------------------------------------------
@@ -159,7 +159,7 @@ class ArticleCommands(QObject):
 
     def _condense(self, sections: tuple[str, ...]) -> None:
         """Condense sections again, and the key points too if one has lost its passage."""
-        if self._window.work.is_busy:
+        if self._window.work.is_condensing:
             text = self.tr("Something is at work already; stop it first, or wait for its end.")
             self._window.status.say(text)
             return
@@ -178,7 +178,7 @@ class ArticleCommands(QObject):
         before, self._stale = self._stale, now
         if before and not now:
             self._window.status.take_back(self.condense_changed)
-        if now - before and not self._window.work.is_busy:
+        if now - before and not self._window.work.is_condensing:
             text = (
                 self.tr("1 section has changed since it was condensed.")
                 if len(now) == 1

@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
             name = self.tr("{name} – Briefing").format(name=document.name)
             self.setWindowTitle(f"{name.replace('[*]', '')}[*]")
             self.status.counts.setText(counts_text(document))
+            self.status.show_servers(document.brief.engine.servers)
         self.setWindowModified(document.is_dirty)
         self.enable_actions()
 
@@ -211,7 +212,7 @@ class MainWindow(QMainWindow):
         row = self.briefing.current_row
         on_bullet = bool(self.briefing.current_bullet)
         history = self.document.history if is_open else None
-        can_condense = is_open and not self.work.is_busy
+        can_condense = is_open and not self.work.is_condensing
         enabled = {
             "save": is_open,
             "save-as": is_open,
@@ -227,7 +228,7 @@ class MainWindow(QMainWindow):
             "condense-section": can_condense and self.sections.section is not None,
             "cancel": self.work.is_busy or self.opening.is_busy,
             "show-article": is_open,
-            "install-model": not self.work.is_busy,
+            "install-model": not self.work.is_installing,
             **self.article_commands.enabled(),
             **self.sections.enabled(),
         }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
+from briefing.engine.server import find_server, is_server_name
+from briefing.errors import ModelMissing
 from briefing.settings import Options, data_folder
 
 MOST_RECENT = 8
@@ -83,6 +85,22 @@ class Memory:
         return Options(**values)  # type: ignore[arg-type]
 
     def keep_options(self, options: Options) -> None:
-        """Remember options for the next briefings."""
+        """Remember options for the next briefings.
+
+        A model on another machine is not remembered: an article goes there only while the person
+        knows that they have chosen so.
+        """
+        if _is_elsewhere(options.model):
+            options = replace(options, model=Options().model)
         for field in fields(Options):
             self._store.setValue(f"options/{field.name}", getattr(options, field.name))
+
+
+def _is_elsewhere(model: str) -> bool:
+    """Whether a model is on a server that is not this very machine."""
+    if not is_server_name(model):
+        return False
+    try:
+        return not find_server(model).is_here
+    except ModelMissing:
+        return True

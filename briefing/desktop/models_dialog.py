@@ -26,10 +26,12 @@ from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.models_list import ModelsList
 from briefing.desktop.models_network import NetworkDialog
 from briefing.desktop.models_rows import ModelRow, read_rows, size_text
+from briefing.desktop.models_server import ServerDialog
 from briefing.desktop.models_work import DeviceKnown, ModelsBusy, ModelsDone, ModelsWork
 from briefing.engine.catalogue import DEFAULT, ModelKind
 from briefing.engine.library import ModelLibrary
-from briefing.errors import ModelError
+from briefing.engine.server import forget_server
+from briefing.errors import BriefingError, ModelError
 
 
 class ModelsDialog(QDialog):
@@ -49,6 +51,7 @@ class ModelsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("modelsDialog")
         self.setWindowTitle(self.tr("Models"))
+        self._engine = engine
         self.work = ModelsWork(engine, self)
         self._model = model
         self._device: DeviceKnown | None = None
@@ -86,6 +89,9 @@ class ModelsDialog(QDialog):
         menu.addAction(self.tr("From a &file (zip, GGUF, wheel) …"), self._bring_file)
         menu.addAction(self.tr("From a f&older …"), self._bring_folder)
         self.bring.setMenu(menu)
+        self.server = self._button(
+            "useServer", self.tr("Use a ser&ver on your network …"), self._add_server
+        )
         network = self._button("modelNetwork", self.tr("Mirror and &proxy …"), self._set_network)
         close = self._button("closeModels", self.tr("Close"), self.close)
         self.other = QLineEdit(self)
@@ -103,7 +109,8 @@ class ModelsDialog(QDialog):
         column.addWidget(self.list, 1)
         column.addWidget(self.details)
         column.addLayout(_row(self.use, self.install, self.remove, self.bring, None, close))
-        column.addLayout(_row(other_label, self.other, self.fetch, network))
+        column.addLayout(_row(other_label, self.other, self.fetch))
+        column.addLayout(_row(self.server, network, None))
         column.addLayout(_row(self.said, self.bar, self.stop))
         column.addWidget(self.problem)
         column.addWidget(self.machine)
@@ -241,7 +248,33 @@ class ModelsDialog(QDialog):
         if row is None or not self.remove.isEnabled() or not ask_removal(self, row):
             return
         self._begin()
+        if row.server:
+            self._forget_server(row)
+            return
         self.work.remove(row.name, row.title)
+
+    def _forget_server(self, row: ModelRow) -> None:
+        try:
+            forget_server(row.name)
+        except BriefingError as error:
+            self.problem.setText(str(error))
+        else:
+            self.said.setText(self.tr("{title} is removed.").format(title=row.title))
+        self.refresh()
+        self.changed.emit()
+
+    def _add_server(self) -> None:
+        dialog = ServerDialog(self._engine, self)
+        dialog.exec()
+        server = dialog.kept
+        dialog.deleteLater()
+        if server is not None:
+            self._begin()
+            self.refresh()
+            self.list.take_in_hand(server.name)
+            self.said.setText(self.tr("The server is added; it is used once you choose it."))
+            self._follow()
+            self.changed.emit()
 
     def _bring_file(self) -> None:
         filters = self.tr("Models (*.zip *.gguf *.whl *.safetensors)")
@@ -307,10 +340,15 @@ def ask_removal(parent: QWidget, row: ModelRow) -> bool:
 
     box = questions.new_question(parent, "removeQuestion", tr("Remove a model"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(tr("Remove {title} from this machine?").format(title=row.title))
+    question = (
+        tr("Remove the server {title}?") if row.server else tr("Remove {title} from this machine?")
+    )
+    box.setText(question.format(title=row.title))
     size = size_text(row.size if row.installed else row.fetched)
     box.setInformativeText(
-        tr("This frees {size}. To use it again it must be fetched again.").format(size=size)
+        tr("Its address and its key are forgotten here; the server itself is left as it is.")
+        if row.server
+        else tr("This frees {size}. To use it again it must be fetched again.").format(size=size)
     )
     buttons = (
         ("remove", tr("&Remove"), QMessageBox.ButtonRole.AcceptRole),

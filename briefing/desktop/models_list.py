@@ -1,4 +1,4 @@
-"""The list of models: those on this machine above those that can be installed."""
+"""The list of models: those on this machine, on servers, and those that can be installed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NAME = Qt.ItemDataRole.UserRole
 
 
 class ModelsList(QTreeWidget):
-    """Shows rows under two headings. Enter asks to use or install a model, Del to remove it."""
+    """Shows rows under headings. Enter asks to use or install a model, Del to remove it."""
 
     wanted = Signal()
     unwanted = Signal()
@@ -59,9 +59,11 @@ class ModelsList(QTreeWidget):
         self._rows = {row.name: row for row in rows}
         self.clear()
         here = self._heading(self.tr("On this machine"))
+        servers = self._heading(self.tr("On servers"))
         others = self._heading(self.tr("Can be installed"))
         for row in rows:
-            item = QTreeWidgetItem(here if row.installed else others)
+            place = servers if row.server else here if row.installed else others
+            item = QTreeWidgetItem(place)
             for column, text in enumerate(self._cells(row, in_use)):
                 item.setText(column, text)
             item.setData(0, _NAME, row.name)
@@ -73,7 +75,8 @@ class ModelsList(QTreeWidget):
             none = QTreeWidgetItem(here, [self.tr("None yet: install the recommended ones.")])
             none.setFlags(Qt.ItemFlag.NoItemFlags)
             none.setFirstColumnSpanned(True)
-        others.setHidden(not others.childCount())
+        for heading in (servers, others):
+            heading.setHidden(not heading.childCount())
         self.expandAll()
         self.take_in_hand(current.name if current else "")
 
@@ -81,8 +84,8 @@ class ModelsList(QTreeWidget):
         """Take the model of this name in hand, the first one if there is none."""
         items = [
             heading.child(row)
-            for heading in (self.topLevelItem(0), self.topLevelItem(1))
-            if heading is not None
+            for number in range(self.topLevelItemCount())
+            if (heading := self.topLevelItem(number)) is not None
             for row in range(heading.childCount())
         ]
         named = [item for item in items if item is not None and _name(item)]
@@ -112,7 +115,7 @@ class ModelsList(QTreeWidget):
             state = self.tr("Recommended")
         else:
             state = ""
-        licence = row.licence or self.tr("not stated")
+        licence = row.licence or ("–" if row.server else self.tr("not stated"))
         return (
             row.title,
             state,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefing.engine.catalogue import HubEntry, ModelKind, Offer, Task
 from briefing.engine.library import InstalledModel, ModelLibrary
+from briefing.engine.server import PREFIX, Server, load_servers
 
 
 def tr(text: str) -> str:
@@ -20,7 +21,7 @@ class ModelRow:
     """One model. ``size``, ``memory`` and ``fetched`` are bytes, 0 where they are not known.
 
     ``fetched`` is what was downloaded of a model that is not installed yet. ``default`` belongs to
-    what the program is best used with.
+    what the program is best used with. ``server`` is the address of one that is on a server.
     """
 
     name: str
@@ -34,14 +35,16 @@ class ModelRow:
     writes: bool
     default: bool = False
     fetched: int = 0
+    server: str = ""
 
 
 def read_rows(library: ModelLibrary) -> tuple[ModelRow, ...]:
-    """The installed models, then what can be installed."""
+    """The installed models, those on servers, then what can be installed."""
     there = {model.name: model for model in library.installed()}
     unfinished = library.unfinished()
     rows = [_installed(model, library.catalogue.offer(name)) for name, model in there.items()]
     rows.sort(key=lambda row: not row.writes)  # what a person chooses among comes first
+    rows += [_on_server(server) for server in load_servers()]
     offers = [offer for offer in library.catalogue.offers if offer.name not in there]
     rows += [_offered(offer, unfinished.get(offer.name, 0)) for offer in offers]
     known = {row.name for row in rows}
@@ -72,6 +75,27 @@ def _installed(model: InstalledModel, offer: Offer | None) -> ModelRow:
         installed=True,
         writes=writes,
         default=bool(offer and offer.default),
+    )
+
+
+def _on_server(server: Server) -> ModelRow:
+    details = tr(
+        "{model} on {address}. Sentences of an article are sent there, and only when its briefing "
+        "is written with this model; the briefing names the address."
+    )
+    if server.outside:
+        details += " " + tr("The server is outside your own network.")
+    return ModelRow(
+        name=server.name,
+        title=server.name.removeprefix(PREFIX),
+        purpose=_purpose(Task.CHAT, ModelKind.LANGUAGE),
+        size=0,
+        memory=0,
+        licence="",
+        details=details.format(model=server.model, address=server.address),
+        installed=True,
+        writes=True,
+        server=server.address,
     )
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 WORK = "work"
 """The key of what the engine does among the works of the status line."""
 
+INSTALLING = "installing"
+"""The key of models that are installed, which goes on beside all else."""
+
 
 class News(QObject):
     """Hears what happens to one window's document and says it there."""
@@ -31,6 +34,7 @@ class News(QObject):
         self._window = window
         self._engine = engine
         self.language_models: tuple[str, ...] = ()
+        self.servers: tuple[str, ...] = ()
         self._knows_models = False
         window.work.happened.connect(self._hear_work)
         window.filing.happened.connect(self._hear_filing)
@@ -40,18 +44,20 @@ class News(QObject):
     def _hear_work(self, event: Any) -> None:  # noqa: ANN401 (a Qt signal)
         window = self._window
         match event:
-            case Running(text=text, done=done, total=total):
-                window.status.show_work(WORK, text, done, total)
-            case Idle(text=text):
-                window.status.end_work(WORK)
+            case Running(text=text, done=done, total=total, installs=installs):
+                window.status.show_work(INSTALLING if installs else WORK, text, done, total)
+            case Idle(text=text, installs=installs):
+                window.status.end_work(INSTALLING if installs else WORK)
                 window.status.say(text)
             case Trouble(sentence=sentence, lost=lost):
                 if lost:
-                    window.status.end_work(WORK)
+                    for key in (WORK, INSTALLING):
+                        window.status.end_work(key)
                 again = Choice("restart", self.tr("Start it again"), self._restart)
                 self.say_error(sentence, *([again] if lost else []))
-            case ModelsKnown(language=language, installed=installed):
-                self.language_models, self._knows_models = language, True
+            case ModelsKnown(language=language, installed=installed, servers=servers):
+                self.language_models, self.servers = language, servers
+                self._knows_models = True
                 self.offer_model()
                 if installed and language:
                     self._offer_condensing()

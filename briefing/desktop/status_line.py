@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -70,6 +70,10 @@ class StatusLine(QStatusBar):
         self.place.setContentsMargins(0, 0, 14, 0)
         self.place.hide()
         self.addPermanentWidget(self.place)
+        self.servers = self._label("servers")
+        self.servers.setContentsMargins(0, 0, 14, 0)
+        self.servers.hide()
+        self.addPermanentWidget(self.servers)
         self.counts = self._label("counts")
         self.counts.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         self.counts.setContentsMargins(0, 0, 14, 0)
@@ -115,6 +119,13 @@ class StatusLine(QStatusBar):
         self.place.setText(shown)
         self.place.setToolTip(text)
         self.place.setVisible(bool(text) and not self._works)
+
+    def show_servers(self, addresses: Sequence[str]) -> None:
+        """Say where sentences of the article were sent, nothing if they were sent nowhere."""
+        self.servers.setText(self.tr("Sent to {where}").format(where=", ".join(addresses)))
+        whole = self.tr("This briefing was made with a model on a server: {where}")
+        self.servers.setToolTip(whole.format(where=", ".join(addresses)))
+        self.servers.setVisible(bool(addresses))
 
     def show_work(self, key: str, text: str, done: int, total: int) -> None:
         """Show what runs; ``total`` 0 means that it is not known how much there is.

@@ -14,6 +14,7 @@ from briefing.desktop.about import show_about
 from briefing.desktop.keys_dialog import KeysDialog
 from briefing.desktop.models_dialog import ModelsDialog
 from briefing.desktop.naming import suggested_stem
+from briefing.desktop.news import INSTALLING
 from briefing.desktop.opening_news import WORK as OPENING
 from briefing.desktop.settings_dialog import SettingsDialog
 from briefing.storing import ENDING
@@ -79,6 +80,8 @@ class WindowCommands(QObject):
         """Stop the opening, or what else runs."""
         if key == OPENING:
             self._window.opening.cancel()
+        elif key == INSTALLING:
+            self._window.work.cancel_installing()
         else:
             self._window.work.cancel()
 
@@ -123,10 +126,10 @@ class WindowCommands(QObject):
     def change_settings(self) -> None:
         """Let the person choose the options of this briefing."""
         window = self._window
-        can_condense = not window.document.is_empty and not window.work.is_busy
+        can_condense = not window.document.is_empty and not window.work.is_condensing
         dialog = SettingsDialog(
             window.document.options,
-            window.news.language_models,
+            (*window.news.language_models, *window.news.servers),
             can_condense=can_condense,
             parent=window,
         )

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from briefing.article import Article
-from briefing.brief import KEY_POINTS, Bullet
+from briefing.brief import KEY_POINTS, Bullet, EngineNote, Timings
 from briefing.desktop.document import Document
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing import edits
@@ -23,18 +23,23 @@ CHECK_AFTER_MS = 400
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What the engine does at present. ``total`` 0: not known how much there is."""
+    """What the engine does at present. ``total`` 0: not known how much there is.
+
+    ``installs`` tells that it is a model that is installed, beside all else.
+    """
 
     text: str
     done: int = 0
     total: int = 0
+    installs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """The engine has nothing more to do for the document; ``text`` says how it ended."""
+    """The engine has ended what it did; ``text`` says how, ``installs`` is as in ``Running``."""
 
     text: str = ""
+    installs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,14 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class ModelsKnown:
-    """Which models are installed. ``installed`` tells that they were installed just now."""
+    """Which models are installed. ``installed`` tells that they were installed just now.
+
+    ``servers`` are the names of models on servers.
+    """
 
     language: tuple[str, ...]
     installed: bool = False
+    servers: tuple[str, ...] = ()
 
 
 @dataclass
@@ -59,6 +68,7 @@ class _Condensing:
 
     ``article`` is the one that it works on: a person may correct what is shown meanwhile.
     ``made_from`` is which paragraphs each section has there; empty until the cut is known.
+    ``engine`` is the model that writes, once it is known; it is noted with the first bullets.
     """
 
     job: int
@@ -66,10 +76,12 @@ class _Condensing:
     sections: tuple[str, ...]
     article: Article
     made_from: dict[str, tuple[str, ...]]
+    engine: EngineNote | None = None
+    is_noted: bool = False
 
 
 class Work(QObject):
-    """The jobs of one document. At most one of condensing and installing runs."""
+    """The jobs of one document: condensing, checking, and installing beside these."""
 
     happened = Signal(object)
     """``Running``, ``Idle``, ``Trouble`` or ``ModelsKnown``."""
@@ -99,6 +111,11 @@ class Work(QObject):
     def is_busy(self) -> bool:
         """Whether something runs that can be cancelled."""
         return bool(self._installing or self._condensing)
+
+    @property
+    def is_installing(self) -> bool:
+        """Whether models are being installed for this window."""
+        return bool(self._installing)
 
     @property
     def is_condensing(self) -> bool:
@@ -134,9 +151,12 @@ class Work(QObject):
             )
         )
 
-    def cancel(self) -> None:
-        """Stop condensing or installing; what is finished stays."""
+    def cancel_installing(self) -> None:
+        """Stop installing; what was fetched stays."""
         self._engine.cancel(self._installing)
+
+    def cancel(self) -> None:
+        """Stop condensing; what is finished stays."""
         if self._condensing is not None:
             self._engine.cancel(self._condensing.job)
 
@@ -170,6 +190,7 @@ class Work(QObject):
     def leave(self) -> None:
         """Forget everything that runs; called when the window closes."""
         self.cancel()
+        self.cancel_installing()
         self._timer.stop()
         self._engine.happened.disconnect(self._hear)
 
@@ -234,6 +255,8 @@ class Work(QObject):
                 )
                 work.sections = tuple(s.id for s in sections)
                 document.await_machine(work.sections)
+            case say.EngineChosen(engine=engine):
+                work.engine = engine
             case say.Progress():
                 self._progress(event, work)
             case say.SectionCondensed(section=section_id, bullets=bullets):
@@ -244,8 +267,7 @@ class Work(QObject):
                 self._fill(edits.FillKeyPoints(self._carried(bullets, work)), work)
             case say.Finished(engine=engine, timings=timings):
                 if engine is not None and timings is not None:
-                    read_s = document.brief.timings.read_s
-                    self._fill(edits.NoteEngine(engine, replace(timings, read_s=read_s)), work)
+                    self._note(engine, timings, work)
                 is_empty = not any(bullets for _, bullets in document.brief.places())
                 self._end(
                     self.tr("No sentence could be used; see what was left out of the article.")
@@ -258,8 +280,19 @@ class Work(QObject):
             case say.Stopped():
                 self._end(self.tr("Condensing was stopped; finished sections are kept."))
 
+    def _note(self, engine: EngineNote, timings: Timings, work: _Condensing) -> None:
+        before = self._document.brief
+        timings = replace(timings, read_s=before.timings.read_s)
+        work.is_noted = True
+        self._fill(edits.NoteEngine(engine.after(before.engine), timings), work)
+
     def _fill(self, edit: Edit, work: _Condensing) -> None:
-        """Show what came at once; a person who asked for it undoes all of it as one step."""
+        """Show what came at once; a person who asked for it undoes all of it as one step.
+
+        Who wrote it is noted before, so that it is known also of work that was stopped.
+        """
+        if work.engine is not None and not work.is_noted:
+            self._note(work.engine, self._document.brief.timings, work)
         if work.again:
             self._document.do(edit, self.tr("Condense again"), together=f"condense {work.job}")
         else:
@@ -281,6 +314,10 @@ class Work(QObject):
                 text = self.tr("Section {number} of {total}: {title}").format(
                     number=event.done + 1, total=event.total, title=titles[section]
                 )
+        if work.engine is not None and work.engine.servers:
+            text = self.tr("{text} (sent to {server})").format(
+                text=text, server=work.engine.servers[-1]
+            )
         self.happened.emit(Running(text, event.done, event.total))
 
     # --- checking ----------------------------------------------------------------------------
@@ -328,8 +365,9 @@ class Work(QObject):
 
     def _hear_models(self, event: object) -> None:
         match event:
-            case say.ModelsListed(job=job, language=language):
-                self.happened.emit(ModelsKnown(language, installed=job == self._installing))
+            case say.ModelsListed(job=job, language=language, servers=servers):
+                installed = job == self._installing
+                self.happened.emit(ModelsKnown(language, installed, servers))
             case say.Progress(done=done, total=total, text=text):
                 self._tell_install(text, done, total)
             case say.Failed(job=job, sentence=sentence):
@@ -340,12 +378,12 @@ class Work(QObject):
 
     def _tell_install(self, text: str, done: int = 0, total: int = 0) -> None:
         text = self.tr("Using the network: {text}").format(text=text)
-        self.happened.emit(Running(text, done, total))
+        self.happened.emit(Running(text, done, total, installs=True))
 
     def _end_models(self, job: int) -> None:
         if job == self._installing:
             self._installing = 0
-            self.happened.emit(Idle())
+            self.happened.emit(Idle(installs=True))
         else:
             self._listing = 0
 

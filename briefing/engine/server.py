@@ -13,16 +13,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import idna
 
-from briefing.connecting import IPAddress
 from briefing.engine.library import is_model_name
 from briefing.errors import ModelMissing, ServerError
 from briefing.files import write_atomically
 from briefing.settings import data_folder
+
+if TYPE_CHECKING:
+    from briefing.connecting import IPAddress  # the window must not wait for what comes with it
 
 PREFIX = "server:"
 """What the name of every server begins with."""

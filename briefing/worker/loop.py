@@ -27,8 +27,8 @@ from briefing.errors import (
     WorkerError,
 )
 from briefing.worker.job import Job
-from briefing.worker.models import Models, engine_note
 from briefing.worker.lines import decode, encode
+from briefing.worker.models import Models, engine_note
 from briefing.worker.protocol import (
     LIMIT,
     OUTSIDE,
@@ -74,7 +74,8 @@ class Line(Enum):
 
     WORK = auto()
     READING = auto()
-    NETWORK = auto()
+    INSTALLING = auto()
+    ASKING = auto()
 
 
 def line_of(request: Request) -> Line:
@@ -85,8 +86,10 @@ def line_of(request: Request) -> Line:
     match request:
         case Read():
             return Line.READING
-        case InstallModels() | ImportModel() | TryServer():
-            return Line.NETWORK
+        case InstallModels() | ImportModel():
+            return Line.INSTALLING
+        case TryServer():
+            return Line.ASKING
         case _:
             return Line.WORK
 
@@ -158,7 +161,7 @@ class Loop:
         """Serve requests until the process ends."""
         with contextlib.suppress(WorkerError):  # told when there is something to read
             self._reading.start()  # it is ready by the time that the person has chosen a file
-        for line in (Line.READING, Line.NETWORK):
+        for line in (Line.READING, Line.INSTALLING, Line.ASKING):
             name = line.name.lower()
             threading.Thread(target=self._serve_line, args=(line,), name=name, daemon=True).start()
         self._send(Ready())

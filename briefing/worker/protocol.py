@@ -4,8 +4,8 @@ The window writes requests to the worker's standard input, the worker writes eve
 standard output; logging goes to standard error. Every request carries the number of a job, and
 every event names the job that it belongs to. A job ends with exactly one of ``Finished``,
 ``Failed`` or ``Stopped``. The worker does one job at a time, in the order asked, but beside that it
-reads, one article after the other, and installs models and tries servers out, one after the other;
-``Cancel`` is heard at once.
+reads, installs models and tries servers out, each of these one after the other; ``Cancel`` is heard
+at once.
 """
 
 from __future__ import annotations
