@@ -1,8 +1,8 @@
 """What an English word most likely is, told from a few lists and from its ending.
 
 For texts without trees, as where no grammar model is installed: these lists hold the commonest
-words that are hardly ever nouns. Whatever is not in them and has no telling ending counts as a noun, and the
-words around it decide (``phrases``).
+words that are hardly ever nouns. Whatever is not in them and has no telling ending counts as a
+noun, and the words around it decide (``phrases``).
 """
 
 from __future__ import annotations
