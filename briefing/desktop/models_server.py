@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMessageBox,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -112,6 +113,8 @@ class ServerDialog(QDialog):
         self.context.setRange(0, _MOST_CONTEXT)
         self.context.setSpecialValueText(tr("as the server says"))
         self.context.setMinimumHeight(self.context.fontMetrics().height() + 14)
+        for field in (self.model, self.context):
+            field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(12)
@@ -120,7 +123,7 @@ class ServerDialog(QDialog):
         form.addRow(tr("&Key"), self.key)
         form.addRow(tr("&Model"), self.model)
         form.addRow(tr("Na&me here"), self.name)
-        form.addRow(tr("&Tokens"), self.context)
+        form.addRow(tr("Context in &tokens"), self.context)
         return form
 
     def _button(self, box: QDialogButtonBox, name: str, text: str) -> QPushButton:
