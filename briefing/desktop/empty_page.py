@@ -59,12 +59,11 @@ class EmptyPage(QWidget):
         column.addSpacing(18)
         column.addLayout(self._steps())
         column.addSpacing(8)
-        private = self._text(
-            self.tr("Nothing leaves this computer; the network is used only when you ask for it."),
-            0.92,
-        )
-        private.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
-        column.addWidget(private)
+        self.private = self._text("", 0.92)
+        self.private.setObjectName("private")
+        self.private.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+        self.show_server("")
+        column.addWidget(self.private)
         put_in_middle(self.zone, inside)
         # In a low window, or below many messages, the page scrolls instead of being squeezed.
         scroll = QScrollArea(self)
@@ -79,6 +78,18 @@ class EmptyPage(QWidget):
         theme.changed.connect(self._dress)
         self._dress()
         self.set_active(active=False)
+
+    def show_server(self, address: str) -> None:
+        """Say what leaves this computer; ``address`` is of the server that writes, if one does."""
+        self.private.setText(
+            self.tr("Sentences of an article are sent to {address}, as you have chosen.").format(
+                address=address
+            )
+            if address
+            else self.tr(
+                "Nothing leaves this computer; the network is used only when you ask for it."
+            )
+        )
 
     def set_active(self, *, active: bool) -> None:
         """Show whether something is held over the window."""

@@ -46,6 +46,7 @@ from briefing.desktop.theme import Theme
 from briefing.desktop.ways_in import WaysIn
 from briefing.desktop.window_commands import WindowCommands
 from briefing.desktop.work import Work
+from briefing.engine.server import server_address
 from briefing.settings import Options
 from briefing.storing import Leftover
 
@@ -188,6 +189,7 @@ class MainWindow(QMainWindow):
         document = self.document
         if document.is_empty:
             self.setWindowTitle(self.tr("Briefing"))
+            self.empty.show_server(server_address(document.options.model))
         else:
             name = self.tr("{name} – Briefing").format(name=document.name)
             self.setWindowTitle(f"{name.replace('[*]', '')}[*]")

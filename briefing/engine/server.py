@@ -174,6 +174,13 @@ def find_server(name: str) -> Server:
     )
 
 
+def server_address(name: str) -> str:
+    """The address of the server of this name, empty for what is no server."""
+    if not is_server_name(name):
+        return ""
+    return next((server.address for server in load_servers() if server.name == name), "")
+
+
 def keep_server(server: Server) -> None:
     """Add a server, or put it in the place of the one of its name. Raises OutputError."""
     _keep([*(s for s in load_servers() if s.name != server.name), server])

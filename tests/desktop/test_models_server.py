@@ -178,6 +178,17 @@ def test_the_button_opens_the_dialog(window, qtbot):
     assert models.said.text() == ""
 
 
+def test_an_empty_window_promises_nothing_that_a_chosen_server_would_break(window):
+    assert window.empty.private.text().startswith("Nothing leaves this computer")
+    keep_server(Server(name="server:far", address="http://192.168.1.5:8000/v1", model="m"))
+    window.document.set_options(Options(model="server:far"))
+    assert window.empty.private.text() == (
+        "Sentences of an article are sent to http://192.168.1.5:8000/v1, as you have chosen."
+    )
+    window.document.set_options(Options(model="extract"))
+    assert window.empty.private.text().startswith("Nothing leaves this computer")
+
+
 def test_a_model_on_another_machine_is_not_remembered_for_the_next_window(window):
     keep_server(Server(name="server:far", address="http://192.168.1.5:8000/v1", model="m"))
     keep_server(Server(name="server:near", address="http://127.0.0.1:8000/v1", model="m"))
