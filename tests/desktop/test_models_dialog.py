@@ -180,3 +180,15 @@ def test_a_model_from_a_stick_is_imported_used_and_removed_by_the_real_worker(
     dialog.bring_path(pickle)
     qtbot.waitUntil(is_idle(dialog))
     assert "only safetensors and GGUF are accepted" in dialog.problem.text()
+
+
+def test_an_article_can_be_condensed_while_a_model_is_installed(opened, qtbot):
+    opened.work.install_models()
+    assert opened.work.is_installing
+    assert opened.actions_of["condense-all"].isEnabled()
+    assert not opened.actions_of["install-model"].isEnabled()
+    opened.work.condense(again=True)
+    assert opened.work.is_condensing
+    qtbot.waitUntil(lambda: not opened.work.is_busy)
+    assert opened.news.language_models == ("stand-in", "stand-in")
+    assert not opened.status.is_working
