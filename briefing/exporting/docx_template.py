@@ -186,6 +186,9 @@ def _empty(word: WordDocument, plain: WordDocument) -> None:
     if body.sectPr is None:
         body.append(copy.deepcopy(plain.element.body.sectPr))
     _inherit_headers(body)
+    # A second statement on the same words refers to the number of the first, on whatever page.
+    for restart in list(body.sectPr.iter(qn("w:numRestart"))):
+        restart.getparent().remove(restart)
     for child in list(body)[:-1]:
         body.remove(child)
     rels = word.part.rels

@@ -160,6 +160,17 @@ def test_the_last_page_keeps_the_header_that_it_has_from_the_first(tmp_path):
     assert [p.text for p in header.paragraphs] == ["Ministry of Ferries"]
 
 
+def test_footnotes_are_counted_through_though_the_house_begins_anew_on_each_page(tmp_path):
+    document = docx.Document()
+    section = document.sections[0]._sectPr
+    rule = section.makeelement(W + "footnotePr", {})
+    rule.append(section.makeelement(W + "numRestart", {W + "val": "eachPage"}))
+    section.insert(0, rule)
+    document.save(tmp_path / "house.docx")
+    made = written(tmp_path / "house.docx")
+    assert next(made.sections[0]._sectPr.iter(W + "numRestart"), None) is None
+
+
 def test_a_marking_stands_on_pages_of_a_house_beside_its_own_header(tmp_path):
     template = house(tmp_path / "house.docx")
     options = DocumentOptions(marking="TLP:RED")
