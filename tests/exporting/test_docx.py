@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import docx
 import pytest
@@ -13,7 +14,7 @@ from lxml import etree
 
 from briefing.brief import Brief, Verdict
 from briefing.exporting import render
-from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm, Paper
+from briefing.settings import OWN_TEMPLATES, DocumentOptions, DoubtForm, EvidenceForm, Paper
 from tests.exporting.briefs import article, long_brief, short_brief
 from tests.exporting.wordml import W, faults, parts, trees_of
 
@@ -322,6 +323,15 @@ def test_properties_are_never_too_long():
 def test_the_language_is_the_articles(language, shown):
     document = written(replace(short_brief(), article=replace(article(), language=language)))
     assert document.styles.element.find(f".//{W}lang").get(W + "val") == shown
+
+
+@pytest.mark.parametrize("name", OWN_TEMPLATES)
+def test_the_programs_own_words_are_english_in_every_document(name):
+    german = replace(short_brief(), article=replace(article(), language="de"))
+    data = render(german, ".docx", TODAY, template=Path(name))
+    styles = docx.Document(io.BytesIO(data)).styles
+    for own in ("Briefing Note", "Briefing Label", "Evidence Place", "No Statement"):
+        assert styles[own].element.rPr.find(W + "lang").get(W + "val") == "en-GB"
 
 
 def test_a_page_from_right_to_left_runs_so_by_its_styles():
