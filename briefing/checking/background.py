@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from briefing.checking.frames import edges
 from briefing.checking.lexical import stem
 from briefing.checking.source import Source
-from briefing.checking.wording import word_forms
+from briefing.checking.wording import known_forms, word_forms
 from briefing.engine.types import Sentence
 
 
@@ -44,8 +45,23 @@ class Background:
         return found
 
     @cached_property
+    def known(self) -> frozenset[str]:
+        """The forms of all words of the article."""
+        return known_forms(self.sentences)
+
+    @cached_property
     def _number(self) -> dict[Sentence, int]:
         return {sentence: number for number, sentence in enumerate(self.sentences)}
+
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        words = _stems(self.text)
+        return frozenset(pairwise(words))
+
+    def share_of_pairs(self, text: str) -> float:
+        """The share of the text's pairs of neighbouring words that stand so in the article."""
+        ours = list(pairwise(_stems(text)))
+        return sum(pair in self._pairs for pair in ours) / len(ours) if ours else 0.0
 
     def has_phrase(self, words: str) -> bool:
         """Whether the article has these words in this order."""
@@ -89,6 +105,10 @@ def _is_person(sentence: Sentence, index: int) -> bool:
 def plain_background(text: str, sentences: Sequence[Sentence]) -> Background:
     """A background of these sentences alone."""
     return Background(text, tuple(sentences))
+
+
+def _stems(text: str) -> list[str]:
+    return [stem(word) for word in re.findall(r"[\w'’]+", text.lower())]
 
 
 def _folded(text: str) -> str:

@@ -11,8 +11,9 @@ from briefing.checking.assess import Statement
 from briefing.checking.background import background_of
 from briefing.checking.evidence import find_evidence
 from briefing.checking.judge import Judgement, judge
+from briefing.checking.likeness import Likeness
 from briefing.checking.source import Source, SourceSentence, parse_source
-from briefing.engine.types import Embedder, Grammar
+from briefing.engine.types import Embedder, Grammar, Sentence
 
 _LINE = re.compile(r"[^\r\n]+")
 
@@ -39,11 +40,11 @@ class Checker:
 
         ``near`` names paragraphs to be favoured, such as those of the bullet's section.
         """
-        claims = [
-            Statement(text, parsed)
-            for text, parsed in zip(texts, self.grammar.parse(texts), strict=True)
+        parsed = self.grammar.parse(texts)
+        return [
+            self._check(text, sentences, source, near)
+            for text, sentences in zip(texts, parsed, strict=True)
         ]
-        return [self._check(claim, source, near) for claim in claims]
 
     def source_of_text(self, text: str) -> Source:
         """A source from bare text, such as a line of JSON holds: each of its lines a paragraph.
@@ -57,10 +58,20 @@ class Checker:
         )
         return parse_source(Article("", "", paragraphs), self.grammar)
 
-    def _check(self, claim: Statement, source: Source, near: Collection[str]) -> Finding:
-        evidence = find_evidence(claim.text, source, self.embedder, near=near)
-        statements = [Statement(s.words, (s.sentence,)) for s in evidence]
-        return Finding(evidence, judge(claim, statements, background_of(source)))
+    def _check(
+        self, text: str, sentences: Sequence[Sentence], source: Source, near: Collection[str]
+    ) -> Finding:
+        """Check each sentence against its own evidence; the evidence of all is the claim's."""
+        likeness = Likeness(self.embedder) if self.embedder is not None else None
+        parts = []
+        found: dict[int, SourceSentence] = {}
+        for sentence in sentences:
+            words = text[sentence.start : sentence.end]
+            evidence = find_evidence(words, source, self.embedder, near=near)
+            found |= {s.index: s for s in evidence}
+            parts.append((sentence, [Statement(s.words, (s.sentence,)) for s in evidence]))
+        judgement = judge(text, parts, background_of(source), likeness)
+        return Finding(tuple(found.values()), judgement)
 
 
 def place_in_text(sentence: SourceSentence) -> tuple[int, int]:

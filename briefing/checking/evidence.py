@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -70,12 +71,18 @@ def _likeness(text: str, source: Source, embedder: Embedder | None) -> FloatArra
 
 def _share(text: str, sentence: SourceSentence) -> float:
     """The share of the statement's stems that the sentence has."""
-    ours = stems(text)
-    known = set(stems(sentence.words))
+    ours = _stems(text)
+    known = set(_stems(sentence.words))
     return sum(s in known for s in ours) / len(ours) if ours else 0.0
 
 
-def _marks(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(stems(text))
+
+
+@lru_cache(maxsize=4096)
+def _marks(text: str) -> frozenset[str]:
     """What a statement must find in its evidence: numbers, names as written, stems of the rest."""
     marks = {f"{n.value:g}" for n in find_numbers(text)}
     words: Sequence[str] = re.findall(r"[\w’']+", text)
@@ -83,4 +90,4 @@ def _marks(text: str) -> set[str]:
         plain = word.removesuffix("’s").removesuffix("'s")
         if plain[:1].isupper() and position > 0:
             marks.add(plain)
-    return marks | set(stems(text))
+    return frozenset(marks | set(_stems(text)))

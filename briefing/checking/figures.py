@@ -69,6 +69,7 @@ _PHRASES = tuple(
         (r"\b(?:exactly|precisely)", "exactly"),
     )
 )
+_SPACED = re.compile(r"(?<!\d)(\d{1,3}(?:,(?= \d{3}\b)|\.(?= \d)))\s")
 _CURRENCY = re.compile(r"(?:US|[A-Z]{1,3})?[€$£¥]\s?$")
 
 
@@ -136,7 +137,9 @@ def _unit(after: str) -> str:
 
 def check_figures(claim: str, source: str) -> Iterator[Doubt]:
     """What the claim's quantities and dates say otherwise than the source."""
-    known = figures(source)
+    # Scanned and tokenised texts have spaces within numbers: "235, 000", "122. 5".
+    mended = _SPACED.sub(r"\1", source)
+    known = figures(source) if mended == source else (*figures(source), *figures(mended))
     values = {f.value for f in known} | _spelled(source)
     for figure in figures(claim):
         same = [f for f in known if f.value == figure.value]
