@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from briefing.brief import BulletOrigin, Verdict
 from briefing.checking.assess import Statement, assess
@@ -84,7 +84,7 @@ def _accepted(prepared: Prepared, claim: Statement) -> Wording | None:
     if any(w.lower() not in claim.text.lower() for w in prepared.replacements.values()):
         return None
     kept = (alignment.kept | set(prepared.replacements)) & prepared.kept
-    if prepared.kept.intersection(lost_words(source, kept)):
+    if prepared.kept.intersection(lost_words(source, kept)) or _loses_the(source, kept):
         return None
     evidence = Statement(prepared.source.words, (source,))
     extra = " ".join(prepared.replacements.values())
@@ -92,6 +92,13 @@ def _accepted(prepared: Prepared, claim: Statement) -> Wording | None:
     if assess(claim, [whole]).verdict is not Verdict.SUPPORTED:
         return None
     return Wording(claim.text, frozenset(kept), BulletOrigin.MODEL)
+
+
+def _loses_the(source: Sentence, kept: Collection[int]) -> bool:
+    """Whether a noun that is kept has lost its article: "the zones" are known ones, "zones" any."""
+    return any(
+        t.dep == "det" and t.head in kept and i not in kept for i, t in enumerate(source.tokens)
+    )
 
 
 def _keeps_marks(source: Sentence, claim: Sentence) -> bool:

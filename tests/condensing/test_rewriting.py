@@ -56,6 +56,7 @@ TRUE = """The harbour board said it may close the “old lady” pier by March u
         TRUE.replace("of up to", "of"),
         TRUE.replace("“old lady”", "old lady"),
         TRUE.replace("harbour board", "board"),
+        TRUE.replace("the “old lady” pier", "“old lady” pier"),
         # invented words, turned roles, other numbers, nothing at all
         TRUE.replace(" unless", ", which angered Roe, unless"),
         TRUE.replace("The harbour board said it", "Fishermen said the harbour board"),
