@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,8 @@ from briefing.sectioning.evidence import Embed
 
 ARTICLES = Path(__file__).resolve().parent / "articles"
 FOLDS = 3  # of the textbook's chapters
+THINNED = "thinned"
+_MADE_ABSENT, _MADE_SINGLE, _MADE_SHORTER = 0.1, 0.25, 0.25  # of a thinned article's sections
 _PARAGRAPH = re.compile(r"\[(\d+(?:/\d+)*)\]\s*(.+)", re.DOTALL)
 
 
@@ -52,6 +55,32 @@ class Known:
         titles = list(self.titles)
         random.Random(self.name).shuffle(titles)  # noqa: S311 (no secret)
         return titles
+
+    def thinned(self, time: int = 0) -> Known:
+        """The article with fewer paragraphs: some sections keep a single one, a few none.
+
+        Written articles have sections of too even a length, and hardly a listed title without
+        text. The same article is always thinned in the same way, each ``time`` in another.
+        """
+        draw = random.Random(f"thinned {self.name} {time or ''}".strip())  # noqa: S311 (no secret)
+        kept = []
+        for label in dict.fromkeys(self.gold):
+            rows = [row for row, own in enumerate(self.gold) if own == label]
+            share = draw.random()
+            if share < _MADE_ABSENT:
+                rows = []
+            elif share < _MADE_ABSENT + _MADE_SINGLE:
+                rows = [draw.choice(rows)]
+            elif share < _MADE_ABSENT + _MADE_SINGLE + _MADE_SHORTER:
+                rows = sorted(draw.sample(rows, math.ceil(len(rows) / 2)))
+            kept += rows
+        kept.sort()
+        return replace(
+            self,
+            name=f"{self.name} {THINNED}",
+            texts=tuple(self.texts[row] for row in kept),
+            allowed=tuple(self.allowed[row] for row in kept),
+        )
 
 
 def read_modules(path: Path) -> list[Known]:

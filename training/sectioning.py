@@ -1,6 +1,6 @@
 """Fit what the measures of sectioning count for, and tell how well that does on unseen articles.
 
-    python -m training.sectioning MODULES.jsonl [--vectors KEPT.npz] [--judge] [--further]
+    python -m training.sectioning MODULES.jsonl [--vectors KEPT.npz] [--judge] [--further] [--lists]
 
 MODULES.jsonl holds one textbook module a line, with its sections as their authors cut them (see
 README.md beside this file). Writes resources/sectioning.json.
@@ -28,12 +28,15 @@ from briefing.sectioning.topics import part_measures
 from briefing.sectioning.weights import doublings, fitted
 from training import methods
 from training.compare import our_cut
-from training.known import Known, Remembering, read_articles, read_modules
+from training.known import THINNED, Known, Remembering, read_articles, read_modules
 from training.likelihood import NEVER, sum_with_list, sum_without_list
 
 OUT = Path(__file__).resolve().parents[1] / "resources" / "sectioning.json"
 RIDGE = {"listed": 1.0, "plain": 4.0}
 ITERATIONS = 60
+HARD = 0.3  # what an article of a hand that was asked for hard lists counts for, beside others
+TIMES_THINNED = 2
+PLAIN_HANDS = ("bulletin", "digest", "gazette", "online", "wire", "chapters")
 torch.set_default_dtype(torch.float64)
 
 
@@ -165,6 +168,7 @@ def fit(
         for case in cases:  # each freed at once: all together would not fit
             own = (weights[0] + doublings(float(case.material.words.mean())) * weights[1]) / scale
             loss = loss_of(case, dict(zip(kinds, torch.split(own, sizes), strict=True)))
+            loss = loss * (1.0 if case.known.hand.startswith(PLAIN_HANDS) else HARD)
             loss.backward()
             value += loss.item()
         return value
@@ -238,16 +242,22 @@ def main() -> None:
     )
     parser.add_argument("--groups", type=int, default=3, help="groups of hands to judge by")
     parser.add_argument("--further", action="store_true", help="go on from the present weights")
+    parser.add_argument("--lists", action="store_true", help="fit only what is for lists")
     args = parser.parse_args()
     embed = Remembering(load_embedder(ModelLibrary()).embed, args.vectors)
     cases, names = [], Names()
-    for known in [*read_modules(args.modules), *read_articles()]:
+    articles = read_articles()
+    plain = [known for known in articles if known.hand in PLAIN_HANDS]
+    thinned = [known.thinned(time) for time in range(TIMES_THINNED) for known in plain]
+    for known in [*read_modules(args.modules), *articles, *thinned]:
         case, names = measured(known, embed)
         cases.append(case)
     embed.keep()
     if args.judge:
         judge_unseen(cases, names, embed, args.groups)
-    write(*(fit(cases, names, which, args.further) for which in ("listed", "plain")))
+    whole = [case for case in cases if not case.known.name.endswith(THINNED)]
+    listed = fit(cases, names, "listed", args.further)
+    write(listed, fitted().plain if args.lists else fit(whole, names, "plain", args.further))
     seen: dict[str, list[list[float]]] = defaultdict(list)
     judge(cases, embed, seen)
     print(f"\nThe articles fitted to:\n\n{table(seen)}")

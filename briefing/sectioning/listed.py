@@ -101,7 +101,9 @@ def span_measures(
         products = sums[starts[:, 0]] @ sums[ends[0]].T
         measures[f"together_{kind}"] = (own[starts] + own[ends] - 2 * products) / lengths
     usual = len(material.texts) / titles
-    measures["uneven"] = np.log((lengths + _SLACK) / (usual + _SLACK)) ** 2
+    odd = np.log((lengths + _SLACK) / (usual + _SLACK))
+    measures["uneven"] = odd**2
+    measures["uneven_long"] = np.maximum(odd, 0.0) ** 2
     measures["length"] = np.log(lengths / usual)
     measures["single"] = (lengths == 1).astype(float)
     measures["segment"] = np.ones(lengths.shape)

@@ -16,6 +16,7 @@ from briefing.sectioning.words import rare_word_vectors, stems
 
 _MASS = 1.5
 _BLUR = 0.02
+_USUAL_PEAK = 0.5  # cosine of a title with the likest sentence of its section
 _RIVALRY = 12.0  # of a cosine: a difference of 0.1 is worth about a factor of three
 
 
@@ -23,7 +24,9 @@ _RIVALRY = 12.0  # of a cosine: a difference of 0.1 is worth about a factor of t
 class Matching:
     """Measures of texts under titles; each array has the shape (texts, titles).
 
-    ``fits`` are of any text of a section, ``opens`` of its first. ``mass`` is each title's share
+    ``fits`` are of any text of a section, ``opens`` of its first; among these, ``opens_known`` and
+    ``opens_named`` are the same for all texts and tell whether the article has the title's matter
+    at all. ``mass`` is each title's share
     of likeness that lies in a text; its columns sum to 1.
     """
 
@@ -51,17 +54,20 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
         both = rare_word_vectors(counts).astype(np.float64)
         vectors, named = both[: len(material.texts)], both[len(material.texts) :]
         likest = opening = middle = vectors @ named.T
+        peak = likest.max(axis=0)
     else:
         vectors, named = material.vectors.astype(np.float64), embed(titles).astype(np.float64)
         single = [part @ named.T for part in material.sentence_vectors]
         likest = np.array([np.sort(part, axis=0)[-2:].mean(axis=0) for part in single])
         opening = np.array([part[:2].mean(axis=0) for part in single])
         middle = np.array([part.mean(axis=0) for part in single])
+        peak = np.max([part.max(axis=0) for part in single], axis=0)
     whole = vectors @ named.T
     standard, standard_likest = _standard(whole), _standard(likest)
     mine, mine_likest, mine_opening = (_rivalled(values) for values in (whole, likest, opening))
     best = _highest(standard + standard_likest, axis=0)
     shared = _shared(material, titles, material.counts)
+    cover, cover_known = _cover(material, titles)
     mass = np.exp(_MASS * _standard(middle + whole))
     return Matching(
         fits={
@@ -73,6 +79,10 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
                 material, titles, [Counter(words) for words in material.first_words]
             ),
             "words_share": _share(material, titles),
+            "cover": cover,
+            "cover_most": cover**2,
+            "cover_known": cover_known,
+            "cover_known_most": cover_known**2,
             "mine": mine,
             "mine_likest": mine_likest,
             "mine_opening": mine_opening,
@@ -88,6 +98,12 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
             "opens_mine_opening": mine_opening,
             "opens_best": best,
             "opens_words": _step(shared),
+            "opens_cover": _step(cover),
+            "opens_cover_most": cover**2,
+            "opens_cover_known": _step(cover_known),
+            "opens_cover_known_most": cover_known**2,
+            "opens_known": np.tile(peak - _USUAL_PEAK, (len(vectors), 1)),
+            "opens_named": np.tile(_named(material, titles), (len(vectors), 1)),
         },
         mass=mass / mass.sum(axis=0),
     )
@@ -164,6 +180,35 @@ def _share(material: Material, titles: Sequence[str]) -> Scores:
         times = np.array([material.counts[row][word] for row in rows])
         share[rows, column] += weight * times / times.sum()
     return share
+
+
+def _cover(material: Material, titles: Sequence[str]) -> tuple[Scores, Scores]:
+    """Of each title's words, by their rarity, the share that stands in each text.
+
+    First of all its words, those that the article has nowhere as its rarest; then of those that
+    the article has: "Impact of US Sanctions" is met where the sanctions are, whether or not the
+    text has the word "impact".
+    """
+    highest = math.log(len(material.texts) + 1)
+    found = np.zeros((len(material.texts), len(titles)))
+    of_all, of_known = np.full((2, len(titles)), 1e-9)
+    named = [set(stems(title)) for title in titles]
+    in_titles = Counter(word for words in named for word in words)
+    for column, words in enumerate(named):
+        for word in sorted(words):
+            weight = material.rarity.get(word, highest) / in_titles[word]
+            of_all[column] += weight
+            if word in material.rarity:
+                of_known[column] += weight
+                found[material.rows_with[word], column] += weight
+    return found / of_all, found / of_known
+
+
+def _named(material: Material, titles: Sequence[str]) -> Scores:
+    """Of each title's words, the share that the article has anywhere."""
+    named = [set(stems(title)) for title in titles]
+    known = [len(words & material.rarity.keys()) for words in named]
+    return np.array([has / max(1, len(words)) for has, words in zip(known, named, strict=True)])
 
 
 def _title_words(

@@ -172,6 +172,17 @@ def test_an_article_whose_list_is_out_of_order_is_cut_as_a_reader_would(
     assert shape(sections) == expected
 
 
+@pytest.mark.model
+def test_a_listed_title_that_the_article_says_nothing_of_stays_empty_and_says_so(
+    embedder: Embedder,
+) -> None:
+    titles = [*STRIKE_TITLES[:2], "Ash Cloud over Iceland", *STRIKE_TITLES[2:]]
+    article = article_of([text for _, text in STRIKE], contents=titles)
+    sections = {section.title: section for section in find_sections(article, embedder.embed)}
+    assert sections["Ash Cloud over Iceland"].paragraphs == ()
+    assert "nothing in the text" in sections["Ash Cloud over Iceland"].why
+
+
 @pytest.mark.xfail(
     strict=True, reason="The first paragraph on the shops is put with the hospital's only one."
 )

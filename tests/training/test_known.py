@@ -44,3 +44,14 @@ def test_in_every_article_a_titles_paragraphs_stand_together() -> None:
         parts = [known.gold[start] for start, _ in pairwise(known.edges)]
         assert len(parts) == len(set(parts)), known.name
         assert 3 <= len(known.titles) <= 12, known.name
+
+
+def test_a_thinned_article_keeps_its_list_and_its_order_but_has_sections_of_odder_lengths() -> None:
+    for known in read_articles()[::20]:
+        thinned = known.thinned()
+        assert thinned.titles == known.titles
+        left = iter(zip(known.texts, known.allowed, strict=True))
+        assert all(pair in left for pair in zip(thinned.texts, thinned.allowed, strict=True))
+        assert 1 <= len(thinned.texts) < len(known.texts)
+        assert thinned == known.thinned()
+        assert thinned.texts != known.thinned(1).texts
