@@ -29,7 +29,8 @@ from briefing.errors import PasswordNeeded, UsageError
 from briefing.files import check_target
 from briefing.reading.origins import Origin
 from briefing.settings import Options, ReadingLimits
-from briefing.storing import brief_in_word, load_project
+from briefing.storing import load_project
+from briefing.storing.word import brief_in_word
 from briefing.worker.job import Job
 from briefing.worker.models import EXTRACT, Models
 from briefing.worker.reading import ReadingProcess

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.exporting import export
 from briefing.settings import EvidenceForm
-from briefing.storing import brief_in_word
+from briefing.storing.word import brief_in_word
 from tests.exporting.briefs import long_brief, short_brief
 from tests.exporting.test_docx import doubtful_brief, packed
 

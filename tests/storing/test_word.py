@@ -14,7 +14,7 @@ from briefing.brief import Brief
 from briefing.errors import InputMissing, ProjectError
 from briefing.exporting import export
 from briefing.settings import DocumentOptions, EvidenceForm
-from briefing.storing import brief_in_word
+from briefing.storing.word import brief_in_word
 from tests.exporting.briefs import article, long_brief, short_brief
 from tests.exporting.test_docx import odd_brief
 
