@@ -43,13 +43,13 @@ def embedded(job, monkeypatch) -> list[str]:
     """The texts that the model was given, in their order."""
     embedder = job.models.embedder()
     texts = []
-    embed = embedder._embed_batch
+    learn = embedder._learn
 
-    def noting(batch):
-        texts.extend(batch)
-        return embed(batch)
+    def noting(new):
+        texts.extend(new)
+        learn(new)
 
-    monkeypatch.setattr(embedder, "_embed_batch", noting)
+    monkeypatch.setattr(embedder, "_learn", noting)
     return texts
 
 
