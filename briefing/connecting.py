@@ -106,11 +106,26 @@ class CheckedBackend(httpcore.NetworkBackend):
         raise problem
 
 
-class _TimedStream(httpcore.NetworkStream):
+class WrappedStream(httpcore.NetworkStream):
+    """A stream around another, as a base for those that wait in their own way."""
+
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def close(self) -> None:
+        """Close the stream inside."""
+        self._stream.close()
+
+    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 (as httpcore declares it)
+        """What the stream inside tells of itself."""
+        return self._stream.get_extra_info(info)
+
+
+class _TimedStream(WrappedStream):
     """A stream on which no single wait goes beyond the clock's end."""
 
     def __init__(self, stream: httpcore.NetworkStream, clock: Clock) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._clock = clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -118,9 +133,6 @@ class _TimedStream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._stream.write(buffer, self._clock.left(timeout))
-
-    def close(self) -> None:
-        self._stream.close()
 
     def start_tls(
         self,
@@ -130,9 +142,6 @@ class _TimedStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         left = self._clock.left(timeout)
         return _TimedStream(self._stream.start_tls(ssl_context, server_hostname, left), self._clock)
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 (as httpcore declares it)
-        return self._stream.get_extra_info(info)
 
 
 @cache

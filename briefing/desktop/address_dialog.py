@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
+from briefing.desktop.fields import text_field
 from briefing.desktop.offered import NoAddress, typed_address
 
 
@@ -22,10 +23,7 @@ class AddressDialog(QDialog):
         self.setWindowTitle(self.tr("Open address"))
         self.setMinimumWidth(560)
         label = QLabel(self.tr("&Address of the page or file"), self)
-        self.field = QLineEdit(address, self)
-        self.field.setObjectName("address")
-        self.field.setPlaceholderText("https://")
-        self.field.setMinimumHeight(self.field.fontMetrics().height() + 14)
+        self.field = text_field(self, "address", "https://", address)
         self.field.selectAll()
         label.setBuddy(self.field)
         self.problem = QLabel(self)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from briefing.article import Article, Details
 from briefing.desktop.article_lines import language_name
+from briefing.desktop.fields import roomy, text_field
 from briefing.desktop.naming import name_of_article
 from briefing.desktop.theme import Theme
 from briefing.editing.details import read_address, read_day
@@ -137,10 +138,7 @@ class DetailsDialog(QDialog):
     # --- fields ----------------------------------------------------------------------------------
 
     def _line(self, name: str, label: str, hint: str = "") -> QLineEdit:
-        field = QLineEdit(self)
-        field.setObjectName(name)
-        field.setPlaceholderText(hint)
-        field.setMinimumHeight(field.fontMetrics().height() + 14)
+        field = text_field(self, name, hint)
         field.textChanged.connect(lambda _: self._tell(name))
         self._add(name, label, field)
         return field
@@ -148,7 +146,7 @@ class DetailsDialog(QDialog):
     def _languages(self) -> QComboBox:
         box = QComboBox(self)
         box.setObjectName("language")
-        box.setMinimumHeight(box.fontMetrics().height() + 14)
+        roomy(box)
         own = {c for d in (self._details, self._as_read) if (c := d.language)}
         box.addItem(self.tr("Not known"), "")
         names = {code: language_name(code) for code in (*own, *_LANGUAGES)}

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QMessageBox,
     QProgressBar,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from briefing.desktop import questions
 from briefing.desktop.engine_process import EngineProcess
+from briefing.desktop.fields import text_field
 from briefing.desktop.models_list import ModelsList
 from briefing.desktop.models_network import NetworkDialog
 from briefing.desktop.models_rows import ModelRow, read_rows, size_text
@@ -94,10 +94,7 @@ class ModelsDialog(QDialog):
         )
         network = self._button("modelNetwork", self.tr("Mirror and &proxy …"), self._set_network)
         close = self._button("closeModels", self.tr("Close"), self.close)
-        self.other = QLineEdit(self)
-        self.other.setObjectName("otherModel")
-        self.other.setPlaceholderText(self.tr("owner/name, or owner/name:file.gguf"))
-        self.other.setMinimumHeight(self.other.fontMetrics().height() + 14)
+        self.other = text_field(self, "otherModel", self.tr("owner/name, or owner/name:file.gguf"))
         self.fetch = self._button("fetchOther", self.tr("I&nstall it"), self._install_other)
         other_label = QLabel(self.tr("&Another model of the hub"), self)
         other_label.setBuddy(self.other)

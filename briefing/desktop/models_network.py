@@ -5,13 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from briefing.desktop.fields import field_form, text_field
 from briefing.engine.network import PUBLIC_HUB, Network, load_network, save_network
 from briefing.errors import BriefingError
 
@@ -25,13 +24,12 @@ class NetworkDialog(QDialog):
         self.setWindowTitle(self.tr("Mirror and proxy"))
         self.setMinimumWidth(560)
         network = load_network()
-        self.hub = self._field("hub", network.hub, PUBLIC_HUB)
-        self.index = self._field("index", network.index, self.tr("as pip is configured"))
-        self.proxy = self._field("proxy", network.proxy, self.tr("as the system is configured"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.hub = text_field(self, "hub", PUBLIC_HUB, network.hub)
+        self.index = text_field(self, "index", self.tr("as pip is configured"), network.index)
+        self.proxy = text_field(
+            self, "proxy", self.tr("as the system is configured"), network.proxy
+        )
+        form = field_form()
         form.addRow(self.tr("&Hub"), self.hub)
         form.addRow(self.tr("Package &index"), self.index)
         form.addRow(self.tr("&Proxy"), self.proxy)
@@ -71,10 +69,3 @@ class NetworkDialog(QDialog):
             self.problem.show()
             return
         super().accept()
-
-    def _field(self, name: str, value: str, empty: str) -> QLineEdit:
-        field = QLineEdit(value, self)
-        field.setObjectName(name)
-        field.setPlaceholderText(empty)
-        field.setMinimumHeight(field.fontMetrics().height() + 14)
-        return field

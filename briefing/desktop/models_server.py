@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from briefing.desktop import questions
 from briefing.desktop.engine_process import EngineLost, EngineProcess
+from briefing.desktop.fields import field_form, roomy, text_field
 from briefing.engine.server import PREFIX, Server, address_of, key_of, server_name
 from briefing.errors import ServerError
 from briefing.worker import protocol as say
@@ -93,16 +94,16 @@ class ServerDialog(QDialog):
         column.addWidget(buttons)
 
     def _form(self) -> QFormLayout:
-        self.address = self._field("serverAddress", "http://192.168.1.5:8000")
-        self.key = self._field("serverKey", tr("only if the server asks for one"))
+        self.address = text_field(self, "serverAddress", "http://192.168.1.5:8000")
+        self.key = text_field(self, "serverKey", tr("only if the server asks for one"))
         self.key.setEchoMode(QLineEdit.EchoMode.Password)
-        self.name = self._field("serverName", tr("as its model is called"))
+        self.name = text_field(self, "serverName", tr("as its model is called"))
         self.model = QComboBox(self)
         self.model.setObjectName("serverModel")
         self.model.setEditable(True)
         self.model.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.model.setAccessibleName(tr("Model"))
-        self.model.setMinimumHeight(self.model.fontMetrics().height() + 14)
+        roomy(self.model)
         line = self.model.lineEdit()
         assert line is not None  # noqa: S101 (it is editable)
         line.setPlaceholderText(tr("the only one, or ask the server first"))
@@ -112,13 +113,10 @@ class ServerDialog(QDialog):
         self.context.setAccessibleName(tr("Tokens that the model can read"))
         self.context.setRange(0, _MOST_CONTEXT)
         self.context.setSpecialValueText(tr("as the server says"))
-        self.context.setMinimumHeight(self.context.fontMetrics().height() + 14)
+        roomy(self.context)
         for field in (self.model, self.context):
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = field_form()
         form.addRow(tr("&Address"), self.address)
         form.addRow(tr("&Key"), self.key)
         form.addRow(tr("&Model"), self.model)
@@ -130,13 +128,6 @@ class ServerDialog(QDialog):
         button = box.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
         button.setObjectName(name)
         return button
-
-    def _field(self, name: str, empty: str) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setObjectName(name)
-        field.setPlaceholderText(empty)
-        field.setMinimumHeight(field.fontMetrics().height() + 14)
-        return field
 
     # --- asking --------------------------------------------------------------------------------
 

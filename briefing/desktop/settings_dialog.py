@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from briefing.desktop.fields import field_form, roomy
 from briefing.settings import Options
 
 
@@ -31,17 +31,14 @@ class SettingsDialog(QDialog):
         self._options = options
         self.setObjectName("settings")
         self.setWindowTitle(self.tr("Settings for this briefing"))
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form = field_form()
         self.bullets = self._spin("bullets", 1, 20, options.bullets, self.tr("bullets at most"))
         self.words = self._spin("words", 8, 80, options.words, self.tr("words at most"))
         self.key_points = self._spin(
             "keyPoints", 20, 400, options.key_points_words, self.tr("words together")
         )
         self.model = QComboBox(self)
-        self.model.setMinimumHeight(self.model.fontMetrics().height() + 14)
+        roomy(self.model)
         self.model.setObjectName("model")
         self.model.setAccessibleName(self.tr("Language model"))
         self.model.addItem(self.tr("Best installed"), "default")
@@ -81,7 +78,7 @@ class SettingsDialog(QDialog):
         spin.setObjectName(name)
         spin.setRange(least, most)
         spin.setValue(value)
-        spin.setMinimumHeight(spin.fontMetrics().height() + 14)
+        roomy(spin)
         spin.setSuffix(f" {unit}")
         spin.setAccessibleName(unit)
         return spin

@@ -24,6 +24,7 @@ from briefing.connecting import (
     NoNameServer,
     Permit,
     UnknownHost,
+    WrappedStream,
     trusting,
 )
 from briefing.engine.server import Server, is_own
@@ -301,11 +302,11 @@ class _Backend(httpcore.NetworkBackend):
         return _HeedingStream(stream, self._watch)
 
 
-class _HeedingStream(httpcore.NetworkStream):
+class _HeedingStream(WrappedStream):
     """A stream that is let go of as soon as the person stops."""
 
     def __init__(self, stream: httpcore.NetworkStream, watch: _Watch) -> None:
-        self._stream = stream
+        super().__init__(stream)
         self._watch = watch
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
@@ -313,9 +314,6 @@ class _HeedingStream(httpcore.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
         self._stream.write(buffer, self._watch.patience)
-
-    def close(self) -> None:
-        self._stream.close()
 
     def start_tls(
         self,
@@ -325,6 +323,3 @@ class _HeedingStream(httpcore.NetworkStream):
     ) -> httpcore.NetworkStream:
         stream = self._stream.start_tls(ssl_context, server_hostname, timeout)
         return _HeedingStream(stream, self._watch)
-
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 (as httpcore declares it)
-        return self._stream.get_extra_info(info)

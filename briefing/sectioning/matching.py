@@ -67,7 +67,8 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
     mine, mine_likest, mine_opening = (_rivalled(values) for values in (whole, likest, opening))
     best = _highest(standard + standard_likest, axis=0)
     shared = _shared(material, titles, material.counts)
-    cover, cover_known = _cover(material, titles)
+    cover, cover_known, known = _cover(material, titles)
+    cover_most, cover_known_most = cover**2, cover_known**2
     mass = np.exp(_MASS * _standard(middle + whole))
     return Matching(
         fits={
@@ -80,9 +81,9 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
             ),
             "words_share": _share(material, titles),
             "cover": cover,
-            "cover_most": cover**2,
+            "cover_most": cover_most,
             "cover_known": cover_known,
-            "cover_known_most": cover_known**2,
+            "cover_known_most": cover_known_most,
             "mine": mine,
             "mine_likest": mine_likest,
             "mine_opening": mine_opening,
@@ -99,11 +100,11 @@ def match(material: Material, titles: Sequence[str], embed: Embed | None) -> Mat
             "opens_best": best,
             "opens_words": _step(shared),
             "opens_cover": _step(cover),
-            "opens_cover_most": cover**2,
+            "opens_cover_most": cover_most,
             "opens_cover_known": _step(cover_known),
-            "opens_cover_known_most": cover_known**2,
+            "opens_cover_known_most": cover_known_most,
             "opens_known": np.tile(peak - _USUAL_PEAK, (len(vectors), 1)),
-            "opens_named": np.tile(_named(material, titles), (len(vectors), 1)),
+            "opens_named": np.tile(known, (len(vectors), 1)),
         },
         mass=mass / mass.sum(axis=0),
     )
@@ -182,18 +183,19 @@ def _share(material: Material, titles: Sequence[str]) -> Scores:
     return share
 
 
-def _cover(material: Material, titles: Sequence[str]) -> tuple[Scores, Scores]:
+def _cover(material: Material, titles: Sequence[str]) -> tuple[Scores, Scores, Scores]:
     """Of each title's words, by their rarity, the share that stands in each text.
 
     First of all its words, those that the article has nowhere as its rarest; then of those that
     the article has: "Impact of US Sanctions" is met where the sanctions are, whether or not the
-    text has the word "impact".
+    text has the word "impact". Last, of each title, the share of its words that the article has
+    anywhere, each counted alike.
     """
     highest = math.log(len(material.texts) + 1)
     found = np.zeros((len(material.texts), len(titles)))
     of_all, of_known = np.full((2, len(titles)), 1e-9)
-    named = [set(stems(title)) for title in titles]
-    in_titles = Counter(word for words in named for word in words)
+    known = np.zeros(len(titles))
+    named, in_titles = _listed_words(titles)
     for column, words in enumerate(named):
         for word in sorted(words):
             weight = material.rarity.get(word, highest) / in_titles[word]
@@ -201,22 +203,22 @@ def _cover(material: Material, titles: Sequence[str]) -> tuple[Scores, Scores]:
             if word in material.rarity:
                 of_known[column] += weight
                 found[material.rows_with[word], column] += weight
-    return found / of_all, found / of_known
+                known[column] += 1
+        known[column] /= max(1, len(words))
+    return found / of_all, found / of_known, known
 
 
-def _named(material: Material, titles: Sequence[str]) -> Scores:
-    """Of each title's words, the share that the article has anywhere."""
+def _listed_words(titles: Sequence[str]) -> tuple[list[set[str]], Counter[str]]:
+    """Each title's words, and in how many titles each word stands."""
     named = [set(stems(title)) for title in titles]
-    known = [len(words & material.rarity.keys()) for words in named]
-    return np.array([has / max(1, len(words)) for has, words in zip(known, named, strict=True)])
+    return named, Counter(word for words in named for word in words)
 
 
 def _title_words(
     material: Material, titles: Sequence[str]
 ) -> Iterator[tuple[int, str, float, int]]:
     """Each title's number, its words that the text has, their weight, and its number of words."""
-    named = [set(stems(title)) for title in titles]
-    in_titles = Counter(word for words in named for word in words)
+    named, in_titles = _listed_words(titles)
     for column, words in enumerate(named):
         for word in sorted(words & material.rarity.keys()):
             yield column, word, material.rarity[word] / in_titles[word], len(words)
