@@ -97,9 +97,26 @@ class Details:
     language: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of several articles that stand together, and what is known of it alone.
+
+    ``prefix`` begins the ids of its paragraphs (``b.`` for those like ``b.p1``); it is empty for
+    the first, which had its ids before another joined it. The rest is as in ``Article``.
+    """
+
+    prefix: str
+    source: str
+    sha256: str
+    details: Details = field(default_factory=Details)
+    contents: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    as_read: Details | None = None
+
+
 @dataclass(frozen=True)
 class Article:
-    """An article as it was read.
+    """An article as it was read, or several that stand together (see ``briefing.gathering``).
 
     ``source`` is the path or address as the person gave it; ``sha256`` is of the input's bytes;
     ``url`` is the address that the article was published under. ``contents`` holds the titles of
@@ -108,6 +125,9 @@ class Article:
     are sentences for the person about how the article was read, for instance that its text was
     recognised from pictures. ``as_read`` is what the file told of itself, once a person has
     corrected that, else None. What the article does not tell is None or empty.
+
+    ``members`` is empty for a single article; else it names the articles that stand together, in
+    the order of their paragraphs. Ids and offsets are then unique over all of them.
     """
 
     source: str
@@ -123,6 +143,7 @@ class Article:
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
     as_read: Details | None = None
+    members: tuple[Member, ...] = ()
 
     @property
     def details(self) -> Details:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from briefing.article import Article, Details, LeftOut, Paragraph, ParagraphKind, Span
+from briefing.article import Article, Details, LeftOut, Member, Paragraph, ParagraphKind, Span
 from briefing.brief import (
     Brief,
     Bullet,
@@ -32,8 +32,8 @@ JsonObject = dict[str, Any]
 def article_to_json(article: Article) -> JsonObject:
     """The article as the contract's ``article`` object.
 
-    Added to it are ``contents``, ``url`` and, where there are any, ``left_out``, ``notes`` and
-    ``as_read``.
+    Added to it are ``contents``, ``url`` and, where there are any, ``left_out``, ``notes``,
+    ``as_read`` and ``members``.
     """
     data: JsonObject = {
         "title": article.title,
@@ -55,7 +55,9 @@ def article_to_json(article: Article) -> JsonObject:
     if article.notes:
         data["notes"] = list(article.notes)
     if article.as_read is not None:
-        data["as_read"] = asdict(article.as_read) | {"authors": list(article.as_read.authors)}
+        data["as_read"] = _details_to_json(article.as_read)
+    if article.members:
+        data["members"] = [_member_to_json(m) for m in article.members]
     return data
 
 
@@ -78,7 +80,38 @@ def article_from_json(data: JsonObject) -> Article:
         ),
         notes=tuple(data.get("notes", ())),
         as_read=_details_from_json(data["as_read"]) if "as_read" in data else None,
+        members=tuple(_member_from_json(m) for m in data.get("members", ())),
     )
+
+
+def _member_to_json(member: Member) -> JsonObject:
+    data: JsonObject = {
+        "prefix": member.prefix,
+        "source": member.source,
+        "sha256": member.sha256,
+        "details": _details_to_json(member.details),
+        "contents": list(member.contents),
+        "notes": list(member.notes),
+    }
+    if member.as_read is not None:
+        data["as_read"] = _details_to_json(member.as_read)
+    return data
+
+
+def _member_from_json(data: JsonObject) -> Member:
+    return Member(
+        prefix=data["prefix"],
+        source=data["source"],
+        sha256=data["sha256"],
+        details=_details_from_json(data["details"]),
+        contents=tuple(data.get("contents", ())),
+        notes=tuple(data.get("notes", ())),
+        as_read=_details_from_json(data["as_read"]) if "as_read" in data else None,
+    )
+
+
+def _details_to_json(details: Details) -> JsonObject:
+    return asdict(details) | {"authors": list(details.authors)}
 
 
 def _details_from_json(data: JsonObject) -> Details:

@@ -126,7 +126,7 @@ class ArticleHand(QObject):
         kept = self._pane.chosen.kept
         if not kept:
             return
-        new = next_paragraph_id(self._document.brief)
+        new = next_paragraph_id(self._document.brief, kept[0])
         at = len(self._document.brief.article.by_id[kept[0]].text)  # where the second begins
         if self._document.do(Merge(kept), self.tr("Merge paragraphs")):
             self._pane.go_to(new, at)
@@ -134,10 +134,10 @@ class ArticleHand(QObject):
     def split(self) -> None:
         """Make two paragraphs of the one in hand, at the caret."""
         chosen = self._pane.chosen
-        second = next_paragraph_id(self._document.brief, 1)
-        if chosen.paragraph and self._document.do(
-            Split(chosen.paragraph, chosen.at), self.tr("Split paragraph")
-        ):
+        if not chosen.paragraph:
+            return
+        second = next_paragraph_id(self._document.brief, chosen.paragraph, 1)
+        if self._document.do(Split(chosen.paragraph, chosen.at), self.tr("Split paragraph")):
             self._pane.go_to(second)
 
     def set_kind(self, kind: ParagraphKind, level: int = 1) -> None:

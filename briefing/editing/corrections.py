@@ -16,6 +16,7 @@ from briefing.brief import Brief, Bullet, Section
 from briefing.editing.edits import Edit
 from briefing.editing.refitting import refitted
 from briefing.errors import EditError
+from briefing.gathering import prefix_of
 
 BY_HAND = "by you"
 """The reason of a paragraph that the person left out."""
@@ -91,10 +92,12 @@ class Merge:
         if len(numbers) > 1 and len(numbers) != last - first + 1:
             raise EditError("Only paragraphs that follow one another can be merged.")
         parts = article.paragraphs[first : last + 1]
+        if prefix_of(parts[0].id) != prefix_of(parts[-1].id):
+            raise EditError("The paragraphs are of two articles; merge those of one.")
         text = parts[0].text
         for part in parts[1:]:
             text = _put_together(text, part.text)
-        whole = replace(parts[0], id=next_paragraph_id(brief), text=text)
+        whole = replace(parts[0], id=next_paragraph_id(brief, parts[0].id), text=text)
         gone = {p.id for p in parts}
         rows = [
             Row(whole) if row.paragraph.id == parts[0].id else row
@@ -120,7 +123,7 @@ class Split:
         if not all(texts):
             raise EditError("There is no text on one side; put the caret inside the paragraph.")
         parts = [
-            Row(replace(old, id=next_paragraph_id(brief, n), text=text))
+            Row(replace(old, id=next_paragraph_id(brief, wanted, n), text=text))
             for n, text in enumerate(texts)
         ]
         rows: list[Row] = []
@@ -222,9 +225,12 @@ def _taking_back(before: Brief, after: Brief) -> RestoreRows:
 # --- helpers -------------------------------------------------------------------------------------
 
 
-def next_paragraph_id(brief: Brief, number: int = 0) -> str:
-    """The id of a paragraph that the next correction makes; ``number`` counts them from 0."""
-    return f"{CORRECTED}{brief.next_id + number}"
+def next_paragraph_id(brief: Brief, paragraph: str, number: int = 0) -> str:
+    """The id of a paragraph that the next correction makes of ``paragraph``.
+
+    ``number`` counts them from 0.
+    """
+    return f"{prefix_of(paragraph)}{CORRECTED}{brief.next_id + number}"
 
 
 def can_merge(article: Article, paragraphs: Sequence[str]) -> bool:
@@ -232,8 +238,11 @@ def can_merge(article: Article, paragraphs: Sequence[str]) -> bool:
     wanted = set(paragraphs)
     numbers = [n for n, p in enumerate(article.paragraphs) if p.id in wanted]
     if len(numbers) == 1:
-        return numbers[0] + 1 < len(article.paragraphs)
-    return bool(numbers) and numbers[-1] - numbers[0] + 1 == len(numbers)
+        numbers.append(numbers[0] + 1)
+    if not numbers or numbers[-1] >= len(article.paragraphs):
+        return False
+    first, last = (prefix_of(article.paragraphs[n].id) for n in (numbers[0], numbers[-1]))
+    return numbers[-1] - numbers[0] + 1 == len(numbers) and first == last
 
 
 def _kept(article: Article, paragraphs: Iterable[str]) -> set[str]:
