@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.article import Article, ParagraphKind, Span
 from briefing.engine.types import Grammar, Sentence
@@ -50,6 +50,11 @@ class Source:
         """The sentences of these paragraphs, in the article's order."""
         wanted = set(paragraphs)
         return tuple(s for s in self.sentences if s.paragraph in wanted)
+
+    def part(self, article: Article) -> Source:
+        """The sentences of one of several articles that stand together, counted from its first."""
+        own = self.of([p.id for p in article.paragraphs])
+        return Source(article, tuple(replace(s, index=n) for n, s in enumerate(own)))
 
 
 def parse_source(article: Article, grammar: Grammar) -> Source:

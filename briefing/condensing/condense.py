@@ -67,6 +67,12 @@ class Condenser:
     _pool: Pool = field(default_factory=Pool, repr=False)
     _pooled: set[str] = field(default_factory=set, repr=False)
 
+    def share(self, other: Condenser) -> None:
+        """Repeat nothing that ``other`` says, and let it repeat nothing of this one's."""
+        self._told = other._told
+        if self.embedder is not None:  # without it, vectors of two articles cannot be compared
+            self._taken = other._taken
+
     def condense(self, sections: Sequence[Section]) -> Iterator[tuple[Section, tuple[Bullet, ...]]]:
         """Condense the sections one after the other; yield each with its drafts.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from briefing.article import Article, Paragraph, ParagraphKind
 from briefing.brief import Section, SectionOrigin
+from briefing.gathering import apart
 from briefing.sectioning.evidence import Embed, Material
 from briefing.sectioning.headings import cut_by_headings, is_furniture
 from briefing.sectioning.listed import assign_to_titles
@@ -30,8 +32,15 @@ def find_sections(
 
     Every paragraph of kind text, list, quote and table is in exactly one section. Sections from a
     contents list stand in the list's order and may be empty; all others in the article's order.
-    Each says why it begins where it does.
+    Each says why it begins where it does. Articles that stand together are cut each by itself.
     """
+    if not article.members:
+        return _sections_of(article, embed, parse)
+    rows = (s for alone in apart(article) for s in _sections_of(alone, embed, parse))
+    return tuple(replace(section, id=f"s{number}") for number, section in enumerate(rows, 1))
+
+
+def _sections_of(article: Article, embed: Embed | None, parse: Parse | None) -> tuple[Section, ...]:
     body = article.body
     if _has_headings(article):
         return _by_heading(article)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from briefing.article import Article
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
 from briefing.checking.checker import Checker
-from briefing.condensing.condense import Condenser
+from briefing.condensing.several import Condensers
 from briefing.engine.types import Report, Stop
 from briefing.reading.origins import Origin
 from briefing.sectioning.find import find_sections
@@ -122,7 +122,7 @@ class Job:
         model = self.models.language_model(self.options.model)
         wanted = [s for s in sections if not only or s.id in only]
         clock = time.perf_counter()
-        condenser = Condenser(
+        condenser = Condensers(
             source=self.models.parsed(article),
             options=self.options,
             grammar=grammar,
