@@ -9,7 +9,7 @@ a condition), and there nothing is offered.
 
 from __future__ import annotations
 
-from briefing.checking.trees import children, closes, dependents, subtree
+from briefing.checking.trees import children, closes, dependents, is_word, subtree
 from briefing.checking.words import MODALS, NEGATIONS
 from briefing.engine.types import Sentence
 
@@ -44,9 +44,17 @@ def is_adjunct(sentence: Sentence, index: int) -> bool:
             return False
     elif not (token.dep == "prep" and _eventful(sentence, index)):
         return False
-    if sentence.tokens[token.head].lemma in _EMPTY:
+    if sentence.tokens[token.head].lemma in _EMPTY or _says_little(sentence, token.head, phrase):
         return False
     return _plain(sentence, token.head, phrase, past=not _causal(sentence, index))
+
+
+def _says_little(sentence: Sentence, verb: int, phrase: frozenset[int]) -> bool:
+    """Whether nothing stands behind the verb but the adjunct: "Roe died after a fall"."""
+    rest = [c for c in children(sentence)[verb] if c > verb and c not in phrase]
+    return sentence.tokens[verb].dep != "conj" and not any(
+        is_word(sentence.tokens[c]) for c in rest
+    )
 
 
 def _subordinate(sentence: Sentence, index: int) -> bool:

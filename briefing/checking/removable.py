@@ -10,18 +10,28 @@ whatever limits how far a statement reaches stay.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.adjuncts import is_adjunct
 from briefing.checking.halves import first_predicate, first_statement
 from briefing.checking.limits import limits
+from briefing.checking.marks import (
+    bracketed,
+    dashed,
+    is_set_off,
+    marks,
+    with_marks,
+    without_outer_marks,
+)
 from briefing.checking.trees import (
     children,
     closes,
     cuts_quotation,
     dependents,
     is_contiguous,
+    is_word,
     root,
     subtree,
 )
@@ -32,16 +42,22 @@ from briefing.checking.words import (
     DEMONSTRATIVES,
     NEGATIONS,
 )
-from briefing.engine.types import Sentence
+from briefing.engine.types import Sentence, Token
 
-_DASHES = frozenset(("–", "—", "--"))
 _NO_ASIDE = frozenset(
     "without unless except despite if pending until since before after under subject like unlike "
     "as than by for to per via against".split()
 )
 """Prepositions whose phrase may carry a condition, a comparison or an agent."""
 
-_BOUNDARIES = frozenset((",", ";", ":", "–", "—", "--", "(", ")"))
+_LEADING_ON = frozenset("after following amid because despite during at as since".split())
+"""Prepositions after which a "this …" tells when or why, and nothing that the rest hangs on."""
+
+_TIES_POINTING = frozenset(
+    "reason way end respect sense regard purpose mind light spirit connection vein note".split()
+)
+"""Nouns of "for this reason" and the like, whatever the preposition."""
+
 _MOVABLE = frozenset(
     "also too instead however therefore thus hence consequently moreover furthermore meanwhile "
     "nevertheless nonetheless accordingly additionally".split()
@@ -75,7 +91,7 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         phrase = _phrase_at(sentence, index)
         if phrase is None or token.head == index:
             continue
-        tokens = _with_marks(sentence, phrase.tokens)
+        tokens = with_marks(sentence, without_outer_marks(sentence, phrase.tokens))
         if cuts_quotation(sentence, tokens) or not is_contiguous(tokens):
             continue
         if _leaves_a_clause_behind(sentence, tokens):
@@ -83,8 +99,10 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         if len(tokens) >= len(sentence.tokens) - 2:
             continue
         found.append(Removable(tokens, phrase.kind, phrase.connective))
-    found.extend(_parentheses(sentence))
-    found.extend(_dashed_tail(sentence))
+    found.extend(Removable(tokens, "brackets") for tokens in bracketed(sentence))
+    aside = dashed(sentence)
+    if aside:
+        found.append(Removable(aside, "aside"))
     kept = [p for p in found if p.connective or not limits(sentence, p.tokens)]
     halves = (first_statement(sentence), first_predicate(sentence))
     kept += [
@@ -107,6 +125,8 @@ def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
     ):
         return True
     after = max(tokens) + 1
+    while after < len(sentence.tokens) and not is_word(sentence.tokens[after]):
+        after += 1
     return after < len(sentence.tokens) and sentence.tokens[after].tag in ("WDT", "WP", "WP$")
 
 
@@ -125,12 +145,8 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
                 or _aside(sentence, index)
                 or _adjunct(sentence, index)
             )
-        case "relcl" if token.lemma == "include":
-            return Removable(subtree(sentence, index), "relative clause")
         case "relcl":
-            return _set_off(sentence, index, "relative clause", allow_start=False) or _adjunct(
-                sentence, index
-            )
+            return _relative_clause(sentence, index)
         case "appos" | "nummod" if _is_age(sentence, index):
             return Removable(frozenset((index,)), "age")
         case "appos":
@@ -141,6 +157,21 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
             return _participle_clause(sentence, index)
         case _:
             return None
+
+
+def _relative_clause(sentence: Sentence, index: int) -> Removable | None:
+    if _is_there(sentence, sentence.tokens[index].head):
+        return None  # "There was a reason, which …": the clause is what is told
+    if sentence.tokens[index].lemma == "include":
+        return Removable(subtree(sentence, index), "relative clause")
+    return _set_off(sentence, index, "relative clause", allow_start=False) or _adjunct(
+        sentence, index
+    )
+
+
+def _is_there(sentence: Sentence, noun: int) -> bool:
+    """Whether the sentence only says that the thing is there."""
+    return bool(dependents(sentence, sentence.tokens[noun].head, "expl"))
 
 
 def _connective_word(sentence: Sentence, index: int) -> Removable | None:
@@ -185,13 +216,26 @@ def _opening_connective(sentence: Sentence, index: int) -> Removable | None:
         h.lemma.lower() in CONNECTIVE_NOUNS and not _has_own_content(sentence, h.lemma, tokens)
         for h in heads
     )
-    if not (points_back or tie):
+    if not tie and not (points_back and _only_leads_on(words)):
         return None
+    following = sentence.tokens[after + 1].text.lower() if after + 1 < len(sentence.tokens) else ""
+    if following in ("as", "like", "unlike", "just"):
+        return None  # "In that case, as in others, …" is compared with something
     if any(w.entity in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY") for w in words):
         return None
     if any(w.lemma.lower() in ("accord", "according") for w in words):
         return None
     return Removable(tokens, "opening", connective=True)
+
+
+def _only_leads_on(words: Sequence[Token]) -> bool:
+    """Whether what follows holds as it stands: "After this vote, …", but not "Under this law, …".
+
+    A rule, a plan or a case that is pointed to may be all that the statement holds for.
+    """
+    return words[0].text.lower() in _LEADING_ON or any(
+        w.lemma.lower() in _TIES_POINTING for w in words
+    )
 
 
 def _has_own_content(sentence: Sentence, lemma: str, tokens: frozenset[int]) -> bool:
@@ -218,10 +262,22 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
         return None
     if sentence.tokens[index].lemma in ("accord", "cite", "quote", "say", "include", "base"):
         return None
-    first = min(subtree(sentence, index))
+    phrase = subtree(sentence, index)
+    first = min(phrase)
     if first > 0 and sentence.tokens[first - 1].text != ",":
         return None
+    if sum(is_word(sentence.tokens[i]) for i in phrase) < 2 or _is_said_of(sentence, index):
+        return None
     return _set_off(sentence, index, "participle clause", allow_start=True)
+
+
+def _is_said_of(sentence: Sentence, index: int) -> bool:
+    """Whether an "is" that governs the clause has nothing else: "it is, in fact, working well"."""
+    head = sentence.tokens[index].head
+    if sentence.tokens[head].lemma != "be":
+        return False
+    others = [c for c in dependents(sentence, head, "attr", "acomp", "prep") if c < index]
+    return all(sentence.tokens[c - 1].text == "," for c in others)
 
 
 def _aside(sentence: Sentence, index: int) -> Removable | None:
@@ -245,7 +301,7 @@ def _aside(sentence: Sentence, index: int) -> Removable | None:
 def _is_age(sentence: Sentence, index: int) -> bool:
     """Whether this is the bare number after a person's name: "Anselm Roe, 61, said"."""
     token, head = sentence.tokens[index], sentence.tokens[sentence.tokens[index].head]
-    texts = _marks(sentence)
+    texts = marks(sentence)
     return (
         token.text.isdigit()
         and len(token.text) <= 3
@@ -265,18 +321,8 @@ def _adjunct(sentence: Sentence, index: int) -> Removable | None:
 
 def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) -> Removable | None:
     """The subtree, if commas, dashes or the sentence's ends stand on both sides of it."""
-    tokens = subtree(sentence, index)
-    if not is_contiguous(tokens):
-        return None
-    first, last = min(tokens), max(tokens)
-    texts = _marks(sentence)
-    if first == 0:
-        if not allow_start or last + 1 >= len(texts) or texts[last + 1] != ",":
-            return None
-        return Removable(tokens, kind)
-    if texts[first - 1] not in _BOUNDARIES and texts[first] not in _BOUNDARIES:
-        return None
-    if not closes(sentence, tokens) and texts[last + 1] not in _BOUNDARIES:
+    tokens = without_outer_marks(sentence, subtree(sentence, index))
+    if not is_contiguous(tokens) or not is_set_off(sentence, tokens, allow_start=allow_start):
         return None
     if kind == "apposition" and _is_listing(sentence, index):
         return None
@@ -335,65 +381,3 @@ def _further_statement(sentence: Sentence, index: int) -> Removable | None:
     if min(tokens) < token.head:
         return None
     return Removable(tokens, "further statement")
-
-
-def _with_marks(sentence: Sentence, tokens: frozenset[int]) -> frozenset[int]:
-    """Take the commas or dashes that set the phrase off along with it."""
-    texts = _marks(sentence)
-    first, last = min(tokens), max(tokens)
-    if not is_contiguous(tokens):
-        return tokens
-    taken = set(tokens)
-    opened = first > 0 and texts[first - 1] in (",", "–", "—", "--")
-    follows = last + 1 < len(texts) and texts[last + 1] in (",", "–", "—", "--")
-    if first == 0 and follows:
-        taken.add(last + 1)
-    elif opened and (follows or closes(sentence, tokens)):
-        taken.add(first - 1)
-        if follows:
-            taken.add(last + 1)
-    return frozenset(taken)
-
-
-def _marks(sentence: Sentence) -> list[str]:
-    """The tokens' texts, a hyphen between spaces read as a dash."""
-    texts = [t.text for t in sentence.tokens]
-    for index in range(1, len(texts) - 1):
-        before, here, after = sentence.tokens[index - 1 : index + 2]
-        if here.text == "-" and before.end < here.start and here.end < after.start:
-            texts[index] = "–"
-    return texts
-
-
-def _parentheses(sentence: Sentence) -> list[Removable]:
-    """Whatever stands in round brackets."""
-    found, start = [], None
-    for index, token in enumerate(sentence.tokens):
-        if token.text == "(":
-            start = index
-        elif token.text == ")" and start is not None:
-            tokens = frozenset(range(start, index + 1))
-            if not cuts_quotation(sentence, tokens):
-                found.append(Removable(tokens, "brackets"))
-            start = None
-    return found
-
-
-def _dashed_tail(sentence: Sentence) -> list[Removable]:
-    """An aside between two dashes, or from a dash to the end of the sentence."""
-    dashes = [
-        i
-        for i, text in enumerate(_marks(sentence))
-        if text in _DASHES and 0 < i < len(sentence.tokens) - 2
-    ]
-    last = len(sentence.tokens)
-    while last > 0 and sentence.tokens[last - 1].text in ".!?":
-        last -= 1
-    if not dashes or len(dashes) > 2:
-        return []
-    end = dashes[1] + 1 if len(dashes) == 2 else last
-    tokens = frozenset(range(dashes[0], end))
-    words = {sentence.tokens[i].text.lower() for i in tokens}
-    if cuts_quotation(sentence, tokens) or words & CONDITIONS or root(sentence) in tokens:
-        return []
-    return [Removable(tokens, "aside")]

@@ -173,3 +173,22 @@ def test_what_a_statement_hangs_on_stays(grammar, text):
 def test_nobody_is_left_out_whom_the_rest_speaks_of(grammar):
     found = removable(grammar, "Roe met Lund in Arnsel and thanked him for the harbour's ships.")
     assert not any(phrase.startswith("met Lund") for phrase in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Roe said the repairs were, in fact, working.", "working"),
+        ("There was also a deeper reason, which was bound up with faith.", "which"),
+        ("In that ruling, as in the one of May, the court upheld the levy.", "ruling"),
+        ("Under this law, the state gave each of the settlers a mill.", "law"),
+        ("The court heard that Mrs Roe died after she was struck by a ship.", "after"),
+    ],
+)
+def test_what_a_statement_is_about_stays(grammar, text, stays):
+    assert not any(stays in phrase for phrase in removable(grammar, text))
+
+
+def test_what_only_tells_when_or_why_may_go(grammar):
+    found = removable(grammar, "For this reason, the board sold two ships.")
+    assert found["For this reason ,"].connective
