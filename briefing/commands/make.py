@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from briefing.article import Article
 from briefing.brief import Brief
 from briefing.codec import brief_to_json
 from briefing.commands.articles import (
@@ -27,6 +30,7 @@ from briefing.commands.progress import Bar
 from briefing.commands.writing import PROJECT, check_ending, check_template, write_brief
 from briefing.errors import PasswordNeeded, UsageError
 from briefing.files import check_target
+from briefing.gathering import gathered
 from briefing.reading.origins import Origin
 from briefing.settings import Options, ReadingLimits
 from briefing.storing import load_project
@@ -53,6 +57,12 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
         "or - for text on standard input",
     )
     parser.add_argument(
+        "further",
+        nargs="*",
+        metavar="FILE",
+        help="more articles for the same briefing, which needs -o then; each bullet keeps its own",
+    )
+    parser.add_argument(
         "-o",
         "--out",
         metavar="OUT",
@@ -71,7 +81,8 @@ def run(args: argparse.Namespace) -> int:
     target = _target(args.out, given)
     _check(args, target)
     with ReadingProcess() as reading:
-        kept = _kept(given)
+        further: list[str] = args.further
+        kept = _kept(given) if not further else None
         if kept is not None:
             brief = kept
         else:
@@ -79,8 +90,11 @@ def run(args: argparse.Namespace) -> int:
             models = Models()
             models.identity(options.model)  # nobody waits to hear that it is not installed
             password = password_of(args)
-            origin = pasted_origin() if given == STANDARD_INPUT else origin_of(given, password)
-            brief = _make(origin, options, limits_of(args), models, reading)
+            origins = [
+                pasted_origin() if name == STANDARD_INPUT else origin_of(name, password)
+                for name in (given, *further)
+            ]
+            brief = _make(origins, options, limits_of(args), models, reading)
     if options.model == "default" and brief.engine.model == EXTRACT and kept is None:
         print(
             "briefing: no language model is installed, so the bullets are the article's own "
@@ -99,12 +113,25 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _make(
-    origin: Origin, options: Options, limits: ReadingLimits, models: Models, reading: ReadingProcess
+    origins: Sequence[Origin],
+    options: Options,
+    limits: ReadingLimits,
+    models: Models,
+    reading: ReadingProcess,
 ) -> Brief:
+    start = time.perf_counter()
+    articles = [_read(origin, limits, reading) for origin in origins]
+    read_s = time.perf_counter() - start
+    with Bar() as bar:
+        job = Job(models, options, report=bar.show)
+        return job.brief_on(gathered(*articles), read_s=read_s)
+
+
+def _read(origin: Origin, limits: ReadingLimits, reading: ReadingProcess) -> Article:
     for _ in range(_MOST_TRIES):
         try:
             with Bar() as bar:
-                return Job(models, options, report=bar.show).make(origin, reading, limits)
+                return reading.read(origin, limits, bar.show)
         except PasswordNeeded as error:
             needed = error
             origin = with_password_asked(origin, error)
@@ -130,6 +157,8 @@ def _check(args: argparse.Namespace, target: Path | None) -> None:
     """
     if args.out == "-":
         check_output()
+    if args.further:
+        _check_several([args.file, *args.further], args.out)
     source = Path(args.file)
     if target is None:
         ending = ".json" if args.out == "-" else ".docx"
@@ -144,6 +173,19 @@ def _check(args: argparse.Namespace, target: Path | None) -> None:
         if ending != ".docx":
             raise UsageError(f"--template serves .docx alone; leave it out for {ending}.")
         check_template(args.template)
+
+
+def _check_several(given: Sequence[str], out: str | None) -> None:
+    """Refuse what several articles cannot become. Raises UsageError."""
+    if out is None:
+        raise UsageError("several articles make one briefing; name its file with -o.")
+    if given.count(STANDARD_INPUT) > 1:
+        raise UsageError("only one article can come from standard input.")
+    for name in given:
+        if not is_address(name) and Path(name).suffix.lower() == PROJECT:
+            raise UsageError(f"{name} is a briefing, not an article; give articles alone.")
+        if out != "-" and Path(name).exists() and Path(out).exists() and Path(out).samefile(name):
+            raise UsageError(f"{out} is one of the articles; choose another name with -o.")
 
 
 def _free(name: str) -> Path:

@@ -57,8 +57,16 @@ class Job:
         """
         start = time.perf_counter()
         article = reading.read(origin, limits, self.report, self.stop)
-        brief = Brief.begin(article)
-        brief = replace(brief, timings=Timings(read_s=time.perf_counter() - start))
+        return self.brief_on(article, until, time.perf_counter() - start)
+
+    def brief_on(
+        self, article: Article, until: Until = Until.DOCUMENT, read_s: float = 0.0
+    ) -> Brief:
+        """Cut and condense an article that was read in ``read_s`` seconds.
+
+        Raises ModelError and Cancelled.
+        """
+        brief = replace(Brief.begin(article), timings=Timings(read_s=read_s))
         if until is Until.READ:
             return brief
         sections, seconds = self.sections(article)
