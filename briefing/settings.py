@@ -65,6 +65,7 @@ class EvidenceForm(StrEnum):
     ENDNOTES = "endnotes"
     COMMENTS = "comments"
     LIST = "list"
+    NONE = "none"
 
 
 class DoubtForm(StrEnum):
@@ -84,17 +85,50 @@ class Paper(StrEnum):
     LETTER = "letter"
 
 
+class Preset(StrEnum):
+    """What a document is for, which decides its parts and their order."""
+
+    FULL = "full"
+    NOTE = "note"
+    SUBMISSION = "submission"
+    MEETING = "meeting"
+    DIGEST = "digest"
+
+
+class Part(StrEnum):
+    """A part of a document that can be left out."""
+
+    FIELDS = "fields"
+    SOURCE = "source"
+    CONTENTS = "contents"
+    KEY_POINTS = "key-points"
+    SECTIONS = "sections"
+    FIGURES = "figures"
+    SPEAKERS = "speakers"
+    DATES = "dates"
+    ABBREVIATIONS = "abbreviations"
+    REVIEW = "review"
+    METHOD = "method"
+
+
+ALL_PARTS = frozenset(Part) - {Part.CONTENTS}
+"""What a full briefing has; a table of contents only where it is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentOptions:
     """What a person can choose for the document that a brief becomes.
 
-    Footnotes are the form of evidence unless another is chosen: on paper the words stand on the
-    page of the statement, and a statement that is copied into another document takes its footnote
-    along. ``marking`` is the handling marking for the top and bottom of each page. Of ``recipient``
-    (To), ``sender`` (From) and ``purpose``, None leaves the line out, and "" keeps it in a Word
-    document as a field to fill in. ``paper`` is None for the template's own. ``embed`` puts the
-    brief with its article into a Word file, so that this program can open it again. ``styles`` are
-    names of a house template's styles for title, headings and bullets, where a person set them.
+    ``preset`` gives the order of the parts, and ``parts`` are those that are in; its own usual
+    choices are ``briefing.exporting.presets.usual``. Footnotes are the form of evidence unless
+    another is chosen: on paper the words stand on the page of the statement, and a statement that
+    is copied into another document takes its footnote along. ``marking`` is the handling marking
+    for the top and bottom of each page. Of ``recipient`` (To), ``sender`` (From), ``purpose`` and
+    ``dated``, None leaves the line out, and "" keeps it in a Word document as a field to fill in,
+    ``dated`` as the day on which the document is made. ``fields`` are values for what else a preset
+    asks, by its label. ``paper`` is None for the template's own. ``embed`` puts the brief with its
+    article into a Word file, so that this program can open it again. ``styles`` are names of a
+    house template's styles for title, headings and bullets, where a person set them.
     """
 
     evidence: EvidenceForm = EvidenceForm.FOOTNOTES
@@ -106,3 +140,7 @@ class DocumentOptions:
     paper: Paper | None = None
     embed: bool = True
     styles: Mapping[str, str] = field(default_factory=dict)
+    preset: Preset = Preset.FULL
+    parts: frozenset[Part] = ALL_PARTS
+    dated: str | None = ""
+    fields: Mapping[str, str] = field(default_factory=dict)

@@ -23,7 +23,8 @@ from briefing.commands.articles import (
     password_of,
     told,
 )
-from briefing.commands.choices import add_options, document_options_of, options_of
+from briefing.commands.choices import add_options, options_of
+from briefing.commands.document_choices import document_options_of
 from briefing.commands.output import tell_notes
 from briefing.commands.progress import Bar
 from briefing.commands.resuming import Made, stamp_of
@@ -37,6 +38,7 @@ from briefing.errors import (
     UsageError,
     WorkerError,
 )
+from briefing.exporting.options_json import options_to_json
 from briefing.files import write_atomically
 from briefing.settings import DocumentOptions, Options, ReadingLimits
 from briefing.worker.job import Job, Until
@@ -163,7 +165,7 @@ def _settings(args: argparse.Namespace, options: Options) -> dict[str, Any]:
         "options": asdict(options),
         "model": _models.identity(options.model) if writes_bullets else "",
         "template": (stamp_of(args.template) or args.template) if args.template else "",
-        "document": asdict(document_options_of(args)),
+        "document": options_to_json(document_options_of(args)),
     }
 
 

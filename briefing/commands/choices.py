@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from briefing.commands.document_choices import add_document_options
 from briefing.errors import UsageError
-from briefing.settings import OWN_TEMPLATES, DocumentOptions, EvidenceForm, Options, Paper
+from briefing.settings import OWN_TEMPLATES, Options
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -16,28 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME|FILE",
         help=f"house style for .docx: {', '.join(OWN_TEMPLATES)}, or a Word file of your own",
     )
-    document = DocumentOptions()
-    parser.add_argument(
-        "--evidence",
-        type=EvidenceForm,
-        choices=list(EvidenceForm),
-        default=document.evidence,
-        help="how a .docx shows the words of the article behind a statement "
-        f"(default {document.evidence})",
-    )
-    parser.add_argument(
-        "--marking",
-        default=document.marking,
-        metavar="TEXT",
-        help="handling marking for the top and bottom of each page, such as TLP:AMBER",
-    )
-    parser.add_argument(
-        "--paper",
-        type=Paper,
-        choices=list(Paper),
-        default=document.paper,
-        help="size of the pages (default: the template's)",
-    )
+    add_document_options(parser)
     parser.add_argument(
         "--model",
         default=default.model,
@@ -78,11 +58,6 @@ def options_of(args: argparse.Namespace) -> Options:
         words=args.words,
         key_points_words=args.key_points_words,
     )
-
-
-def document_options_of(args: argparse.Namespace) -> DocumentOptions:
-    """The options for the document that the command line gave."""
-    return DocumentOptions(evidence=args.evidence, marking=args.marking, paper=args.paper)
 
 
 def _number(text: str) -> int:

@@ -24,7 +24,8 @@ from briefing.commands.articles import (
     pasted_origin,
     with_password_asked,
 )
-from briefing.commands.choices import add_options, document_options_of, options_of
+from briefing.commands.choices import add_options, options_of
+from briefing.commands.document_choices import document_options_of
 from briefing.commands.output import check_output, print_line, tell_notes, write_output
 from briefing.commands.progress import Bar
 from briefing.commands.writing import PROJECT, check_ending, check_template, write_brief

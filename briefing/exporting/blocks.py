@@ -67,6 +67,35 @@ class ReferenceItem:
     place: str
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place where a person is to write; ``prompt`` says what belongs there."""
+
+    prompt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a table; ``reference`` is the number of its evidence, None if it has none."""
+
+    text: str
+    reference: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows below a row of heads; ``title`` says what it lists, for readers who do not see it."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Where a table of contents stands, for the headings that follow it."""
+
+
 class NoteKind(Enum):
     """What a note is about."""
 
@@ -82,7 +111,7 @@ class Note:
     kind: NoteKind
 
 
-Block = Title | Meta | Heading | BulletItem | ReferenceItem | Note
+Block = Title | Meta | Heading | BulletItem | ReferenceItem | Note | Blank | Table | Contents
 
 
 @dataclass(frozen=True, slots=True)

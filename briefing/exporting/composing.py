@@ -1,7 +1,7 @@
 """A brief becomes the blocks of a document.
 
-Their order: title, to whom and from what source, key points, sections, evidence, and how the
-briefing was made.
+Their order: title, to whom and from what source, what the preset's outline asks for, evidence, and
+how the briefing was made.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 
-from briefing.brief import Brief, Bullet, Section, SectionOrigin, Verdict
+from briefing.brief import Brief, Bullet
 from briefing.exporting.blocks import (
     NO_TITLE,
     Block,
-    BulletItem,
+    Contents,
     Document,
     Heading,
     Meta,
@@ -24,6 +24,8 @@ from briefing.exporting.blocks import (
 )
 from briefing.exporting.evidence import References
 from briefing.exporting.method import method
+from briefing.exporting.outlining import body, statements_of
+from briefing.exporting.presets import DATE, field_labels, field_value
 from briefing.exporting.text import (
     cleaned,
     left_to_right,
@@ -32,12 +34,10 @@ from briefing.exporting.text import (
     said_date,
     said_iso_date,
 )
-from briefing.settings import DocumentOptions
+from briefing.settings import DocumentOptions, EvidenceForm, Part
 
 _OWN_VALUES = frozenset({"Published", "Date"})
 """The labels whose values the program words itself."""
-
-_DOUBTS = {Verdict.CHECK: "To check", Verdict.UNSUPPORTED: "Not supported"}
 
 
 def compose(
@@ -88,29 +88,42 @@ def _in_order(block: Block, own: Callable[[str], str]) -> Block:
 
 def _blocks(brief: Brief, title: str, day: date, options: DocumentOptions) -> Iterator[Block]:
     references = References(brief.article)
+    has_evidence = options.evidence is not EvidenceForm.NONE
+
+    def number(bullet: Bullet) -> int | None:
+        return references.number(bullet.evidence) if has_evidence else None
+
+    shown = statements_of(brief, options)
+    following = list(body(brief, shown, title, options, number))
+    if references.items:
+        following.append(Heading("Evidence", 1))
+    following += [
+        ReferenceItem(n, passage.words, passage.place)
+        for n, passage in enumerate(references.items, 1)
+    ]
+    if Part.METHOD in options.parts:
+        following.append(Heading("How this briefing was made", 1))
+        sentences = method(shown, day, options, has_references=bool(references.items))
+        following += [Note(text, NoteKind.METHOD) for text in sentences]
     yield Title(title)
     yield from _meta(brief, title, day, options)
-    yield from _key_points(brief, references)
-    yield from _sections(brief, title, references)
-    if references.items:
-        yield Heading("Evidence", 1)
-    for number, passage in enumerate(references.items, 1):
-        yield ReferenceItem(number, passage.words, passage.place)
-    yield Heading("How this briefing was made", 1)
-    sentences = method(brief, day, options, has_references=bool(references.items))
-    yield from (Note(text, NoteKind.METHOD) for text in sentences)
+    if Part.CONTENTS in options.parts:
+        yield Contents()
+    yield from following
 
 
 def _meta(brief: Brief, title: str, day: date, options: DocumentOptions) -> Iterator[Meta]:
     article = brief.article
     own_title = cleaned(article.title or "")
-    asked = (
-        ("To", options.recipient),
-        ("From", options.sender),
-        ("Date", said_date(day)),
-        ("Purpose", options.purpose),
-    )
-    yield from (Meta(label, cleaned(value)) for label, value in asked if value is not None)
+    if Part.FIELDS in options.parts:
+        for label in field_labels(options):
+            value = field_value(label, options)
+            if label == DATE and value is not None:
+                value = said_iso_date(cleaned(value)) or said_date(day)
+            if value is not None:
+                yield Meta(cleaned(label), cleaned(value))
+    if Part.SOURCE not in options.parts:
+        return
     known = (
         ("Article", own_title if own_title != title else ""),
         ("Source", _source_name(article.source)),
@@ -140,50 +153,3 @@ def _subject(brief: Brief, title: str) -> str:
         said_iso_date(cleaned(article.published or "")),
     )
     return "Briefing on: " + ", ".join(part for part in parts if part)
-
-
-def _key_points(brief: Brief, references: References) -> Iterator[Block]:
-    items = list(_bullets(brief.key_points, references))
-    if items:
-        yield Heading("Key points", 1)
-        yield from items
-
-
-def _sections(brief: Brief, title: str, references: References) -> Iterator[Block]:
-    level = 0
-    for index, section in enumerate(brief.sections):
-        level = min(max(section.level, 1), level + 1)
-        yield Heading(section_title(section, title), level)
-        items = list(_bullets(section.bullets, references))
-        yield from items
-        following = brief.sections[index + 1] if index + 1 < len(brief.sections) else None
-        is_parent = (
-            not section.paragraphs and following is not None and following.level > section.level
-        )
-        if not items and not is_parent:
-            if not section.paragraphs:
-                text = "Nothing in the article stands under this title."
-            elif section.condensed:
-                text = "No statement was taken from this section."
-            else:
-                text = "This section has not been condensed."
-            yield Note(text, NoteKind.SECTION)
-
-
-def section_title(section: Section, document_title: str = "") -> str:
-    """The title to show above a section."""
-    title = cleaned(section.title)
-    if section.origin is SectionOrigin.WHOLE and title in {"", document_title}:
-        return "Summary"
-    return title or "Untitled section"
-
-
-def _bullets(bullets: tuple[Bullet, ...], references: References) -> Iterator[BulletItem]:
-    for bullet in bullets:
-        if text := cleaned(bullet.text):
-            yield BulletItem(
-                text,
-                references.number(bullet.evidence),
-                _DOUBTS.get(bullet.verdict, ""),
-                "; ".join(reason for r in bullet.reasons if (reason := cleaned(r))),
-            )

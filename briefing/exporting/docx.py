@@ -16,11 +16,12 @@ from briefing import __version__
 from briefing.brief import Brief
 from briefing.exporting.blocks import Document
 from briefing.exporting.docx_frame import set_frame, set_paper
-from briefing.exporting.docx_own import PLAIN, is_own, own_template
+from briefing.exporting.docx_own import is_own, own_template
 from briefing.exporting.docx_parts import set_language, word_language
 from briefing.exporting.docx_template import open_template
 from briefing.exporting.docx_writer import Writer
 from briefing.exporting.embedded import drop_embedded, embed
+from briefing.exporting.presets import PLAIN
 from briefing.settings import DocumentOptions
 
 _MOST_PROPERTY = 255

@@ -11,11 +11,9 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
+from briefing.exporting.presets import PLAIN
 from briefing.resources import resource
 from briefing.settings import OWN_TEMPLATES
-
-PLAIN = OWN_TEMPLATES[0]
-"""The template that is taken unless another is named; it has every style."""
 
 _PARTS = {
     "[Content_Types].xml": "content_types.xml",

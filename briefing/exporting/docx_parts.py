@@ -16,6 +16,9 @@ Element = Any
 _MOST_TOOLTIP = 255
 """Word takes no longer text for the tip that shows under the mouse."""
 
+_MOST_TAG = 64
+"""Word takes no longer tag for a field."""
+
 _REGIONS = {
     "ar": "ar-SA", "bg": "bg-BG", "cs": "cs-CZ", "da": "da-DK", "de": "de-DE", "el": "el-GR",
     "en": "en-GB", "es": "es-ES", "et": "et-EE", "fa": "fa-IR", "fi": "fi-FI", "fr": "fr-FR",
@@ -51,15 +54,27 @@ def add_tab(parent: Element) -> None:
 
 def add_field(parent: Element, code: str, shown: str, style: str | None = None) -> None:
     """A field that Word works out, such as ``PAGE``; ``shown`` stands there until it does."""
-    for kind in ("begin", "separate", "end"):
-        _run(parent, style).append(element("w:fldChar", fldCharType=kind))
-        if kind == "begin":
-            instruction = element("w:instrText")
-            instruction.text = f" {code} "
-            instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-            _run(parent, style).append(instruction)
-        elif kind == "separate":
-            add_text(parent, shown, style)
+    begin_field(parent, code, style)
+    add_text(parent, shown, style)
+    end_field(parent, style)
+
+
+def begin_field(
+    parent: Element, code: str, style: str | None = None, *, dirty: bool = False
+) -> None:
+    """The beginning of a field, behind which what it shows stands; Word renews a dirty one."""
+    more = {"dirty": "1"} if dirty else {}
+    _run(parent, style).append(element("w:fldChar", fldCharType="begin", **more))
+    instruction = element("w:instrText")
+    instruction.text = f" {code} "
+    instruction.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    _run(parent, style).append(instruction)
+    _run(parent, style).append(element("w:fldChar", fldCharType="separate"))
+
+
+def end_field(parent: Element, style: str | None = None) -> None:
+    """The end of a field, which may lie in another paragraph than its beginning."""
+    _run(parent, style).append(element("w:fldChar", fldCharType="end"))
 
 
 def add_link(parent: Element, bookmark: str, tip: str) -> Element:
@@ -81,7 +96,7 @@ def add_blank(parent: Element, label: str, shown: str, style: str) -> None:
     control = element("w:sdt")
     properties = element("w:sdtPr")
     properties.append(element("w:alias", val=label))
-    properties.append(element("w:tag", val=f"briefing-{label.lower()}"))
+    properties.append(element("w:tag", val=tag_of(label)))
     properties.append(element("w:showingPlcHdr"))
     properties.append(element("w:text"))
     content = element("w:sdtContent")
@@ -89,6 +104,25 @@ def add_blank(parent: Element, label: str, shown: str, style: str) -> None:
     control.append(properties)
     control.append(content)
     parent.append(control)
+
+
+def blank_part(label: str, shown: Element) -> Element:
+    """A place for a person to write as much as they like, with ``shown`` there until they do."""
+    control = element("w:sdt")
+    properties = element("w:sdtPr")
+    properties.append(element("w:alias", val=label))
+    properties.append(element("w:tag", val=tag_of(label)))
+    properties.append(element("w:showingPlcHdr"))
+    content = element("w:sdtContent")
+    content.append(shown)
+    control.append(properties)
+    control.append(content)
+    return control
+
+
+def tag_of(label: str) -> str:
+    """The tag by which a field for a person can be found again, from what stands beside it."""
+    return f"briefing-{'-'.join(label.lower().split())}"[:_MOST_TAG]
 
 
 def styled_paragraph(style: str) -> Element:

@@ -8,16 +8,20 @@ from itertools import zip_longest
 from docx.document import Document as WordDocument
 
 from briefing.exporting.blocks import (
+    Blank,
     Block,
     BulletItem,
+    Contents,
     Document,
     Heading,
     Meta,
     Note,
     NoteKind,
     ReferenceItem,
+    Table,
     Title,
 )
+from briefing.exporting.docx_contents import HeadingMarks, add_contents
 from briefing.exporting.docx_notes import Comments, Notes, NoteStyles
 from briefing.exporting.docx_parts import (
     Element,
@@ -26,14 +30,13 @@ from briefing.exporting.docx_parts import (
     add_link,
     add_tab,
     add_text,
+    blank_part,
     styled_paragraph,
     surround_with_bookmark,
 )
-from briefing.exporting.text import MOST_QUOTED, quoted, shortened
+from briefing.exporting.docx_tables import add_table
+from briefing.exporting.text import MOST_QUOTED, quoted, shortened, to_fill_in
 from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
-
-TO_FILL_IN = "[to be filled in]"
-"""What stands where a person is to write."""
 
 _DEEPEST_HEADING = 3
 _NOTES = {EvidenceForm.FOOTNOTES: "footnote", EvidenceForm.ENDNOTES: "endnote"}
@@ -60,27 +63,42 @@ class Writer:
         self._end = end
         self._evidence = {b.number: b for b in document.blocks if isinstance(b, ReferenceItem)}
         self._bookmarks: set[str] = set()
+        self._heading = ""
+        self._marks: HeadingMarks | None = None
         self._notes: Notes | None = None
         self._comments: Comments | None = None
 
     def write(self) -> None:
         """Write all blocks."""
-        for block in _arranged(self._document.blocks, self._options.evidence):
+        blocks = _arranged(self._document.blocks, self._options.evidence)
+        for block in blocks:
             match block:
-                case Title(text):
-                    self._paragraph("Title", text)
-                case Meta(label, value):
-                    self._write_meta(label, value)
-                case Heading(text, level):
-                    self._paragraph(f"Heading {min(level, _DEEPEST_HEADING)}", text)
+                case Contents():
+                    headings = [b for b in blocks if isinstance(b, Heading)]
+                    self._marks = add_contents(self._end, headings, self._style)
+                case Heading():
+                    self._write_heading(block)
                 case BulletItem():
                     self._write_bullet(block)
                 case ReferenceItem():
                     self._write_evidence(block)
-                case Note(text, NoteKind.SECTION):
-                    self._paragraph("No Statement", text)
-                case Note(text, NoteKind.METHOD):
-                    self._paragraph("Briefing Note", text)
+                case Table():
+                    add_table(self._end, block, self._style, self._add_evidence)
+                case Title() | Meta() | Blank() | Note():
+                    self._write_plain(block)
+
+    def _write_plain(self, block: Title | Meta | Blank | Note) -> None:
+        match block:
+            case Title(text):
+                self._paragraph("Title", text)
+            case Meta(label, value):
+                self._write_meta(label, value)
+            case Blank(prompt):
+                self._write_blank(prompt)
+            case Note(text, NoteKind.SECTION):
+                self._paragraph("No Statement", text)
+            case Note(text, NoteKind.METHOD):
+                self._paragraph("Briefing Note", text)
 
     def _paragraph(self, style: str, text: str = "") -> Element:
         paragraph = styled_paragraph(self._style(style))
@@ -89,6 +107,18 @@ class Writer:
             add_text(paragraph, text)
         return paragraph
 
+    def _write_heading(self, heading: Heading) -> None:
+        level = min(heading.level, _DEEPEST_HEADING)
+        paragraph = self._paragraph(f"Heading {level}", heading.text)
+        self._heading = heading.text
+        if self._marks is not None and (name := self._marks.next()):
+            self._bookmark(paragraph, paragraph[1], name)
+
+    def _write_blank(self, prompt: str) -> None:
+        paragraph = styled_paragraph(self._style("Body Text"))
+        add_text(paragraph, to_fill_in(prompt), self._style("Placeholder Text"))
+        self._end.addprevious(blank_part(self._heading or prompt, paragraph))
+
     def _write_meta(self, label: str, value: str) -> None:
         paragraph = self._paragraph("Briefing Meta")
         add_text(paragraph, label, self._style("Briefing Label"))
@@ -96,7 +126,7 @@ class Writer:
         if value:
             add_text(paragraph, value)
         else:
-            add_blank(paragraph, label, TO_FILL_IN, self._style("Placeholder Text"))
+            add_blank(paragraph, label, to_fill_in(), self._style("Placeholder Text"))
 
     def _write_bullet(self, item: BulletItem) -> None:
         paragraph = self._paragraph("List Bullet")
@@ -107,14 +137,18 @@ class Writer:
         if item.doubt and self._options.doubts is DoubtForm.COMMENT:
             add_text(self._comment(paragraph), f"{item.doubt}: {item.reasons}".rstrip(": "))
         if item.reference is not None:
-            evidence = self._evidence[item.reference]
-            match self._options.evidence:
-                case EvidenceForm.COMMENTS:
-                    self._quote(self._comment(paragraph), evidence)
-                case EvidenceForm.LIST:
-                    self._refer_to_list(paragraph, evidence)
-                case EvidenceForm.FOOTNOTES | EvidenceForm.ENDNOTES:
-                    self._refer_to_note(paragraph, evidence)
+            self._add_evidence(paragraph, item.reference)
+
+    def _add_evidence(self, paragraph: Element, number: int) -> None:
+        """The evidence with this number at the end of a paragraph, in the form that was chosen."""
+        evidence = self._evidence[number]
+        match self._options.evidence:
+            case EvidenceForm.COMMENTS:
+                self._quote(self._comment(paragraph), evidence)
+            case EvidenceForm.LIST:
+                self._refer_to_list(paragraph, evidence)
+            case EvidenceForm.FOOTNOTES | EvidenceForm.ENDNOTES:
+                self._refer_to_note(paragraph, evidence)
 
     def _comment(self, paragraph: Element) -> Element:
         if self._comments is None:

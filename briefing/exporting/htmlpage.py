@@ -7,17 +7,21 @@ from html import escape
 from itertools import groupby
 
 from briefing.exporting.blocks import (
+    Blank,
     Block,
     BulletItem,
+    Cell,
+    Contents,
     Document,
     Heading,
     Meta,
     Note,
     NoteKind,
     ReferenceItem,
+    Table,
     Title,
 )
-from briefing.exporting.text import is_right_to_left, quoted, runs_right_to_left
+from briefing.exporting.text import is_right_to_left, quoted, runs_right_to_left, to_fill_in
 from briefing.resources import resource
 
 _DEEPEST_HEADING = 6
@@ -35,6 +39,9 @@ class _Page:
         self._document = document
         self._rtl = runs_right_to_left(document.language)
         self._statements: set[int] = set()
+        self._headings = [b for b in document.blocks if isinstance(b, Heading)]
+        self._has_contents = any(isinstance(b, Contents) for b in document.blocks)
+        self._heading = 0
 
     def lines(self) -> Iterator[str]:
         language = escape((self._document.language or "en").replace("_", "-"))
@@ -80,7 +87,15 @@ class _Page:
             case Meta(label, value):
                 return f"<dt>{escape(label)}</dt>{self._text('dd', value)}"
             case Heading(text, level):
-                return self._text(f"h{min(level + 1, _DEEPEST_HEADING)}", text)
+                self._heading += 1
+                mark = f' id="part-{self._heading}"' if self._has_contents else ""
+                return self._text(f"h{min(level + 1, _DEEPEST_HEADING)}", text, attributes=mark)
+            case Contents():
+                return self._contents()
+            case Blank(prompt):
+                return f'<p class="blank">{escape(to_fill_in(prompt))}</p>'
+            case Table():
+                return self._table(block)
             case BulletItem(text, reference, doubt):
                 mark = f"<strong>[{doubt}]</strong> " if doubt else ""
                 return self._text("li", text, self._number(reference), before=mark)
@@ -96,6 +111,25 @@ class _Page:
         """An element with text; a script of the other direction is turned its own way."""
         turned = ' dir="auto"' if is_right_to_left(text) != self._rtl else ""
         return f"<{tag}{attributes}{turned}>{before}{escape(text, quote=False)}{after}</{tag}>"
+
+    def _contents(self) -> str:
+        rows = "".join(
+            f'<li class="level-{h.level}">'
+            f'<a href="#part-{n}">{escape(h.text, quote=False)}</a></li>'
+            for n, h in enumerate(self._headings, 1)
+        )
+        return f'<nav aria-label="Contents"><ul>{rows}</ul></nav>'
+
+    def _table(self, table: Table) -> str:
+        heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in table.heads)
+        rows = "\n".join(f"<tr>{''.join(map(self._field, row))}</tr>" for row in table.rows)
+        return (
+            f"<table>\n<caption>{escape(table.title)}</caption>\n"
+            f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+        )
+
+    def _field(self, cell: Cell) -> str:
+        return self._text("td", cell.text, self._number(cell.reference))
 
     def _number(self, reference: int | None) -> str:
         if reference is None:

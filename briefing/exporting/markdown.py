@@ -7,17 +7,21 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 
 from briefing.exporting.blocks import (
+    Blank,
     Block,
     BulletItem,
+    Cell,
+    Contents,
     Document,
     Heading,
     Meta,
     Note,
     NoteKind,
     ReferenceItem,
+    Table,
     Title,
 )
-from briefing.exporting.text import quoted
+from briefing.exporting.text import quoted, to_fill_in
 
 _DEEPEST_HEADING = 6
 _MARKS = re.compile(r"[\\`*_\[\]<>~|]|&(?=#?\w+;)")
@@ -34,14 +38,21 @@ def to_markdown(document: Document) -> bytes:
         if not isinstance(block, ReferenceItem) and not isinstance(following, ReferenceItem)
     ]
     marking = [f"**{escaped(document.marking)}**"] if document.marking else []
-    parts = [*marking, *_parts(others), *(_footnote(item) for item in evidence), *marking]
+    headings = [b for b in others if isinstance(b, Heading)]
+    filled = [_listed(headings) if isinstance(b, Contents) else b for b in others]
+    parts = [*marking, *_parts(filled), *(_footnote(item) for item in evidence), *marking]
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _parts(blocks: Iterable[Block]) -> Iterator[str]:
+def _listed(headings: Iterable[Heading]) -> str:
+    """The contents as a list; there are no pages that it could name."""
+    return "\n".join(f"{'  ' * (h.level - 1)}- {escaped(h.text)}" for h in headings)
+
+
+def _parts(blocks: Iterable[Block | str]) -> Iterator[str]:
     """What stands with an empty line before and after; the items of a list are one part."""
     for kind, group in groupby(blocks, type):
-        lines = [_line(block) for block in group]
+        lines = [block if isinstance(block, str) else _line(block) for block in group]
         if kind in {BulletItem, Meta}:
             yield "\n".join(lines)
         else:
@@ -64,6 +75,23 @@ def _line(block: Block) -> str:
             return f"*{escaped(text)}*" if kind is NoteKind.SECTION else escaped(text)
         case ReferenceItem():
             return _footnote(block)
+        case Blank(prompt):
+            return f"*{escaped(to_fill_in(prompt))}*"
+        case Table():
+            return _table(block)
+        case Contents():
+            return ""
+
+
+def _table(table: Table) -> str:
+    rows = [[Cell(head) for head in table.heads], *table.rows]
+    lines = [f"| {' | '.join(_field(cell) for cell in row)} |" for row in rows]
+    return "\n".join([lines[0], f"|{' --- |' * len(table.heads)}", *lines[1:]])
+
+
+def _field(cell: Cell) -> str:
+    number = "" if cell.reference is None else f"[^{cell.reference}]"
+    return f"{escaped(cell.text)}{number}"
 
 
 def _footnote(item: ReferenceItem) -> str:

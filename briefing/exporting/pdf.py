@@ -18,14 +18,17 @@ import typst
 
 from briefing.errors import OutputError
 from briefing.exporting.blocks import (
+    Blank,
     Block,
     BulletItem,
+    Contents,
     Document,
     Heading,
     Meta,
     Note,
     NoteKind,
     ReferenceItem,
+    Table,
     Title,
 )
 from briefing.exporting.text import (
@@ -34,6 +37,7 @@ from briefing.exporting.text import (
     quoted,
     runs_right_to_left,
     shortened,
+    to_fill_in,
 )
 from briefing.resources import resource
 from briefing.settings import Paper
@@ -109,11 +113,26 @@ def _parts(kind: type[Block], blocks: list[Any], first: set[int]) -> list[dict[s
         return [{"kind": "bullets", "items": [_bullet(b, first) for b in blocks]}]
     if kind is ReferenceItem:
         return [{"kind": "evidence", "items": [_evidence(b) for b in blocks]}]
+    if kind is Table:
+        return [_table(block, first) for block in blocks]
     return [_single(block) for block in blocks]
 
 
-def _single(block: Title | Heading | Note) -> dict[str, Any]:
+def _table(table: Table, first: set[int]) -> dict[str, Any]:
+    fields = [
+        {"text": breakable(cell.text), **_reference(cell.reference, first)}
+        for row in table.rows
+        for cell in row
+    ]
+    return {"kind": "table", "title": table.title, "heads": list(table.heads), "fields": fields}
+
+
+def _single(block: Title | Heading | Note | Blank | Contents) -> dict[str, Any]:
     match block:
+        case Blank(prompt):
+            return {"kind": "empty", "text": to_fill_in(prompt)}
+        case Contents():
+            return {"kind": "contents"}
         case Title(text):
             return {"kind": "title", "text": breakable(text)}
         case Heading(text, level):
@@ -123,16 +142,19 @@ def _single(block: Title | Heading | Note) -> dict[str, Any]:
 
 
 def _bullet(item: BulletItem, seen: set[int]) -> dict[str, Any]:
-    """A statement; only the first on a piece of evidence is the one to go back to."""
-    first = item.reference is not None and item.reference not in seen
-    if item.reference is not None:
-        seen.add(item.reference)
     return {
         "text": breakable(item.text),
         "doubt": item.doubt,
-        "reference": item.reference,
-        "first": first,
+        **_reference(item.reference, seen),
     }
+
+
+def _reference(number: int | None, seen: set[int]) -> dict[str, Any]:
+    """Only the first statement on a piece of evidence is the one to go back to."""
+    first = number is not None and number not in seen
+    if number is not None:
+        seen.add(number)
+    return {"reference": number, "first": first}
 
 
 def _evidence(item: ReferenceItem) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from briefing.exporting.htmlpage import to_html
 from briefing.exporting.jsonfile import to_json
 from briefing.exporting.markdown import to_markdown
 from briefing.exporting.pdf import to_pdf
+from briefing.exporting.presets import OUTLINES
 from briefing.files import write_atomically
-from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
+from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm, Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ Writer = Callable[[Brief, _Order], bytes]
 def _to_docx(brief: Brief, order: _Order) -> bytes:
     return to_docx(
         compose(brief, order.today, order.options),
-        order.template,
+        order.template or Path(OUTLINES[order.options.preset].template),
         order.options,
         brief if order.options.embed else None,
     )
@@ -49,7 +50,7 @@ def _from_blocks(write: Callable[[Document], bytes]) -> Writer:
         # Only Word has fields that a person fills in, and forms of evidence to choose from.
         options = replace(
             asked,
-            evidence=EvidenceForm.LIST,
+            evidence=_without_word(asked),
             doubts=DoubtForm.MARK,
             recipient=asked.recipient or None,
             sender=asked.sender or None,
@@ -58,6 +59,13 @@ def _from_blocks(write: Callable[[Document], bytes]) -> Writer:
         return write(compose(brief, order.today, options))
 
     return written
+
+
+def _without_word(options: DocumentOptions) -> EvidenceForm:
+    """Notes and comments become a list at the end, but where one page is all there is."""
+    one_page = options.preset is Preset.NOTE and options.evidence is EvidenceForm.COMMENTS
+    none = one_page or options.evidence is EvidenceForm.NONE
+    return EvidenceForm.NONE if none else EvidenceForm.LIST
 
 
 FORMATS: Mapping[str, Writer] = MappingProxyType(

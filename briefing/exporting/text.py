@@ -89,6 +89,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def to_fill_in(prompt: str = "") -> str:
+    """What stands where a person is to write: [to be filled in: by when it is needed]."""
+    return f"[to be filled in: {prompt[:1].lower()}{prompt[1:]}]" if prompt else "[to be filled in]"
+
+
 def listed(things: list[str]) -> str:
     """``1``, ``1 and 2``, ``1, 2 and 3``."""
     if len(things) < 2:

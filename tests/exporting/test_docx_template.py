@@ -17,8 +17,9 @@ from docx.shared import Mm, Pt
 
 from briefing.errors import InputError, InputMissing, InputUnreadable, UsageError
 from briefing.exporting import render
-from briefing.exporting.docx_own import PLAIN, own_template
+from briefing.exporting.docx_own import own_template
 from briefing.exporting.docx_parts import add_field
+from briefing.exporting.presets import PLAIN
 from briefing.settings import OWN_TEMPLATES, DocumentOptions, EvidenceForm
 from tests.exporting.briefs import short_brief
 from tests.exporting.test_docx import arabic_brief, odd_brief

@@ -131,7 +131,7 @@ def _reference_faults(trees: dict[str, etree._Element]) -> list[str]:
         found.append("bookmarks do not end where they begin")
     anchors = [h.get(W + "anchor") for h in document.iter(W + "hyperlink")]
     codes = [(code.text or "").split() for code in document.iter(W + "instrText")]
-    anchors += [code[1] for code in codes if code[0] in {"REF", "NOTEREF"}]
+    anchors += [code[1] for code in codes if code[0] in {"REF", "NOTEREF", "PAGEREF"}]
     found += [f"no bookmark {a}" for a in anchors if a is not None and a not in names]
     found += _note_faults(trees)
     styles = {s.get(W + "styleId") for s in trees["word/styles.xml"].iter(W + "style")}
@@ -149,10 +149,27 @@ def _reference_faults(trees: dict[str, etree._Element]) -> list[str]:
                 for element in tree.iter(*(W + t for t in tag))
                 if element.get(W + "val") not in known
             ]
-        fields = [str(e.get(W + "fldCharType")) for e in tree.iter(W + "fldChar")]
-        whole = ["begin", "separate", "end"] * (len(fields) // 3)
-        found += [f"{name}: fields are not closed"] * (fields != whole)
+        found += [f"{name}: fields are not closed"] * (not _are_whole(tree))
     return found
+
+
+def _are_whole(tree: etree._Element) -> bool:
+    """Whether each field begins, shows something and ends, other fields only in what it shows."""
+    following = {"begin": ("separate",), "separate": ("end",)}
+    open_fields: list[str] = []
+    for mark in tree.iter(W + "fldChar"):
+        kind = str(mark.get(W + "fldCharType"))
+        if kind == "begin":
+            if open_fields and open_fields[-1] == "begin":
+                return False
+            open_fields.append(kind)
+        elif not open_fields or kind not in following[open_fields[-1]]:
+            return False
+        elif kind == "separate":
+            open_fields[-1] = kind
+        else:
+            open_fields.pop()
+    return not open_fields
 
 
 def _note_faults(trees: dict[str, etree._Element]) -> list[str]:

@@ -65,7 +65,17 @@ ORDER: dict[str, str] = {
     "fonts": "font*",
     "font": "altName panose1 charset family notTrueType pitch sig",
     "sdt": "sdtPr sdtEndPr sdtContent",
-    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding text",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding "
+    "text|docPartObj",
+    "docPartObj": "docPartGallery docPartCategory docPartUnique",
+    "tbl": "tblPr! tblGrid! tr*",
+    "tblGrid": "gridCol*",
+    "tr": "tblPrEx trPr tc*",
+    "trPr": "cnfStyle divId gridBefore gridAfter wBefore wAfter cantSplit trHeight tblHeader",
+    "tc": "tcPr p*",
+    "tcPr": "cnfStyle tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "tblBorders": "top left start bottom right end insideH insideV",
+    "tblStylePr": "pPr rPr tblPr trPr tcPr",
 }
 """Children in the order of the schema."""
 
@@ -75,7 +85,7 @@ CHOICE: dict[str, str] = {
     "body": "p tbl bookmarkStart bookmarkEnd sdt sectPr",
     "p": f"pPr {_INLINE}",
     "hyperlink": _INLINE,
-    "sdtContent": _INLINE,
+    "sdtContent": f"{_INLINE} p tbl",
     "r": "rPr t tab fldChar instrText footnoteReference endnoteReference commentReference "
     "footnoteRef endnoteRef annotationRef separator continuationSeparator",
 }
@@ -89,6 +99,7 @@ _LANGUAGE = r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"
 _TOGGLES = """
     keepNext keepLines pageBreakBefore widowControl bidi contextualSpacing b bCs i iCs caps
     smallCaps rtl semiHidden unhideWhenUsed qFormat titlePg showingPlcHdr noProof evenAndOddHeaders
+    cantSplit tblHeader docPartUnique
 """.split()
 _STYLE_IDS = "pStyle rStyle basedOn next link".split()
 _NUMBERS = """
@@ -98,7 +109,7 @@ _EMPTY = """
     tab sdtContent document body p r hdr ftr pPr rPr numPr pBdr tabs footnoteRef endnoteRef
     annotationRef separator continuationSeparator sdt sdtPr text styles docDefaults rPrDefault
     pPrDefault tblPr tblCellMar settings compat footnotePr endnotePr sectPr fonts numbering
-    footnotes endnotes comments
+    footnotes endnotes comments tbl tblGrid tr trPr tc tcPr tblBorders docPartObj
 """.split()
 _BORDER = {"val": "single|none|nil|double|dotted", "sz": r"\d+", "space": r"\d+", "color": _COLOUR}
 _WIDTH = {"w": _NUMBER, "type": "dxa|auto|pct|nil"}
@@ -128,7 +139,19 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     "themeFontLang": {"val": _LANGUAGE, "eastAsia": _LANGUAGE, "bidi": _LANGUAGE},
     "rFonts": dict.fromkeys(("ascii", "hAnsi", "eastAsia", "cs"), _NAME)
     | {"hint": "default|eastAsia|cs"},
-    **dict.fromkeys(["top", "left", "bottom", "right", "between"], _BORDER | _WIDTH),
+    **dict.fromkeys(
+        ["top", "left", "bottom", "right", "between", "insideH", "insideV"], _BORDER | _WIDTH
+    ),
+    "tblStyle": {"val!": r"[^\s].*"},
+    "tblW": _WIDTH,
+    "tblLook": {"val": "[0-9A-F]{4}"} | dict.fromkeys(
+        ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"), _ON
+    ),
+    "tblCaption": {"val!": _NAME},
+    "tblDescription": {"val!": _NAME},
+    "tblStylePr": {"type!": "firstRow|lastRow|firstCol|lastCol|wholeTable"},
+    "gridCol": {"w": r"\d+"},
+    "docPartGallery": {"val!": _NAME},
     "tblInd": _WIDTH,
     "style": {"type": "paragraph|character|table|numbering", "styleId": r"\S+", "default": _ON,
               "customStyle": _ON},

@@ -1,0 +1,69 @@
+"""Tables in a Word document: a style of their own, and a row of heads that each page repeats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefing.exporting.blocks import Cell, Table
+from briefing.exporting.docx_parts import Element, add_text, element, styled_paragraph
+
+_WIDTH = 5000
+"""Fiftieths of a per cent: a table is as wide as the text."""
+
+
+def add_table(
+    end: Element,
+    table: Table,
+    style: Callable[[str], str],
+    add_evidence: Callable[[Element, int], None],
+) -> None:
+    """Write a table before ``end``; ``add_evidence`` puts the evidence behind a field's words."""
+    made = element("w:tbl")
+    made.append(_properties(table, style("Briefing Table")))
+    grid = element("w:tblGrid")
+    for _ in table.heads:
+        grid.append(element("w:gridCol", w=str(9000 // len(table.heads))))
+    made.append(grid)
+    made.append(_row([Cell(head) for head in table.heads], style, add_evidence, is_head=True))
+    for row in table.rows:
+        made.append(_row(list(row), style, add_evidence))
+    end.addprevious(made)
+
+
+def _properties(table: Table, style: str) -> Element:
+    properties = element("w:tblPr")
+    properties.append(element("w:tblStyle", val=style))
+    properties.append(element("w:tblW", w=str(_WIDTH), type="pct"))
+    properties.append(
+        element(
+            "w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0",
+            noHBand="1", noVBand="1",
+        )
+    )  # fmt: skip
+    properties.append(element("w:tblCaption", val=table.title))
+    properties.append(element("w:tblDescription", val=f"{table.title}: {', '.join(table.heads)}"))
+    return properties
+
+
+def _row(
+    cells: list[Cell],
+    style: Callable[[str], str],
+    add_evidence: Callable[[Element, int], None],
+    *,
+    is_head: bool = False,
+) -> Element:
+    row = element("w:tr")
+    properties = element("w:trPr")
+    properties.append(element("w:cantSplit"))
+    if is_head:
+        properties.append(element("w:tblHeader"))
+    row.append(properties)
+    for cell in cells:
+        field = element("w:tc")
+        paragraph = styled_paragraph(style("Table Head" if is_head else "Table Text"))
+        field.append(paragraph)
+        add_text(paragraph, cell.text)
+        if cell.reference is not None:
+            add_evidence(paragraph, cell.reference)
+        row.append(field)
+    return row

@@ -1,0 +1,168 @@
+"""The body of a document: what the outline of a preset asks for, filled from the brief."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from unicodedata import east_asian_width
+
+from briefing.brief import Brief, Bullet, Section, SectionOrigin, Verdict
+from briefing.exporting.blocks import Blank, Block, BulletItem, Heading, Note, NoteKind
+from briefing.exporting.presets import OUTLINES, Slot
+from briefing.exporting.text import cleaned, counted
+from briefing.settings import DocumentOptions, Part
+
+_LINE_CHARACTERS = 88
+"""Characters of a line of the program's templates, when most words are of Latin letters."""
+
+_BELOW, _HEADING_LINES = 0.3, 2.2
+
+Number = Callable[[Bullet], int | None]
+"""Gives the number of a statement's evidence, None if it has none."""
+
+_DOUBTS = {Verdict.CHECK: "To check", Verdict.UNSUPPORTED: "Not supported"}
+
+
+def body(
+    brief: Brief, shown: Brief, title: str, options: DocumentOptions, number: Number
+) -> Iterator[Block]:
+    """The blocks between the lines below the title and the evidence.
+
+    ``shown`` is what ``statements_of`` gives for the brief; ``title`` is the document's. Evidence
+    is numbered in the order of the statements.
+    """
+    outline = OUTLINES[options.preset]
+    filled = _Filled(brief, shown, title, number)
+    for slot in outline.slots:
+        if slot.part is None:
+            yield from _with_heading(slot, [Blank(slot.prompt)])
+        elif slot.part in options.parts:
+            blocks = list(filled.part(slot))
+            if not blocks and slot.prompt:
+                blocks = [Blank(slot.prompt)]
+            yield from _with_heading(slot, blocks)
+    left = _count(brief.sections) - _count(shown.sections)
+    if outline.most_lines is not None and left and Part.SECTIONS in options.parts:
+        more = counted(left, "further statement is", "further statements are")
+        yield Note(f"{more} in the full briefing.", NoteKind.SECTION)
+
+
+def _count(sections: Iterable[Section]) -> int:
+    return sum(len(section.bullets) for section in sections)
+
+
+def statements_of(brief: Brief, options: DocumentOptions) -> Brief:
+    """The brief with those statements alone that the document shows.
+
+    Where the preset has room for some only, these are the key points, then the first statement of
+    each section, then the second, and so on.
+    """
+    if Part.KEY_POINTS not in options.parts:
+        brief = replace(brief, key_points=())
+    if Part.SECTIONS not in options.parts:
+        return replace(brief, sections=tuple(replace(s, bullets=()) for s in brief.sections))
+    most = OUTLINES[options.preset].most_lines
+    return brief if most is None else _within(brief, most)
+
+
+def _within(brief: Brief, most: float) -> Brief:
+    left = most - sum(_lines(bullet.text) for bullet in brief.key_points)
+    taken: dict[str, list[Bullet]] = {section.id: [] for section in brief.sections}
+    full: set[str] = set()
+    for rank in range(max((len(s.bullets) for s in brief.sections), default=0)):
+        for section in brief.sections:
+            if rank < len(section.bullets) and section.id not in full:
+                needed = _lines(section.bullets[rank].text) + (0 if rank else _HEADING_LINES)
+                if needed > left:
+                    full.add(section.id)
+                    continue
+                left -= needed
+                taken[section.id].append(section.bullets[rank])
+    sections = (replace(s, bullets=tuple(taken[s.id])) for s in brief.sections)
+    return replace(brief, sections=tuple(sections))
+
+
+def _with_heading(slot: Slot, blocks: list[Block]) -> Iterator[Block]:
+    if blocks:
+        if slot.heading:
+            yield Heading(slot.heading, 1)
+        yield from blocks
+
+
+class _Filled:
+    """What a brief gives for the parts of an outline; ``shown`` has what of it is to be seen."""
+
+    def __init__(self, brief: Brief, shown: Brief, title: str, number: Number) -> None:
+        self._brief = brief
+        self._title = title
+        self._shown = shown
+        self._number = number
+
+    def part(self, slot: Slot) -> Iterator[Block]:
+        """The blocks of a part, without the heading above it."""
+        match slot.part:
+            case Part.KEY_POINTS:
+                yield from self._bullets(self._shown.key_points)
+            case Part.SECTIONS:
+                yield from self._sections(1 if slot.within else 0)
+
+    def _sections(self, below: int) -> Iterator[Block]:
+        level = below
+        sections = self._brief.sections
+        for index, section in enumerate(sections):
+            bullets = self._shown.sections[index].bullets
+            deeper = any(s.bullets for s in _below(self._shown.sections, index))
+            if section.bullets and not bullets and not deeper:
+                continue  # there was no room for it
+            level = min(max(section.level, 1) + below, level + 1)
+            yield Heading(section_title(section, self._title), level)
+            items = list(self._bullets(bullets))
+            yield from items
+            if not items and not _is_parent(sections, index):
+                yield Note(_why_empty(section), NoteKind.SECTION)
+
+    def _bullets(self, bullets: Iterable[Bullet]) -> Iterator[BulletItem]:
+        for bullet in bullets:
+            if text := cleaned(bullet.text):
+                yield BulletItem(
+                    text,
+                    self._number(bullet),
+                    _DOUBTS.get(bullet.verdict, ""),
+                    "; ".join(reason for r in bullet.reasons if (reason := cleaned(r))),
+                )
+
+
+def _below(sections: tuple[Section, ...], index: int) -> Iterator[Section]:
+    """The sections inside the one at ``index``."""
+    for section in sections[index + 1 :]:
+        if section.level <= sections[index].level:
+            return
+        yield section
+
+
+def _is_parent(sections: tuple[Section, ...], index: int) -> bool:
+    """Whether a section has no text of its own, because its parts follow."""
+    return not sections[index].paragraphs and next(_below(sections, index), None) is not None
+
+
+def _why_empty(section: Section) -> str:
+    if not section.paragraphs:
+        return "Nothing in the article stands under this title."
+    if section.condensed:
+        return "No statement was taken from this section."
+    return "This section has not been condensed."
+
+
+def section_title(section: Section, document_title: str = "") -> str:
+    """The title to show above a section."""
+    title = cleaned(section.title)
+    if section.origin is SectionOrigin.WHOLE and title in {"", document_title}:
+        return "Summary"
+    return title or "Untitled section"
+
+
+def _lines(text: str) -> float:
+    """The lines that a statement takes on a page, with what is left free below it."""
+    width = sum(2 if east_asian_width(c) in "WF" else 1 for c in cleaned(text))
+    return math.ceil(width / _LINE_CHARACTERS) + _BELOW
