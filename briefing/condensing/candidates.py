@@ -10,8 +10,8 @@ from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import dependents, quoted, root, subtree
 from briefing.checking.words import DEMONSTRATIVES, PRONOUNS, REPORTING_VERBS
 from briefing.condensing.discourse import Candidate, discourse
-from briefing.condensing.people import known_people
-from briefing.condensing.pronouns import is_expletive, is_human
+from briefing.condensing.people import TITLES, known_people
+from briefing.condensing.pronouns import has_plural_verb, is_expletive, is_human
 from briefing.engine.types import Sentence, Token
 
 _EVENTFUL = frozenset(
@@ -24,6 +24,18 @@ _DEEP = 3
 
 _LONGEST = 7
 """A phrase of more tokens than this is too long to stand for a pronoun."""
+
+_THINGS = frozenset("ORG GPE LOC FAC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
+"""Labels of names that are not a person's."""
+
+_BODIES = frozenset(
+    "agency airline airways alliance association authority bank board brewery bureau church club "
+    "college commission committee company corporation council court department federation ferries "
+    "foundation fund group hospital house industries institute laboratory league library line "
+    "ministry motors museum network office parliament party press railway school senate shipping "
+    "society systems theatre trust union university works".split()
+)
+"""Last words of the names of bodies and firms."""
 
 _GROUPS = frozenset("police staff people crew cattle".split())
 """Nouns that are plural without an ending."""
@@ -60,7 +72,11 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
         if above.tokens[other].text.lower() == "it":
             if not is_expletive(above, other):
                 found += list(_thing(earlier, source, other, deep - 1))
-        elif _is_single_thing(above.tokens[other]) and (phrase := _phrase(above, other)):
+        elif (
+            _is_single_thing(above.tokens[other])
+            and not has_plural_verb(above, other)
+            and (phrase := _phrase(above, other))
+        ):
             found.append(definite(noun_phrase(earlier, phrase, salience=2.0)))
     if len(found) == 1:
         yield found[0]
@@ -75,8 +91,12 @@ def _names_another(tree: Sentence) -> bool:
 
 def _is_single_thing(token: Token) -> bool:
     measures = ("DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "NORP")
-    single = token.pos in ("NOUN", "PROPN") and "Number=Plur" not in token.morph
-    return single and token.entity != "PERSON" and token.entity not in measures
+    if token.entity in measures or token.entity == "PERSON" or "Number=Plur" in token.morph:
+        return False
+    if token.pos == "PROPN":  # a name of which nothing tells that it is a thing's may be anybody's
+        named = token.entity in _THINGS or token.text.lower() in _BODIES
+        return named and token.text not in TITLES and not is_human(token)
+    return token.pos == "NOUN"
 
 
 def _subjects(tree: Sentence, source: Source) -> Iterator[int]:

@@ -14,9 +14,12 @@ from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, dependents, names, subtree
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.people import known_people, last_word, name_words
+from briefing.condensing.pronouns import is_human
 from briefing.engine.types import Sentence, Token
 
-_NO_MORE = frozenset("former ex late then would-be acting".split())
+_NO_MORE = frozenset(
+    "former ex late then would-be acting previous old outgoing incoming future fellow".split()
+)
 """Words before a role that its bearer may not have at the time."""
 
 _RANKS = frozenset("president minister king queen pope chancellor".split())
@@ -27,7 +30,7 @@ def named_by_role(sentence: SourceSentence, source: Source, index: int) -> Candi
     """Whom a bare "the striker" means; None unless the article knows only one."""
     token = sentence.sentence.tokens[index]
     role = token.lemma.lower()
-    if token.pos != "NOUN" or role in _RANKS or "Number=Plur" in token.morph:
+    if not _is_role(token) or role in _RANKS:
         return None
     people: dict[str, Candidate] = {}
     for other, found in _roles(source).get(role, ()):
@@ -90,7 +93,9 @@ def _beside(tree: Sentence, tokens: tuple[int, ...]) -> Iterator[int]:
 
 
 def _is_role(token: Token) -> bool:
-    return token.pos == "NOUN" and not token.entity and "Number=Plur" not in token.morph
+    """Whether the noun says what one person is: a club called Roe is nobody."""
+    one = token.pos == "NOUN" and not token.entity and "Number=Plur" not in token.morph
+    return one and is_human(token)
 
 
 def known_by_age(tree: Sentence) -> tuple[int, ...]:

@@ -17,7 +17,14 @@ from briefing.article import Span
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import children, names, quoted
 from briefing.checking.words import PRONOUNS
-from briefing.condensing.people import NOUNS, genders, known_people, last_word, name_words
+from briefing.condensing.people import (
+    NOUNS,
+    genders,
+    known_people,
+    last_word,
+    name_words,
+    shared_names,
+)
 from briefing.condensing.pronouns import is_human
 from briefing.engine.types import Sentence
 
@@ -72,6 +79,7 @@ class Discourse:
         self._source = source
         self._people = known_people(source)
         self._genders = genders(source)
+        self._shared = shared_names(source)
         self._mentions: dict[int, list[_Mention]] = {}
         named = [list(self._named(s)) for s in source.sentences]
         self._people_seen = {m.person for row in named for m in row}
@@ -129,7 +137,11 @@ class Discourse:
             start = tree.tokens[tokens[0]].start
             span = Span(sentence.paragraph, start, start + len(words))
             weight, subject = _role(tree, tokens[-1])
-            yield _Mention(last_word(words), weight, subject, Candidate(words, span, weight))
+            person = last_word(words)
+            if person in self._shared:  # which of the two is not told by the name
+                yield _Mention(f"~{person}", weight, subject)
+            else:
+                yield _Mention(person, weight, subject, Candidate(words, span, weight))
 
     def _by_pronoun(self, sentence: SourceSentence, named: Collection[str]) -> Iterator[_Mention]:
         """People whom the sentence means by a pronoun, where that is clear.

@@ -8,7 +8,7 @@ person in a sentence that names nobody else ("Roe said he …"). Without evidenc
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from briefing.checking.source import Source, SourceSentence
@@ -92,29 +92,52 @@ def _title(sentence: Sentence, tokens: tuple[int, ...], words: list[str]) -> str
 
 @lru_cache(maxsize=16)
 def genders(source: Source) -> dict[str, str]:
-    """For each person's last word (lower case) "he" or "she", where the article tells."""
-    found: dict[str, str] = {}
+    """For each person's last word (lower case) "he" or "she", where the article tells.
+
+    Nothing is told of a name that a man and a woman share.
+    """
+    found = {key: next(iter(told)) for key, told in _told_of(source).items() if len(told) == 1}
     weak: dict[str, Counter[str]] = {}
     people = known_people(source)
     for sentence in source.sentences:
-        mentioned = set[str]()
-        for _label, tokens in names(sentence.sentence):
-            words = name_words(sentence, tokens).split()
-            if not words or words[-1].lower() not in people:
-                continue
-            key = words[-1].lower()
-            mentioned.add(key)
-            told = _told(sentence.sentence, tokens, words)
-            if told:
-                found.setdefault(key, told)
+        mentioned = {key for key, _, _ in _mentions(sentence, people)}
         if len(mentioned) == 1:
             said = set(_personal_pronouns(sentence.sentence))
             if len(said) == 1:
                 weak.setdefault(mentioned.pop(), Counter()).update(said)
     for key, votes in weak.items():
-        if key not in found and abs(votes["he"] - votes["she"]) >= _VOTES:
+        if key not in _told_of(source) and abs(votes["he"] - votes["she"]) >= _VOTES:
             found[key] = max(votes, key=lambda k: votes[k])
     return found
+
+
+@lru_cache(maxsize=16)
+def shared_names(source: Source) -> frozenset[str]:
+    """Last words (lower case) that a man and a woman of the article bear: "Mr Roe", "Mrs Roe"."""
+    return frozenset(key for key, told in _told_of(source).items() if len(told) > 1)
+
+
+@lru_cache(maxsize=16)
+def _told_of(source: Source) -> dict[str, frozenset[str]]:
+    """For each person's last word what titles, nouns and first names tell: "he", "she" or both."""
+    found: dict[str, set[str]] = {}
+    people = known_people(source)
+    for sentence in source.sentences:
+        for key, tokens, words in _mentions(sentence, people):
+            told = _told(sentence.sentence, tokens, words)
+            if told:
+                found.setdefault(key, set()).add(told)
+    return {key: frozenset(told) for key, told in found.items()}
+
+
+def _mentions(
+    sentence: SourceSentence, people: Collection[str]
+) -> Iterator[tuple[str, tuple[int, ...], list[str]]]:
+    """The people whom a sentence names: last word (lower case), token indexes and words."""
+    for _label, tokens in names(sentence.sentence):
+        words = name_words(sentence, tokens).split()
+        if words and words[-1].lower() in people:
+            yield words[-1].lower(), tokens, words
 
 
 def _told(sentence: Sentence, tokens: tuple[int, ...], words: list[str]) -> str | None:

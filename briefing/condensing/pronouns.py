@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from briefing.checking.trees import dependents, quotations, root, subtree
+from briefing.checking.trees import dependents, is_word, quotations, root, subtree
 from briefing.checking.words import PRONOUNS
 from briefing.engine.types import Sentence, Token
 
@@ -71,7 +71,9 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     before = [
         t
         for i, t in enumerate(sentence.tokens[:index])
-        if t.pos in ("NOUN", "PROPN") and i not in barred
+        if t.pos in ("NOUN", "PROPN")
+        and i not in barred
+        and not (family == "it" and has_plural_verb(sentence, i))
     ]
     if _is_main_subject(sentence, index):
         before = [
@@ -93,6 +95,46 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     if any(t.dep in ("nsubj", "nsubjpass") for t in before):
         return Meaning.UNCLEAR
     return Meaning.OUTSIDE
+
+
+def is_in_title(sentence: Sentence, index: int) -> bool:
+    """Whether the pronoun has a capital in mid-sentence, as in the name of a song or a book."""
+    before = [t for t in sentence.tokens[:index] if is_word(t)]
+    if not before or not sentence.tokens[index].text[:1].isupper():
+        return False
+    opened = sentence.tokens[index - 1].text in ("“", '"', "‘", "'", "«", ":", "(", "[", ".")
+    shouted = sentence.tokens[index].text.isupper() and any(
+        t.text.isupper() and len(t.text) > 1 for t in before
+    )
+    return not opened and not shouted
+
+
+def is_addressed(sentence: Sentence) -> bool:
+    """Whether the sentence opens by speaking to somebody: "Baby, …", "Ladies and gentlemen, …".
+
+    A bare noun before the subject's pronoun is none of its clause's own parts.
+    """
+    first = next((i for i, t in enumerate(sentence.tokens) if is_word(t)), 0)
+    token = sentence.tokens[first]
+    if token.dep not in ("npadvmod", "intj", "dep", "vocative") or token.tag not in (
+        "NN",
+        "NNS",
+        "UH",
+    ):
+        return False
+    after = max(subtree(sentence, first)) + 1
+    timed = token.entity in ("DATE", "TIME")
+    return not timed and after < len(sentence.tokens) and sentence.tokens[after].text in (",", "!")
+
+
+def has_plural_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a subject's verb says that it is several: "Arnsel were", "the staff have"."""
+    token = sentence.tokens[index]
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return False
+    helpers = dependents(sentence, token.head, "aux", "auxpass")
+    finite = sentence.tokens[helpers[0] if helpers else token.head].text.lower()
+    return finite in ("are", "were", "have", "'re", "’re", "'ve", "’ve")
 
 
 def _spoken(sentence: Sentence, index: int) -> frozenset[int]:

@@ -17,7 +17,7 @@ from briefing.condensing.designations import named_by_role
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.leaning import bare_subject, leaning_words, told_in_full
 from briefing.condensing.nouns import core_phrase
-from briefing.condensing.pronouns import Meaning, meaning
+from briefing.condensing.pronouns import Meaning, is_addressed, is_in_title, meaning
 from briefing.engine.types import Sentence
 
 _TIMES = frozenset(
@@ -50,6 +50,8 @@ def references(sentence: SourceSentence, source: Source) -> list[Reference]:
         if index in inside or not token.pos:
             continue
         word = token.text.lower()
+        if word in PRONOUNS and is_in_title(tree, index):
+            continue  # "He Was Born to Run" is called so
         if word in PRONOUNS:
             if any(r.candidates and _carries(tree, r, PRONOUNS[word]) for r in found):
                 continue  # "Reyes … her party": the first name put in carries the others
@@ -78,6 +80,8 @@ def _pronoun(sentence: SourceSentence, source: Source, index: int) -> list[Refer
     match meaning(sentence.sentence, index):
         case Meaning.OUTSIDE:
             candidates = candidates_for(sentence, source, index)
+            if is_addressed(sentence.sentence):
+                candidates = ()  # "Baby, he was born to run" is somebody's to somebody
             possessive = sentence.sentence.tokens[index].dep == "poss"
             return [Reference((index,), candidates, possessive=possessive)]
         case Meaning.UNCLEAR:
@@ -188,7 +192,8 @@ def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Referenc
             if extra or not phrase:
                 continue
             found = noun_phrase(earlier, phrase, salience=1.0)
-            if any(w in PRONOUNS or w in DEMONSTRATIVES for w in found.words.lower().split()):
+            own = found.words.lower().split()
+            if any(w in PRONOUNS or w in DEMONSTRATIVES or w in _ORDINALS for w in own):
                 continue
             such = token.text.lower() == "such"
             bare = not any(earlier.sentence.tokens[i].dep in ("det", "poss") for i in phrase)

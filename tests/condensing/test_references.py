@@ -254,3 +254,63 @@ def test_what_follows_a_semicolon_does_not_tell_what_it_means(grammar):
 def test_it_is_not_the_subject_where_something_else_was_got(grammar):
     before = "Arnsel got six million crowns spread over two years."
     assert ("it", []) in pointers(grammar, before, "But it is a drop in the ocean.")
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("The Prince of Puzzles was loud.", "It was a cheerful evening for the crowd."),
+        ("The Duke sold the mill.", "It had been empty for years."),
+        ("Arnsel were ready to leave.", "It was a bitter loss."),
+    ],
+)
+def test_it_is_nobody_and_nothing_that_may_be_somebody(grammar, before, sentence):
+    assert answer(grammar, None, before, sentence) in ([None], [])
+
+
+def test_it_does_not_mean_what_has_a_plural_verb(grammar):
+    found = pointers(
+        grammar, "The board lost the vote.", "Arnsel were entitled to feel that it was unfair."
+    )
+    assert [word for word, _ in found] == ["it"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Baby, he was born to run.",
+        "The band played Baby, He Was Born to Run.",
+        "Reyes sang “He Loves You” and left.",
+    ],
+)
+def test_no_name_is_put_into_a_song_or_what_is_called_to_somebody(grammar, sentence):
+    found = pointers(grammar, "Anselm Roe sang.", sentence)
+    assert all(names == [] for _, names in found)
+
+
+def test_a_name_that_two_people_share_is_neither_of_them(grammar):
+    texts = (
+        "Mr Holm, who prosecuted, said Mrs Roe had left.",
+        "The court heard that Mr Roe had gone to the police.",
+        "He was given leave.",
+    )
+    assert answer(grammar, None, *texts) in ([None], [])
+
+
+def test_a_club_is_not_the_one_club_that_has_a_name(grammar):
+    found = pointers(
+        grammar,
+        "Anselm Roe had trouble at his previous club Dolny.",
+        "Fans sang.",
+        "The club has sold a ship.",
+    )
+    assert ("The club", ["Dolny"]) not in found
+
+
+def test_what_counts_on_others_is_not_put_in(grammar):
+    found = pointers(
+        grammar,
+        "The first category is for costs of fires.",
+        "This category reflects the new law.",
+    )
+    assert found == [("This category", [])]
