@@ -6,7 +6,7 @@ a prefix of their own, so that spans stay unambiguous and those of the first sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -23,14 +23,19 @@ def gathered(first: Article, *further: Article) -> Article:
     is that which all have in common, None if they differ.
     """
     parts = list(apart(first))
-    members = [_member(part, prefix_of_all(part)) for part in parts]
     for article in further:
         for part in apart(article):
-            prefix = _next_prefix(members)
-            parts.append(_renamed(part, prefix))
-            members.append(_member(parts[-1], prefix))
+            parts.append(_renamed(part, _next_prefix(parts)))
+    return rejoined(parts)
+
+
+def rejoined(parts: Sequence[Article]) -> Article:
+    """Articles with ids that differ already, as ``apart`` gives them, in this order as one.
+
+    A single one is given back as it is.
+    """
     if len(parts) == 1:
-        return first
+        return parts[0]
     languages = {part.language for part in parts}
     return Article(
         source=parts[0].source,
@@ -39,7 +44,7 @@ def gathered(first: Article, *further: Article) -> Article:
         language=languages.pop() if len(languages) == 1 else None,
         left_out=tuple(_placed(parts)),
         notes=tuple(note for part in parts for note in part.notes),
-        members=tuple(members),
+        members=tuple(_member(part) for part in parts),
     )
 
 
@@ -66,8 +71,8 @@ def member_of(article: Article, paragraph: str) -> Member | None:
     return next((m for m in article.members if m.prefix == prefix), None)
 
 
-def _next_prefix(members: Iterable[Member]) -> str:
-    numbers = [int(m.prefix[1:-1]) for m in members if m.prefix]
+def _next_prefix(parts: Iterable[Article]) -> str:
+    numbers = [int(prefix[1:-1]) for part in parts if (prefix := prefix_of_all(part))]
     return f"a{max(numbers, default=1) + 1}{_MARK}"
 
 
@@ -99,9 +104,9 @@ def _alone(article: Article, member: Member) -> Article:
     )
 
 
-def _member(article: Article, prefix: str) -> Member:
+def _member(article: Article) -> Member:
     return Member(
-        prefix=prefix,
+        prefix=prefix_of_all(article),
         source=article.source,
         sha256=article.sha256,
         details=article.details,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
-from briefing.article import Details
+from briefing.article import Article, Details
 from briefing.brief import Brief
 from briefing.editing.edits import Edit
 from briefing.errors import EditError
+from briefing.gathering import apart, prefix_of_all, rejoined
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
@@ -21,16 +23,18 @@ class SetDetails:
     """Give the article other details. What the file told first is kept beside them.
 
     Values that did not change are taken as they are, so that an odd one in a file is no obstacle.
+    Where several articles stand together, ``prefix`` begins the ids of the one that is meant.
     """
 
     details: Details
+    prefix: str = ""
 
     def apply(self, brief: Brief) -> tuple[Brief, Edit]:
         """See ``Edit``. Raises EditError if a changed date, address or language is none."""
-        old = brief.article
+        old = _meant(brief.article, self.prefix)
         new = _tidy(self.details, old.details)
         as_read = old.as_read or old.details
-        return RestoreDetails(new, None if new == as_read else as_read).apply(brief)
+        return RestoreDetails(new, None if new == as_read else as_read, self.prefix).apply(brief)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +43,30 @@ class RestoreDetails:
 
     details: Details
     as_read: Details | None
+    prefix: str = ""
 
     def apply(self, brief: Brief) -> tuple[Brief, Edit]:
-        """See ``Edit``. Never fails."""
-        old, new = brief.article, self.details
-        article = replace(
-            old,
-            title=new.title,
-            authors=new.authors,
-            published=new.published,
-            publisher=new.publisher,
-            url=new.url,
-            language=new.language,
-            as_read=self.as_read,
-        )
-        return replace(brief, article=article), RestoreDetails(old.details, old.as_read)
+        """See ``Edit``. Raises EditError if the article that is meant is no longer there."""
+        old = _meant(brief.article, self.prefix)
+        new = replace(old, **_fields(self.details), as_read=self.as_read)
+        article = rejoined([new if part == old else part for part in apart(brief.article)])
+        back = RestoreDetails(old.details, old.as_read, self.prefix)
+        return replace(brief, article=article), back
+
+
+def _meant(article: Article, prefix: str) -> Article:
+    """The article of those that stand together whose ids begin so; a single one in any case."""
+    parts = apart(article)
+    if len(parts) == 1:
+        return article
+    for part in parts:
+        if prefix_of_all(part) == prefix:
+            return part
+    raise EditError("The article is no longer in the briefing; nothing was changed.")
+
+
+def _fields(details: Details) -> dict[str, Any]:
+    return {field.name: getattr(details, field.name) for field in fields(details)}
 
 
 def read_day(text: str) -> str | None:
