@@ -24,12 +24,12 @@ from briefing.exporting.blocks import (
 )
 from briefing.exporting.evidence import References
 from briefing.exporting.method import method
-from briefing.exporting.outlining import body, statements_of
+from briefing.exporting.outlining import body, is_by_article, statements_of
 from briefing.exporting.presets import DATE, field_labels, field_value
+from briefing.exporting.sources import authors_of, source_line, source_name
 from briefing.exporting.text import (
     cleaned,
     left_to_right,
-    listed,
     runs_right_to_left,
     said_date,
     said_iso_date,
@@ -50,7 +50,7 @@ def compose(
     day = today or date.today()
     # The program's own words are English, also in a briefing that runs from right to left.
     own = left_to_right if runs_right_to_left(brief.article.language) else str
-    title = _title(brief)
+    title = _title(brief, options)
     return Document(
         title=title,
         language=brief.article.language,
@@ -65,10 +65,14 @@ def compose(
     )
 
 
-def _title(brief: Brief) -> str:
+def _title(brief: Brief, options: DocumentOptions) -> str:
     if title := cleaned(brief.title or "") or cleaned(brief.article.title or ""):
         return title
-    source = _source_name(brief.article.source)
+    if brief.article.members:
+        if is_by_article(brief, options):
+            return "Press digest"
+        return f"{NO_TITLE} on {len(brief.article.members)} articles"
+    source = source_name(brief.article.source)
     if "://" not in source:  # the ending of a file's name says nothing of its article
         source = source.rpartition(".")[0] or source
     return f"{NO_TITLE} on {source}" if source else NO_TITLE
@@ -122,27 +126,24 @@ def _meta(brief: Brief, title: str, day: date, options: DocumentOptions) -> Iter
                 value = said_iso_date(cleaned(value)) or said_date(day)
             if value is not None:
                 yield Meta(cleaned(label), cleaned(value))
-    if Part.SOURCE not in options.parts:
+    if Part.SOURCE not in options.parts or is_by_article(brief, options):
+        return
+    for number, member in enumerate(article.members, 1):
+        parts = (
+            cleaned(member.details.title or "") or source_name(member.source),
+            source_line(member.details),
+        )
+        yield Meta(f"Source {number}", ", ".join(part for part in parts if part))
+    if article.members:
         return
     known = (
         ("Article", own_title if own_title != title else ""),
-        ("Source", _source_name(article.source)),
+        ("Source", source_name(article.source)),
         ("Published", said_iso_date(cleaned(article.published or ""))),
         ("Publisher", cleaned(article.publisher or "")),
-        ("Author" if len(article.authors) == 1 else "Authors", _authors(brief)),
+        ("Author" if len(article.authors) == 1 else "Authors", authors_of(article)),
     )
     yield from (Meta(label, value) for label, value in known if value)
-
-
-def _authors(brief: Brief) -> str:
-    return listed([name for author in brief.article.authors if (name := cleaned(author))])
-
-
-def _source_name(source: str) -> str:
-    """An address as it is; of a path only the file's name, since the folders tell who made it."""
-    if "://" in source:
-        return cleaned(source)
-    return cleaned(source.replace("\\", "/").rstrip("/").rpartition("/")[2])
 
 
 def _subject(brief: Brief, title: str) -> str:

@@ -7,9 +7,7 @@ from collections.abc import Callable, Sequence
 from briefing.exporting.blocks import Heading
 from briefing.exporting.docx_parts import (
     Element,
-    add_field,
     add_link,
-    add_tab,
     add_text,
     begin_field,
     element,
@@ -38,7 +36,8 @@ def add_contents(
 ) -> HeadingMarks:
     """Write the contents before ``end``, and give the bookmarks that the headings must get.
 
-    Pages are fields of their own, since only the program that sets the pages knows them.
+    Pages are left to Word, which renews the field on opening: only the program that sets the pages
+    knows them, and a wrong number is worse than none.
     """
     marks = HeadingMarks(len(headings))
     control, content = _control()
@@ -51,8 +50,6 @@ def add_contents(
             begin_field(line, _CODE, dirty=True)
         link = add_link(line, mark, heading.text)
         add_text(link, heading.text)
-        add_tab(link)
-        add_field(link, f"PAGEREF {mark} \\h", "1")
         if line is lines[-1]:
             end_field(line)
         content.append(line)

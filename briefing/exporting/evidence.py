@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefing.article import Article, ParagraphKind, Span
+from briefing.exporting.sources import name_of_member
 from briefing.exporting.text import cleaned, listed
+from briefing.gathering import apart, member_of, prefix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,9 @@ class References:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._order = {p.id: index for index, p in enumerate(article.paragraphs)}
-        self._body_number = {p.id: number for number, p in enumerate(article.body, 1)}
+        self._body_number = {
+            p.id: number for part in apart(article) for number, p in enumerate(part.body, 1)
+        }
         self._numbers: dict[tuple[Span, ...], int] = {}
         self.items: list[Passage] = []
 
@@ -73,6 +78,15 @@ class References:
 
     def _place(self, spans: tuple[Span, ...]) -> str:
         ids = list(dict.fromkeys(span.paragraph for span in spans))
+        if not self._article.members:
+            return self._place_in_article(ids)
+        places = []
+        for member, group in groupby(ids, lambda i: member_of(self._article, i)):
+            name = "" if member is None else f"{name_of_member(member)}, "
+            places.append(f"{name}{self._place_in_article(list(group))}")
+        return "; ".join(places)
+
+    def _place_in_article(self, ids: list[str]) -> str:
         body = [i for i in ids if i in self._body_number]
         places = []
         if body:
@@ -88,6 +102,7 @@ class References:
     def _beside_the_body(self, paragraph: str) -> str:
         """Where a heading, a caption or code is, which have no number of their own."""
         order = self._order[paragraph]
-        before = sum(self._order[i] < order for i in self._body_number)
+        own = prefix_of(paragraph)
+        before = sum(self._order[i] < order for i in self._body_number if prefix_of(i) == own)
         kind: ParagraphKind = self._article.by_id[paragraph].kind
         return f"{kind.value} after paragraph {before}" if before else f"{kind.value} on top"

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
 from briefing.brief import Brief, Bullet, Section, SectionOrigin, Verdict
-from briefing.exporting.blocks import Blank, Block, BulletItem, Heading, Note, NoteKind
+from briefing.exporting.blocks import Blank, Block, BulletItem, Heading, Meta, Note, NoteKind
 from briefing.exporting.presets import OUTLINES, Slot
+from briefing.exporting.sources import source_line, source_name
 from briefing.exporting.text import cleaned, counted
+from briefing.gathering import prefix_of
 from briefing.settings import DocumentOptions, Part
 
 _LINE_CHARACTERS = 88
 """Characters of a line of the program's templates, when most words are of Latin letters."""
+
+_LEAST_OF_ARTICLE = 3
+"""Statements of an article of several that has no key point."""
 
 _BELOW, _HEADING_LINES = 0.3, 2.2
 
@@ -37,6 +42,8 @@ def body(
     for slot in outline.slots:
         if slot.part is None:
             yield from _with_heading(slot, [Blank(slot.prompt)])
+        elif slot.by_article and brief.article.members and slot.part in options.parts:
+            yield from filled.by_article(with_sections=Part.SECTIONS in options.parts)
         elif slot.part in options.parts:
             blocks = list(filled.part(slot))
             if not blocks and slot.prompt:
@@ -60,10 +67,40 @@ def statements_of(brief: Brief, options: DocumentOptions) -> Brief:
     """
     if Part.KEY_POINTS not in options.parts:
         brief = replace(brief, key_points=())
+    if is_by_article(brief, options):
+        return _by_article(brief, options)
     if Part.SECTIONS not in options.parts:
         return replace(brief, sections=tuple(replace(s, bullets=()) for s in brief.sections))
     most = OUTLINES[options.preset].most_lines
     return brief if most is None else _within(brief, most)
+
+
+def is_by_article(brief: Brief, options: DocumentOptions) -> bool:
+    """Whether the document goes through several articles, one after the other."""
+    slots = OUTLINES[options.preset].slots
+    return bool(brief.article.members) and any(slot.by_article for slot in slots)
+
+
+def _by_article(brief: Brief, options: DocumentOptions) -> Brief:
+    """All sections if they are asked for; else a few statements where there is no key point."""
+    if Part.SECTIONS in options.parts:
+        return brief
+    told = {_article_of(bullet) for bullet in brief.key_points}
+    left = {member.prefix: _LEAST_OF_ARTICLE for member in brief.article.members}
+    sections = []
+    for section in brief.sections:
+        prefix = prefix_of(next(iter(section.paragraphs), ""))
+        most = 0 if prefix in told else min(left.get(prefix, 0), 1)
+        kept = section.bullets[:most]
+        if kept:
+            left[prefix] -= 1
+        sections.append(replace(section, bullets=kept))
+    return replace(brief, sections=tuple(sections))
+
+
+def _article_of(bullet: Bullet) -> str | None:
+    """The prefix of the article that a statement rests on, None without evidence."""
+    return prefix_of(bullet.evidence[0].paragraph) if bullet.evidence else None
 
 
 def _within(brief: Brief, most: float) -> Brief:
@@ -107,10 +144,34 @@ class _Filled:
             case Part.SECTIONS:
                 yield from self._sections(1 if slot.within else 0)
 
-    def _sections(self, below: int) -> Iterator[Block]:
+    def by_article(self, *, with_sections: bool) -> Iterator[Block]:
+        """Each article under its title, with its source and its statements."""
+        points = self._shown.key_points
+        yield from self._bullets(b for b in points if _article_of(b) is None)
+        for member in self._brief.article.members:
+            name = cleaned(member.details.title or "") or source_name(member.source)
+            yield Heading(name, 1)
+            if where := source_line(member.details):
+                yield Meta("Source", where)
+            if member.details.url:
+                yield Meta("Address", cleaned(member.details.url))
+            yield from self._bullets(b for b in points if _article_of(b) == member.prefix)
+            own = [
+                index
+                for index, section in enumerate(self._brief.sections)
+                if prefix_of(next(iter(section.paragraphs), "")) == member.prefix
+            ]
+            if with_sections:
+                yield from self._sections(1, own)
+            else:
+                for index in own:
+                    yield from self._bullets(self._shown.sections[index].bullets)
+
+    def _sections(self, below: int, only: Sequence[int] | None = None) -> Iterator[Block]:
         level = below
         sections = self._brief.sections
-        for index, section in enumerate(sections):
+        for index in range(len(sections)) if only is None else only:
+            section = sections[index]
             bullets = self._shown.sections[index].bullets
             deeper = any(s.bullets for s in _below(self._shown.sections, index))
             if section.bullets and not bullets and not deeper:

@@ -28,12 +28,14 @@ class Slot:
 
     ``part`` is what the brief gives there; None leaves the place to a person, whom ``prompt`` tells
     what belongs there. ``within`` puts the titles of sections one level below the heading.
+    ``by_article`` gives each of several articles a heading of its own instead.
     """
 
     heading: str
     part: Part | None = None
     prompt: str = ""
     within: bool = False
+    by_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ OUTLINES: Mapping[Preset, Outline] = MappingProxyType(
             "Press digest",
             "Each article with its publisher and date, and its most important statements",
             (DATE,),
-            (Slot("", Part.KEY_POINTS), _SECTIONS),
+            (Slot("Key points", Part.KEY_POINTS, by_article=True),),
             template="newsroom",
         ),
     }

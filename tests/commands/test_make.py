@@ -144,6 +144,37 @@ def test_the_word_document_has_the_form_that_was_asked_for_and_brings_its_briefi
     assert json.loads((work / "note.json").read_text("utf-8"))["sections"]
 
 
+def test_a_preset_gives_the_document_its_parts_and_its_lines(work):
+    asked = ["--preset", "submission", "--to-person", "The Minister", "--purpose", "none"]
+    more = ["--field", "Reference=42/2026", "--dated", "2026-12-01", "--without", "method"]
+    made = ["make", SAMPLE, "--model", "extract", "-o", "note.docx"]
+    assert main([*made, *asked, *more]) == 0
+    document = docx.Document(work / "note.docx")
+    lines = [p.text for p in document.paragraphs if p.style.name == "Briefing Meta"]
+    assert lines[:4] == [
+        "To\tThe Minister",
+        "From\t",
+        "Date\t1 December 2026",
+        "Reference\t42/2026",
+    ]
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings[:3] == ["Issue", "Recommendation", "Timing"]
+    assert "How this briefing was made" not in headings
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--field", "Reference"], "LABEL=TEXT"),
+        (["--with", "pictures"], "none of fields"),
+        (["--preset", "poem"], "invalid"),
+    ],
+)
+def test_an_option_of_the_document_that_makes_no_sense_is_told(work, capfd, arguments, words):
+    assert main(["make", SAMPLE, *arguments]) == 2
+    assert words in capfd.readouterr().err
+
+
 def test_a_traceback_is_shown_only_when_asked_for(tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
     assert main(["make", "missing.txt", "--debug"]) == 1

@@ -10,11 +10,21 @@ from datetime import date
 import docx
 import pytest
 
+from briefing.brief import Brief
 from briefing.exporting import render
-from briefing.exporting.blocks import Blank, BulletItem, Heading, Meta, Note, NoteKind
+from briefing.exporting.blocks import (
+    Blank,
+    BulletItem,
+    Heading,
+    Meta,
+    Note,
+    NoteKind,
+    ReferenceItem,
+)
 from briefing.exporting.composing import compose
 from briefing.exporting.options_json import options_from_json, options_to_json
 from briefing.exporting.presets import OUTLINES, usual
+from briefing.gathering import gathered
 from briefing.settings import DocumentOptions, EvidenceForm, Paper, Part, Preset
 from tests.exporting.briefs import long_brief, short_brief
 from tests.exporting.test_docx import ALL
@@ -146,7 +156,7 @@ def test_contents_are_words_own_field_already_filled():
         for link in tree.iter(W + "hyperlink")
         if str(link.get(W + "anchor")).startswith("_Toc")
     ]
-    assert [e.split(" PAGEREF")[0] for e in entries] == [
+    assert entries == [
         "Key points",
         "What may happen",
         "What it costs",
@@ -186,3 +196,71 @@ def test_options_come_back_from_json_and_nonsense_is_passed_over():
         DocumentOptions(recipient=None)
     )
     assert options_from_json("nonsense") == DocumentOptions()
+
+
+# --- several articles -----------------------------------------------------------------------
+
+
+def several() -> Brief:
+    """Two articles together: the first with its statements, the other without key points."""
+    first, second = short_brief(), short_brief()
+    other = replace(second.article, title="Ferry to close", publisher="River News", source="b.html")
+    both = gathered(first.article, other)
+    prefix = both.members[1].prefix
+    sections = tuple(
+        replace(
+            section,
+            id=f"s{100 + number}",
+            paragraphs=tuple(prefix + p for p in section.paragraphs),
+            bullets=tuple(
+                replace(
+                    bullet,
+                    id=f"b{100 * number + n}",
+                    evidence=tuple(replace(e, paragraph=prefix + e.paragraph) for e in b.evidence),
+                )
+                for n, (bullet, b) in enumerate(zip(section.bullets, section.bullets, strict=True))
+            ),
+        )
+        for number, section in enumerate(second.sections, 1)
+    )
+    return replace(first, article=both, sections=(*first.sections, *sections))
+
+
+def test_a_digest_has_each_article_under_its_title_with_its_source():
+    document = compose(several(), TODAY, usual(Preset.DIGEST))
+    assert document.title == "Press digest"
+    assert [h.text for h in document.blocks if isinstance(h, Heading)] == [
+        "Port Ellery weighs closing its northern ferry terminal",
+        "Ferry to close",
+        "Evidence",
+        "How this briefing was made",
+    ]
+    rows = [b for b in document.blocks if isinstance(b, Meta)]
+    assert Meta("Source", "River News, 19 August 2026, Lena Hartvig and Tom Asante") in rows
+    places = [b.place for b in document.blocks if isinstance(b, ReferenceItem)]
+    assert places[0].startswith("The Ellery Courier, “Port Ellery weighs")
+    assert places[-1] == "River News, “Ferry to close”, paragraph 4, page 2"
+
+
+def test_an_article_without_key_points_has_a_few_statements_in_the_digest():
+    items = [
+        b for b in compose(several(), TODAY, usual(Preset.DIGEST)).blocks if type(b) is BulletItem
+    ]
+    assert len(items) == 3 + 3
+
+
+def test_a_digest_with_sections_has_them_below_their_article():
+    options = replace(usual(Preset.DIGEST), parts=frozenset(Part))
+    blocks = compose(several(), TODAY, options).blocks
+    levels = [h.level for h in blocks if isinstance(h, Heading)]
+    assert levels == [1, 2, 2, 2, 2] * 2 + [1, 1]
+
+
+def test_a_full_briefing_names_its_several_sources():
+    rows = [b for b in compose(several(), TODAY).blocks if isinstance(b, Meta)]
+    assert [r.label for r in rows if r.label.startswith("Source")] == ["Source 1", "Source 2"]
+
+
+def test_a_digest_of_one_article_has_its_key_points():
+    assert (1, "Key points") in headings(usual(Preset.DIGEST))
+    assert len(blocks(usual(Preset.DIGEST), BulletItem)) == 3
