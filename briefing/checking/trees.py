@@ -64,13 +64,13 @@ def quotations(sentence: Sentence) -> tuple[frozenset[int], ...]:
     """The quotations in the sentence, each with its marks, as token indexes.
 
     Straight double quotes open and close in turn. A mark without its partner quotes everything to
-    the end (or from the beginning) of the sentence.
+    the end (or from the beginning) of the sentence; a single one without a partner may be anything.
     """
     found: list[frozenset[int]] = []
     start: int | None = None
     straight = False
-    for index, token in enumerate(sentence.tokens):
-        mark = _mark(token)
+    for index in range(len(sentence.tokens)):
+        mark = _mark(sentence, index)
         if mark in ('"', "``", "''"):
             if straight and start is not None:
                 found.append(frozenset(range(start, index + 1)))
@@ -87,11 +87,47 @@ def quotations(sentence: Sentence) -> tuple[frozenset[int], ...]:
     return tuple(found)
 
 
-def _mark(token: Token) -> str:
-    """The quotation mark that the token is; single ones count where the tagger says they quote."""
-    if token.text in ("'", "‘", "’"):
-        return {"``": "“", "''": "”"}.get(token.tag, "")
-    return token.text
+def _mark(sentence: Sentence, index: int) -> str:
+    """The quotation mark that the token is; a single one by its tag, or by the space around it."""
+    token = sentence.tokens[index]
+    if token.text not in ("'", "‘", "’"):
+        return token.text
+    told = {"``": "“", "''": "”"}.get(token.tag, "")
+    if told:
+        return told
+    if _opens_at(sentence, index):
+        return "“" if any(_closes_at(sentence, i) for i in _rest(sentence, index)) else ""
+    if _closes_at(sentence, index):
+        return "”" if any(_opens_at(sentence, i) for i in range(index)) else ""
+    return ""
+
+
+def _rest(sentence: Sentence, index: int) -> range:
+    return range(index + 1, len(sentence.tokens))
+
+
+def _opens_at(sentence: Sentence, index: int) -> bool:
+    """Whether a single mark stands before a word and behind a space: "the 'new' pier"."""
+    token = sentence.tokens[index]
+    if token.text not in ("'", "‘") or index + 1 >= len(sentence.tokens):
+        return False
+    after = sentence.tokens[index + 1]
+    apart = index == 0 or sentence.tokens[index - 1].end < token.start
+    return apart and after.start == token.end and after.text[:1].isalpha()
+
+
+def _closes_at(sentence: Sentence, index: int) -> bool:
+    """Whether a single mark stands behind a word or stop and before a space, and owns nothing."""
+    token = sentence.tokens[index]
+    if token.text not in ("'", "’") or index == 0 or token.tag == "POS":
+        return False
+    last = index + 1 == len(sentence.tokens)
+    apart = (
+        last
+        or sentence.tokens[index + 1].start > token.end
+        or not is_word(sentence.tokens[index + 1])
+    )
+    return apart and sentence.tokens[index - 1].end == token.start
 
 
 def quoted(sentence: Sentence) -> frozenset[int]:

@@ -33,3 +33,17 @@ def test_the_apostrophe_of_an_owner_is_no_quotation_mark(grammar, text, quoted):
 )
 def test_a_single_mark_that_closes_what_was_not_opened_is_seen(text, balanced):
     assert balanced_quotes(text) is balanced
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        ("'If it rains, we leave': Roe and Holm wrote it.", ["' If it rains , we leave '"]),
+        ("'The welders' union is old,' said Roe.", ["' The welders ' union is old , '"]),
+        ("In the '90s, Roe left with 'her' boats.", ["' her '"]),
+        ("The board's plan, the welders', failed.", []),
+    ],
+)
+def test_single_marks_quote_where_space_tells_that_they_do(grammar, text, quoted):
+    ((sentence,),) = grammar.parse([text])
+    assert [text_of(sentence, q) for q in quotations(sentence)] == quoted
