@@ -1,8 +1,9 @@
 """Who speaks where a text is not its publisher's own: interviews, and pieces in the first person.
 
-In an interview each answer opens with a name and a colon; in an opinion piece the author says "I".
-What they say is theirs, and would be told as a fact if it stood in a bullet without their name: it
-is quoted, word for word, with the speaker before it.
+In an interview each answer opens with a name and a colon; in an opinion piece the author says "I";
+a quotation may go on for several sentences (see ``quoting``). What they say is theirs, and would be
+told as a fact if it stood in a bullet without their name: it is quoted, word for word, with the
+speaker before it.
 """
 
 from __future__ import annotations
@@ -14,8 +15,7 @@ from functools import lru_cache
 
 from briefing.article import Span
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import names
-from briefing.condensing.people import name_words
+from briefing.condensing.quoting import full_name, quoted_sentences
 
 _TURN = re.compile(
     r"(?P<name>[A-Z][\w.’'-]*(?:\s+(?:(?:de|van|von|da|of)\s+)?[A-Z][\w.’'-]*){0,3}):\s+"
@@ -43,8 +43,9 @@ _SHARE = 0.1
 class Speaker:
     """Who says a sentence: the name, where it stands, and at which character the words begin.
 
-    ``span`` is None for an author, whom the article's details name; ``start`` counts in the
-    paragraph's text. ``asks`` is true for somebody who mostly asks questions.
+    ``name`` is empty where nobody knows. ``span`` is None for an author, whom the article's details
+    name; ``start`` counts in the paragraph's text. ``asks`` is true for somebody who mostly asks
+    questions.
     """
 
     name: str
@@ -55,8 +56,18 @@ class Speaker:
 
 @lru_cache(maxsize=16)
 def speakers(source: Source) -> dict[int, Speaker]:
-    """For each sentence (by index) that is somebody's own words, who says it."""
-    return _turns(source) or _first_person(source)
+    """For each sentence (by index) that is somebody's own words, who says it.
+
+    Of a sentence in a quotation of which nothing tells who says it, the name is empty.
+    """
+    turns = _turns(source)
+    if turns:
+        return turns
+    quoted = {
+        index: Speaker(told.name, told.span, 0) if told else Speaker("", None, 0)
+        for index, told in quoted_sentences(source).items()
+    }
+    return quoted | _first_person(source)
 
 
 def _turns(source: Source) -> dict[int, Speaker]:
@@ -85,7 +96,7 @@ def _turns(source: Source) -> dict[int, Speaker]:
         if match and turns[match["name"]] > 1:
             label = match["name"]
             current = Speaker(
-                _full_name(label, source),
+                full_name(label, source),
                 Span(sentence.paragraph, match.start("name"), match.end("name")),
                 match.end(),
                 asks=2 * questions[label] >= turns[label] or label.lower() in _NAMELESS,
@@ -95,20 +106,6 @@ def _turns(source: Source) -> dict[int, Speaker]:
         if current is not None and sentence.index <= last:
             found[sentence.index] = current
     return found
-
-
-def _full_name(label: str, source: Source) -> str:
-    """The name in full as the article gives it: "REYES" or "Reyes" is "Alda Reyes"."""
-    label = label.title() if label.isupper() and len(label) > 3 else label
-    if " " in label:
-        return label
-    found = {
-        words
-        for sentence in source.sentences
-        for _label, tokens in names(sentence.sentence)
-        if (words := name_words(sentence, tokens)).endswith(f" {label}") and len(words.split()) <= 4
-    }
-    return found.pop() if len(found) == 1 else label
 
 
 def _first_person(source: Source) -> dict[int, Speaker]:

@@ -24,7 +24,7 @@ from briefing.checking.trees import (
 )
 from briefing.checking.words import CONNECTIVES, DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
 from briefing.condensing.discourse import Candidate
-from briefing.condensing.pronouns import is_expletive
+from briefing.condensing.pronouns import Meaning, is_expletive, meaning
 from briefing.condensing.references import Reference
 from briefing.condensing.speakers import Speaker
 from briefing.engine.types import Sentence
@@ -39,6 +39,9 @@ _IN_THE_PICTURE = re.compile(
     re.IGNORECASE,
 )
 """Where somebody stands in a picture: "Roe (left)", "(pictured with her brother)"."""
+
+_ALL_MARKS = " “”„«»\"‘’'"
+"""What stands around the words of a speaker, who is named before them."""
 
 _FRAGMENT = "it is not a full sentence"
 _FIRST_PERSON = "it speaks in the first or second person"
@@ -127,7 +130,7 @@ def prepare(
     written: they tell how a word in capitals is spelled. The words of a ``speaker`` stay as they
     are.
     """
-    if speaker is not None:
+    if speaker is not None and speaker.name:
         return _prepare_speech(source, speaker)
     sentence = source.sentence
     everything = frozenset(range(len(sentence.tokens)))
@@ -140,6 +143,8 @@ def prepare(
     guesses: list[str] = []
     spelled: dict[int, str] = {}
     problems = _own_problems(source)
+    if speaker is not None and _NO_SPEAKER not in problems:
+        problems.append(_NO_SPEAKER)
     for number, pointer in enumerate(pointers):
         if set(pointer.tokens) <= dropped:
             continue
@@ -187,14 +192,26 @@ def _prepare_speech(source: SourceSentence, speaker: Speaker) -> Prepared:
         problems.append("it leads up to a question")
     if any(mark in words for mark in '“”"«»„'):
         problems.append("it has a quotation within what is said")
-    if not kept or _opens_with_a_pointer(source.sentence, sorted(kept)):
+    if (
+        not kept
+        or _opens_with_a_pointer(source.sentence, sorted(kept))
+        or any(_means_another(source.sentence, i) for i in kept)
+    ):
         problems.append(_POINTS_OUT)
     names = () if speaker.span is None else (speaker.span,)
     return Prepared(source, kept, names=names, problems=tuple(problems), speaker=speaker)
 
 
+def _means_another(sentence: Sentence, index: int) -> bool:
+    """Whether this is a "they" that somebody says of people or things named before."""
+    return sentence.tokens[index].text.lower() in PRONOUNS and (
+        meaning(sentence, index) is Meaning.OUTSIDE
+    )
+
+
 def _spoken_words(source: SourceSentence, speaker: Speaker) -> str:
-    return source.text[max(source.sentence.start, speaker.start) : source.sentence.end]
+    words = source.text[max(source.sentence.start, speaker.start) : source.sentence.end]
+    return words.strip(_ALL_MARKS)
 
 
 def _opens_with_a_pointer(sentence: Sentence, words: list[int]) -> bool:

@@ -89,3 +89,23 @@ def test_an_unnamed_author_is_called_so(grammar):
 )
 def test_facts_quotations_and_a_lone_i_have_no_speaker(grammar, texts):
     assert speakers(source_of(grammar, *texts)) == {}
+
+
+def test_the_middle_of_a_quotation_is_told_with_its_speaker(grammar):
+    source = source_of(
+        grammar,
+        "“The ferries are old and slow. The board will sell four ships to Tarn in May. They will "
+        "not be missed in Arnsel,” Alda Reyes told the crews.",
+    )
+    (found,) = bullets(source, grammar)
+    assert (
+        found.text == ("Alda Reyes: “The board will sell four ships to Tarn in May.”")
+        and found.verdict is Verdict.SUPPORTED
+    )
+
+
+def test_a_quotation_of_which_nobody_knows_who_says_it_is_marked(grammar):
+    source = source_of(
+        grammar, "“The ferries of the board are old. The board will sell four ships in May.”"
+    )
+    assert all(b.verdict is not Verdict.SUPPORTED for b in bullets(source, grammar))
