@@ -19,7 +19,7 @@ from briefing.exporting.docx_frame import set_frame, set_paper
 from briefing.exporting.docx_own import is_own, own_template
 from briefing.exporting.docx_parts import set_language, word_language
 from briefing.exporting.docx_template import open_template
-from briefing.exporting.docx_writer import Writer
+from briefing.exporting.docx_writer import Report, Writer
 from briefing.exporting.embedded import drop_embedded, embed
 from briefing.exporting.presets import PLAIN
 from briefing.settings import DocumentOptions
@@ -32,13 +32,14 @@ def to_docx(
     template: Path | None = None,
     options: DocumentOptions | None = None,
     brief: Brief | None = None,
+    report: Report | None = None,
 ) -> bytes:
     """The document as a .docx file; equal documents give equal bytes.
 
     ``template`` is a Word file whose styles, margins, header and footer are kept, or the name of
     one of the program's own, ``plain`` if it is None. ``brief`` is put inside, if given, for
-    ``briefing.storing.word`` to read. Raises InputMissing or InputUnreadable if the template cannot
-    be used.
+    ``briefing.storing.word`` to read. ``report`` hears how far it is. Raises InputMissing or
+    InputUnreadable if the template cannot be used.
     """
     options = options or DocumentOptions()
     language = word_language(document.language)
@@ -55,7 +56,7 @@ def to_docx(
     style = {name.casefold(): style_id for name, style_id in ids.items()}
     set_frame(word, document, lambda name: style[name.casefold()])
     end = word.element.body.sectPr
-    Writer(word, document, options, lambda name: style[name.casefold()], end).write()
+    Writer(word, document, options, lambda name: style[name.casefold()], end).write(report)
     if brief is not None:
         embed(word, brief)
     buffer = io.BytesIO()

@@ -39,6 +39,12 @@ from briefing.exporting.text import MOST_QUOTED, quoted, shortened, to_fill_in
 from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
 
 _DEEPEST_HEADING = 3
+_REPORTED = 20
+"""After so many blocks it is told how far the document is."""
+
+Report = Callable[[int, int], None]
+"""Hears how many of how many blocks are written; it may raise Cancelled to stop the writing."""
+
 _NOTES = {EvidenceForm.FOOTNOTES: "footnote", EvidenceForm.ENDNOTES: "endnote"}
 
 
@@ -68,10 +74,12 @@ class Writer:
         self._notes: Notes | None = None
         self._comments: Comments | None = None
 
-    def write(self) -> None:
-        """Write all blocks."""
+    def write(self, report: Report | None = None) -> None:
+        """Write all blocks, and tell now and then how far it is."""
         blocks = _arranged(self._document.blocks, self._options.evidence)
-        for block in blocks:
+        for number, block in enumerate(blocks):
+            if report is not None and number % _REPORTED == 0:
+                report(number, len(blocks))
             match block:
                 case Contents():
                     headings = [b for b in blocks if isinstance(b, Heading)]

@@ -13,6 +13,7 @@ from briefing.errors import UsageError
 from briefing.exporting.blocks import Document
 from briefing.exporting.composing import compose
 from briefing.exporting.docx import to_docx
+from briefing.exporting.docx_writer import Report
 from briefing.exporting.htmlpage import to_html
 from briefing.exporting.jsonfile import to_json
 from briefing.exporting.markdown import to_markdown
@@ -29,6 +30,7 @@ class _Order:
     today: date | None
     options: DocumentOptions
     template: Path | None
+    report: Report | None = None
 
 
 Writer = Callable[[Brief, _Order], bytes]
@@ -41,6 +43,7 @@ def _to_docx(brief: Brief, order: _Order) -> bytes:
         order.template or Path(OUTLINES[order.options.preset].template),
         order.options,
         brief if order.options.embed else None,
+        order.report,
     )
 
 
@@ -86,13 +89,15 @@ def render(
     *,
     template: Path | None = None,
     options: DocumentOptions | None = None,
+    report: Report | None = None,
 ) -> bytes:
     """The bytes of a file with this ending (``.docx``), dated ``today``.
 
     ``template`` is a Word file with the house style, or the name of one that comes with the
-    program; it serves .docx alone. Raises UsageError for an ending that is not in ``FORMATS``,
-    InputMissing or InputUnreadable for a template that cannot be used, and OutputError if the
-    format cannot hold the text.
+    program; it serves .docx alone. ``report`` hears how many of how many blocks of a Word document
+    are written, and may raise Cancelled to stop. Raises UsageError for an ending that is not in
+    ``FORMATS``, InputMissing or InputUnreadable for a template that cannot be used, and OutputError
+    if the format cannot hold the text.
     """
     writer = FORMATS.get(ending.lower())
     if writer is None:
@@ -100,7 +105,7 @@ def render(
         raise UsageError(f'"{ending}" is no format to export to; use one of {known}.')
     if template is not None and ending.lower() != ".docx":
         raise UsageError(f"A template serves .docx alone; leave it out for {ending}.")
-    return writer(brief, _Order(today, options or DocumentOptions(), template))
+    return writer(brief, _Order(today, options or DocumentOptions(), template, report))
 
 
 def export(
@@ -110,10 +115,11 @@ def export(
     *,
     template: Path | None = None,
     options: DocumentOptions | None = None,
+    report: Report | None = None,
 ) -> None:
     """Write ``brief`` to ``path`` in the format that its ending names, in full or not at all.
 
     Raises what ``render`` raises, and OutputError if it cannot be written there.
     """
-    data = render(brief, path.suffix, today, template=template, options=options)
+    data = render(brief, path.suffix, today, template=template, options=options, report=report)
     write_atomically(path, data)

@@ -6,11 +6,17 @@ import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
+
+from briefing.errors import Cancelled
+
+_LOOKING_S = 0.1
+"""How often it is asked whether a program is to be ended."""
 
 _NO_WINDOW = int(getattr(subprocess, "CREATE_NO_WINDOW", 0))
 """On Windows a program of the console would show a window of its own."""
@@ -61,12 +67,13 @@ def run(
     data: bytes = b"",
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    stop: Callable[[], bool] | None = None,
 ) -> Outcome:
     """Run a program to its end, with ``data`` on its standard input, in ``folder``.
 
     ``environment`` is added to this process's own. The program stays in this process's group, so
-    that both can be ended together. Raises TooSlow after ``seconds``, and OSError if the program
-    cannot be started; it and what it started have ended then.
+    that both can be ended together. Raises TooSlow after ``seconds``, Cancelled once ``stop`` says
+    so, and OSError if the program cannot be started; it and what it started have ended then.
     """
     process = subprocess.Popen(
         list(arguments),
@@ -78,12 +85,30 @@ def run(
         creationflags=_NO_WINDOW,
     )
     try:
-        output, said = process.communicate(data, timeout=seconds)
+        output, said = _communicate(process, data, seconds, stop)
     except subprocess.TimeoutExpired as error:
         raise TooSlow from error
     finally:
         _end(process)
     return Outcome(process.returncode, output, said.decode(errors="replace"))
+
+
+def _communicate(
+    process: subprocess.Popen[bytes], data: bytes, seconds: float, stop: Callable[[], bool] | None
+) -> tuple[bytes, bytes]:
+    """What the program writes until its end; raises as ``run``, but TimeoutExpired for TooSlow."""
+    if stop is None:
+        return process.communicate(data, timeout=seconds)
+    end, given = time.monotonic() + seconds, data or None
+    while True:
+        try:
+            return process.communicate(given, timeout=_LOOKING_S)
+        except subprocess.TimeoutExpired:
+            given = None  # it may be given only once
+            if stop():
+                raise Cancelled("stopped") from None
+            if time.monotonic() > end:
+                raise
 
 
 def _found(*names: str, elsewhere: str) -> str | None:
