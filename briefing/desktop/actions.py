@@ -36,7 +36,8 @@ MENUS = (
     (
         "&File",
         (
-            "open open-address paste-article @recent sample new-window - "
+            "open open-address paste-article @recent sample new-window - add-article "
+            "take-article-out - "
             "save save-as export - close quit"
         ),
     ),
@@ -90,6 +91,18 @@ def action_specs() -> tuple[ActionSpec, ...]:
             "paste",
         ),
         spec("sample", tr("Open the sa&mple"), (), tr("Open a sample article"), "article"),
+        spec(
+            "add-article",
+            tr("Add &articles to this briefing …"),
+            ("Ctrl+Shift+O",),
+            tr("Let one briefing rest on several articles, each with sections of its own"),
+        ),
+        spec(
+            "take-article-out",
+            tr("&Take this article out"),
+            (),
+            tr("Take the article with the caret out of the briefing, with its sections"),
+        ),
         spec("new-window", tr("&New window"), (Key.New,), tr("Open a second window"), "new-window"),
         spec("save", tr("&Save"), (Key.Save,), tr("Save the briefing, to go on later"), "save"),
         spec(

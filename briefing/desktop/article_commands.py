@@ -16,6 +16,7 @@ from briefing.desktop.article_hand import ArticleHand
 from briefing.desktop.details_dialog import DetailsDialog
 from briefing.desktop.section_actions import GIVE_MENU
 from briefing.editing.refitting import PASSAGE_LEFT_OUT
+from briefing.gathering import apart, prefix_of, prefix_of_all
 
 if TYPE_CHECKING:
     from briefing.desktop.main_window import MainWindow
@@ -129,10 +130,13 @@ class ArticleCommands(QObject):
         window = self._window
         if window.document.is_empty:
             return
-        dialog = DetailsDialog(window.document.brief.article, window.theme, window)
-        dialog.focus_on(field)
+        prefix = prefix_of(field) if field else self._pane.prefix_in_hand
+        parts = apart(window.document.brief.article)
+        article = next((part for part in parts if prefix_of_all(part) == prefix), parts[0])
+        dialog = DetailsDialog(article, window.theme, window)
+        dialog.focus_on(field.removeprefix(prefix))
         if dialog.exec():
-            self.hand.set_details(dialog.details)
+            self.hand.set_details(dialog.details, prefix_of_all(article))
         dialog.deleteLater()
 
     # --- sections that are not up to date --------------------------------------------------------

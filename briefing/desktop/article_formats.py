@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
 from briefing.article import Paragraph, ParagraphKind
 from briefing.desktop.article_lines import Line, LineKind
 from briefing.desktop.theme import Theme
+from briefing.gathering import prefix_of
 
 MARGIN = 30
 """Left and right of the text, in pixels; the section's bar and the signs of folds are in it."""
@@ -96,7 +97,7 @@ def _name_of(paragraph: Paragraph) -> str:
 def _block_of(line: Line) -> QTextBlockFormat:
     match line.kind:
         case LineKind.TITLE:
-            return _block(above=2, below=6)
+            return _block(above=36 if prefix_of(line.key) else 2, below=6)
         case LineKind.DETAILS:
             return _block(below=14)
         case LineKind.NOTE:

@@ -146,6 +146,6 @@ class ArticleHand(QObject):
         if kept:
             self._document.do(SetKind(kept, kind, level), self.tr("Kind of paragraph"))
 
-    def set_details(self, details: Details) -> None:
-        """Give the article other details."""
-        self._document.do(SetDetails(details), self.tr("About the article"))
+    def set_details(self, details: Details, prefix: str = "") -> None:
+        """Give the article whose paragraphs' ids begin with ``prefix`` other details."""
+        self._document.do(SetDetails(details, prefix), self.tr("About the article"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import groupby
@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from briefing.article import Article, Paragraph, ParagraphKind, Row
 from briefing.desktop.naming import name_of_article, short_address
 from briefing.editing.corrections import BY_HAND
+from briefing.gathering import apart, prefix_of_all
 
 MOST_REASONS = 3
 """So many reasons are named where several passages were left out."""
@@ -74,14 +75,24 @@ def tr(text: str) -> str:
 def lines_of(article: Article, opened: Iterable[str], *, all_open: bool = False) -> list[Line]:
     """All lines of an article; folds with one of the passages ``opened`` are open."""
     is_opened = set(opened).__contains__
+    return [
+        line
+        for part in apart(article)
+        for line in _lines_of_one(part, is_opened, prefix_of_all(part), all_open=all_open)
+    ]
+
+
+def _lines_of_one(
+    article: Article, is_opened: Callable[[str], bool], prefix: str, *, all_open: bool
+) -> list[Line]:
     title = article.title or tr("no title")
-    target = "" if article.title else f"{DETAIL}title"
+    target = "" if article.title else f"{DETAIL}{prefix}title"
     lines = [
-        Line(LineKind.TITLE, "title", (Piece(title, target),)),
-        Line(LineKind.DETAILS, "details", tuple(_details(article))),
+        Line(LineKind.TITLE, f"{prefix}title", (Piece(title, target),)),
+        Line(LineKind.DETAILS, f"{prefix}details", tuple(_details(article, prefix))),
     ]
     lines += [
-        Line(LineKind.NOTE, f"note:{number}", (Piece(note),))
+        Line(LineKind.NOTE, f"{prefix}note:{number}", (Piece(note),))
         for number, note in enumerate(article.notes)
     ]
     for is_left_out, group in groupby(article.rows, key=lambda row: bool(row.left_out)):
@@ -159,7 +170,7 @@ def _left_out_line(paragraph: Paragraph) -> Line:
     return Line(LineKind.LEFT_OUT, paragraph.id, pieces, paragraph)
 
 
-def _details(article: Article) -> Iterator[Piece]:
+def _details(article: Article, prefix: str) -> Iterator[Piece]:
     """What is known, then what is not, each of which can be filled in."""
     known: list[tuple[str, str]] = []
     unknown: list[tuple[str, str]] = []
@@ -182,4 +193,4 @@ def _details(article: Article) -> Iterator[Piece]:
     for number, (name, text) in enumerate((*known, *unknown)):
         if number:
             yield Piece("  ·  ")
-        yield Piece(text, f"{DETAIL}{name}" if (name, text) in unknown else "")
+        yield Piece(text, f"{DETAIL}{prefix}{name}" if (name, text) in unknown else "")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 from briefing.desktop.article_lines import DETAIL, PUT_BACK, Line, LineKind
 from briefing.desktop.article_text import ArticleText
 from briefing.desktop.theme import Theme
+from briefing.gathering import prefix_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,14 @@ class ArticlePane(ArticleText):
         """The line with the caret, None while no article is shown."""
         return self._lines[self.textCursor().blockNumber()] if self._lines else None
 
+    @property
+    def prefix_in_hand(self) -> str:
+        """What begins the ids of the article with the caret, where several stand together."""
+        line = self.line_in_hand
+        if line is None:
+            return ""
+        return prefix_of(line.paragraph.id if line.paragraph else (*line.ids, line.key)[0])
+
     def _numbers_of(self, cursor: QTextCursor) -> range:
         """The numbers of the blocks that a selection touches by at least one character."""
         document = self.document()
@@ -167,7 +176,7 @@ class ArticlePane(ArticleText):
             case LineKind.LEFT_OUT if line.paragraph is not None:
                 self.put_back_asked.emit((line.paragraph.id,))
             case LineKind.TITLE | LineKind.DETAILS:
-                self.details_asked.emit("title" if line.kind is LineKind.TITLE else "")
+                self.details_asked.emit(f"{prefix_of(line.key)}title")
             case _:
                 return False
         return True
@@ -213,7 +222,7 @@ class ArticlePane(ArticleText):
         """On what stands above the text: show what is known of the article."""
         line = self._line_at(event.position().toPoint())
         if line is not None and line.kind in {LineKind.TITLE, LineKind.DETAILS}:
-            self.details_asked.emit("title" if line.kind is LineKind.TITLE else "")
+            self.details_asked.emit(f"{prefix_of(line.key)}title")
         elif line is None or line.kind is not LineKind.FOLD:
             super().mouseDoubleClickEvent(event)
 

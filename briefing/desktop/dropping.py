@@ -70,6 +70,9 @@ class Dropping(QObject):
     dropped = Signal(object)
     """An ``Offer``."""
 
+    added = Signal(object)
+    """An ``Offer`` that was dropped with Shift held: it is to join what is open."""
+
     def enter(self, event: QDragEnterEvent) -> None:
         """Take files, addresses and text."""
         if event.source() is None and can_offer(event.mimeData()):
@@ -85,7 +88,8 @@ class Dropping(QObject):
         self.left.emit()
         offer: Offer = offer_of(event.mimeData())
         self._take(event)
-        self.dropped.emit(offer)
+        shift = Qt.KeyboardModifier.ShiftModifier
+        (self.added if event.modifiers() & shift else self.dropped).emit(offer)
 
     @staticmethod
     def _take(event: QDropEvent) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from briefing.desktop import questions
 from briefing.desktop.actions import BULLET_MENU, Actions
+from briefing.desktop.adding import Adding
 from briefing.desktop.article_commands import ArticleCommands
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.bars import BarStack
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.work = Work(self.document, engine, self)
         self.filing = Filing(self.document, self)
         self.opening = Opening(engine, self.filing, self)
+        self.adding = Adding(self.document, self.work, engine, self)
         self._text_size = self.font().pointSizeF()
         self._closes_after_saving = False
         self._may_close = False
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
         self.sections.outdated.connect(lambda said: self.status.take_back(said.call))
         self.lines.menu_asked.connect(lambda place: self._open_menu(SECTION_MENU, place))
         self.work.happened.connect(lambda _: self.enable_actions())
+        self.adding.said.connect(self.status.say)
         self.filing.happened.connect(self._close_once_saved)
         self.status.cancelled.connect(self.commands.cancel_work)
         self.reading.cancelled.connect(self.opening.cancel)
@@ -165,6 +168,7 @@ class MainWindow(QMainWindow):
         # Queued: a question must not keep the program waiting that the drag comes from.
         queued = Qt.ConnectionType.QueuedConnection
         self.dropping.dropped.connect(self.ways_in.take, queued)
+        self.dropping.added.connect(lambda offer: self.ways_in.take(offer, joins=True), queued)
         self.theme.changed.connect(self.actions_of.dress)
 
     # --- opening -------------------------------------------------------------------------------
@@ -219,6 +223,8 @@ class MainWindow(QMainWindow):
             "save": is_open,
             "save-as": is_open,
             "export": is_open,
+            "add-article": is_open,
+            "take-article-out": is_open and bool(self.document.brief.article.members),
             "undo": history is not None and history.can_undo,
             "redo": history is not None and history.can_redo,
             "add-bullet": row is not None and bool(row.place),
@@ -284,7 +290,8 @@ class MainWindow(QMainWindow):
         if self.pages.currentWidget() is self.empty:
             self.empty.set_active(active=True)
         else:
-            self.veil.lay(self.tr("Let go to open it in a window of its own"))
+            own = self.tr("Let go to open it in a window of its own")
+            self.veil.lay(f"{own}\n{self.tr('With Shift: add it to this briefing')}")
 
     def _hide_drop_target(self) -> None:
         self.empty.set_active(active=False)

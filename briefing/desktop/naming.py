@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -45,6 +46,10 @@ def name_of_origin(origin: Origin) -> str:
 
 def name_of_article(article: Article) -> str:
     """What to call an article that was opened, in a title bar."""
+    further = len(article.members) - 1
+    if further > 0:
+        text = tr("{name} and 1 more") if further == 1 else tr("{name} and {n} more")
+        return text.format(name=name_of_article(replace(article, members=())), n=further)
     if is_address(article.source):
         return short_address(article.source)
     if article.source == CLIPBOARD:

@@ -32,10 +32,14 @@ MISSING = "missing"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Something to open. Its origin holds no password: that is given along and kept nowhere."""
+    """Something to open. Its origin holds no password: that is given along and kept nowhere.
+
+    ``joins`` tells that it is to stand in the briefing that is open, beside its articles.
+    """
 
     origin: Origin
     limits: ReadingLimits = field(default_factory=ReadingLimits)
+    joins: bool = False
 
     @property
     def name(self) -> str:

@@ -81,6 +81,8 @@ class OpeningNews(QObject):
         self._forget(found.wanted)
         if window.document.is_empty:
             window.show_found(found)
+        elif found.wanted.joins and found.path is None:
+            window.adding.add(found.brief.article)
         else:
             window.host.show_found(found)
             window.status.say(

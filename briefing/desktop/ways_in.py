@@ -54,6 +54,17 @@ class WaysIn(QObject):
         """Open a file by its path or a page by its address, which the person chose or typed."""
         self._open([AddressOrigin(entry) if is_address(entry) else FileOrigin(entry)])
 
+    def add_files(self) -> bool:
+        """Ask which articles to add to the briefing; false if the person chose none."""
+        paths = questions.choose_open(self._window, self.folder())
+        self.add_paths(paths)
+        return bool(paths)
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Let the articles in files stand in the open briefing; many only after a question."""
+        if len(paths) <= MANY or questions.ask_many(self._window, len(paths)):
+            self._open((FileOrigin(str(path)) for path in paths), joins=True)
+
     # --- addresses and the clipboard -------------------------------------------------------------
 
     def ask_address(self, address: str = "") -> AddressDialog:
@@ -71,15 +82,20 @@ class WaysIn(QObject):
         """Open what was copied."""
         self.take(offer_of(QGuiApplication.clipboard().mimeData()))
 
-    def take(self, offer: Any) -> None:  # noqa: ANN401 (a Qt signal carries any object)
-        """Open what a drop or the clipboard offers; an address only after a look at it."""
+    def take(self, offer: Any, *, joins: bool = False) -> None:  # noqa: ANN401 (a Qt signal)
+        """Open what a drop or the clipboard offers; an address only after a look at it.
+
+        ``joins`` is as in ``Wanted``; it counts for files and text.
+        """
         match offer:
+            case Files(paths=paths) if joins:
+                self.add_paths(paths)
             case Files(paths=paths):
                 self.open_paths(paths)
             case Address(address=address):
                 self.ask_address(address)
             case Text(origin=origin):
-                self._open([origin])
+                self._open([origin], joins=joins)
             case Nothing(sentence=sentence):
                 self._window.status.say(sentence)
 
@@ -96,8 +112,8 @@ class WaysIn(QObject):
                 return path.parent
         return Path.home()
 
-    def _open(self, origins: Iterable[Origin]) -> None:
-        wanted = [Wanted(origin) for origin in origins]
+    def _open(self, origins: Iterable[Origin], *, joins: bool = False) -> None:
+        wanted = [Wanted(origin, joins=joins) for origin in origins]
         # One saved briefing in two windows would overwrite itself.
         self._window.opening.open(
             [

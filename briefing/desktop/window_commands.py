@@ -42,6 +42,8 @@ class WindowCommands(QObject):
             "paste-article": window.ways_in.paste,
             "sample": window.ways_in.open_sample,
             "new-window": window.host.open_window,
+            "add-article": window.ways_in.add_files,
+            "take-article-out": lambda: window.adding.take_out(window.article.prefix_in_hand),
             "save": self.save,
             "save-as": self.save_as,
             "export": self.export,

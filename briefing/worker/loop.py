@@ -37,6 +37,7 @@ from briefing.worker.protocol import (
     Cancel,
     CheckText,
     Condense,
+    Cut,
     DeviceFound,
     EngineChosen,
     Event,
@@ -193,6 +194,9 @@ class Loop:
                 self._read(request)
             case Condense():
                 return self._condense(request)
+            case Cut():
+                sections, _ = Job(self._models).sections(request.article)
+                self._send(SectionsFound(request.job, sections))
             case CheckText():
                 self._check(request)
             case ListModels():

@@ -57,6 +57,14 @@ class Condense:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Find the sections of ``article`` alone. Answered by ``SectionsFound``, then ``Finished``."""
+
+    job: int
+    article: Article
+
+
+@dataclass(frozen=True, slots=True)
 class CheckText:
     """Hold a statement against the article. Answered by ``TextChecked``, then ``Finished``.
 
@@ -131,6 +139,7 @@ class Cancel:
 Request = (
     Read
     | Condense
+    | Cut
     | CheckText
     | ListModels
     | InstallModels

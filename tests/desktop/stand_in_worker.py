@@ -205,6 +205,8 @@ def serve(request: say.Request) -> None:
         case say.Condense():
             condense(request)
             return
+        case say.Cut(article=article):
+            send(say.SectionsFound(request.job, cut(article)))
         case say.CheckText():
             check(request)
         case say.ListModels():
