@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefing.article import Article, Span
+from briefing.notes import Notes
 
 KEY_POINTS = "key_points"
 """The place of the key points, where a section's id is asked for."""
@@ -136,7 +137,7 @@ class Brief:
     """A briefing on one article, while it is written and when it is done.
 
     ``title`` is what stands on top of the document; None means the article's own title.
-    ``next_id`` numbers the next new bullet or section.
+    ``next_id`` numbers the next new bullet or section. ``notes`` is what stands beside the bullets.
     """
 
     article: Article
@@ -146,6 +147,7 @@ class Brief:
     engine: EngineNote = field(default_factory=EngineNote)
     timings: Timings = field(default_factory=Timings)
     next_id: int = 1
+    notes: Notes = field(default_factory=Notes)
 
     @classmethod
     def begin(cls, article: Article, sections: tuple[Section, ...] = ()) -> Brief:

@@ -20,6 +20,7 @@ from briefing.brief import (
     Timings,
     Verdict,
 )
+from briefing.notes import Abbreviation, DateNote, KeyFigure, Notes, Row, Saying
 
 FORMAT = "briefing/1"
 
@@ -203,7 +204,7 @@ def section_from_json(data: JsonObject) -> Section:
 def brief_to_json(brief: Brief) -> JsonObject:
     """The whole brief in the format ``briefing/1``."""
     timings = brief.timings
-    return {
+    data: JsonObject = {
         "format": FORMAT,
         "article": article_to_json(brief.article),
         "sections": [section_to_json(s) for s in brief.sections],
@@ -225,6 +226,41 @@ def brief_to_json(brief: Brief) -> JsonObject:
         "title": brief.title,
         "next_id": brief.next_id,
     }
+    if brief.notes:
+        data["notes"] = notes_to_json(brief.notes)
+    return data
+
+
+def notes_to_json(notes: Notes) -> JsonObject:
+    """What stands beside the bullets: each kind of row as a list."""
+    return {
+        "figures": [_note_to_json(row) for row in notes.figures],
+        "sayings": [_note_to_json(row) for row in notes.sayings],
+        "dates": [_note_to_json(row) for row in notes.dates],
+        "abbreviations": [_note_to_json(row) for row in notes.abbreviations],
+    }
+
+
+def notes_from_json(data: JsonObject) -> Notes:
+    """The notes that ``notes_to_json`` wrote. Raises KeyError, TypeError or ValueError."""
+    return Notes(
+        figures=tuple(KeyFigure(**_note_values(KeyFigure, r)) for r in data.get("figures", ())),
+        sayings=tuple(Saying(**_note_values(Saying, r)) for r in data.get("sayings", ())),
+        dates=tuple(DateNote(**_note_values(DateNote, r)) for r in data.get("dates", ())),
+        abbreviations=tuple(
+            Abbreviation(**_note_values(Abbreviation, r)) for r in data.get("abbreviations", ())
+        ),
+    )
+
+
+def _note_to_json(row: Row) -> JsonObject:
+    return asdict(row)
+
+
+def _note_values(kind: type[Row], data: JsonObject) -> JsonObject:
+    values = {name: data[name] for name in kind.__slots__}
+    spans = {name: Span(**data[name]) for name in ("evidence", "words")}
+    return values | spans
 
 
 def brief_from_json(data: JsonObject) -> Brief:
@@ -245,6 +281,7 @@ def brief_from_json(data: JsonObject) -> Brief:
         ),
         timings=Timings(**{name: float(timings[name]) for name in Timings.__slots__}),
         next_id=int(data.get("next_id", _first_free_id(data))),
+        notes=notes_from_json(data.get("notes", {})),
     )
 
 

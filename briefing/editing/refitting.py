@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.article import Article, ParagraphKind
+from briefing.article import Article, ParagraphKind, Span
 from briefing.brief import Brief, Bullet, Section, Verdict
-from briefing.editing.carrying import Carrier, joined
+from briefing.editing.carrying import Carried, Carrier, joined
 from briefing.editing.edits import NOT_CHECKED, is_unchecked
 
 PASSAGE_LEFT_OUT = "the passage it rests on was left out"
@@ -35,9 +35,15 @@ def refitted(brief: Brief, article: Article) -> Brief:
     return replace(
         brief,
         article=article,
+        notes=brief.notes.moved(lambda span: _whole(carrier.span(span))),
         key_points=carried(brief.key_points),
         sections=tuple(replace(s, bullets=carried(s.bullets)) for s in sections),
     )
+
+
+def _whole(carried: Carried) -> Span | None:
+    """Where a span is now, None where something of it is gone or it was parted."""
+    return carried.spans[0] if carried.is_whole and len(carried.spans) == 1 else None
 
 
 def carried_drafts(drafts: Sequence[Bullet], old: Article, new: Article) -> tuple[Bullet, ...]:

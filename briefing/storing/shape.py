@@ -32,6 +32,7 @@ def mended(brief: Brief) -> Brief:
     known = brief.article.by_id
     return replace(
         brief,
+        notes=brief.notes.within(brief.article),
         article=_mended_article(brief.article),
         key_points=tuple(_mended_bullet(b, brief.article) for b in brief.key_points),
         sections=tuple(

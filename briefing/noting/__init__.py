@@ -1,0 +1,1 @@
+"""Article → what stands beside the bullets: figures, who said what, dates, abbreviations."""
