@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 from briefing.brief import Brief
 from briefing.desktop.document import Document
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Cancelled
+from briefing.files import check_target, write_atomically
+from briefing.settings import DocumentOptions
 from briefing.storing import ENDING, RecoveryFile, load_project, save_project
 
 log = logging.getLogger(__name__)
@@ -36,6 +39,20 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class Exporting:
+    """A document is being written: ``done`` of ``total`` parts, 0 if that is not known."""
+
+    path: Path
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ExportStopped:
+    """The person stopped an export; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class FilingFailed:
     """A file could not be read or written; nothing half-written is left."""
 
@@ -46,7 +63,7 @@ class _Outcome(QObject):
     came = Signal(object)
 
 
-class _Task(QRunnable):
+class Task(QRunnable):
     """A function on a thread of the pool; its result or error comes back as a signal."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
@@ -56,6 +73,7 @@ class _Task(QRunnable):
         self.outcome = _Outcome()
 
     def run(self) -> None:
+        """Do the work; called by the pool."""
         try:
             result = self._work()
         except BriefingError as error:
@@ -72,14 +90,19 @@ class Filing(QObject):
     """The files of one document. Everything is written in full or not at all."""
 
     happened = Signal(object)
-    """``Saved``, ``Exported`` or ``FilingFailed``."""
+    """``Saved``, ``Exported``, ``ExportStopped`` or ``FilingFailed``."""
+
+    progressed = Signal(object)
+    """``Exporting``, now and then until one of the others comes."""
+
+    _told = Signal(object)
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._document = document
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)  # one after the other: a later save wins
-        self._tasks: set[_Task] = set()
+        self._tasks: set[Task] = set()
         self._recovery = RecoveryFile()
         self._kept: Brief | None = None
         self._timer = QTimer(self)
@@ -87,6 +110,9 @@ class Filing(QObject):
         self._timer.setInterval(KEEP_AFTER_MS)
         self._timer.timeout.connect(self.keep_now)
         document.changed.connect(self._changed)
+        self._stop_export = threading.Event()
+        # From the thread that writes to the one that the window lives on.
+        self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -109,17 +135,45 @@ class Filing(QObject):
 
         self._start(lambda: save_project(brief, path), done)
 
-    def export(self, path: Path) -> None:
-        """Write the document in the format that the name's ending tells."""
+    def export(
+        self, path: Path, *, template: Path | None = None, options: DocumentOptions | None = None
+    ) -> None:
+        """Write the document in the format that the name's ending tells.
+
+        ``template`` is a house style for Word documents. ``stop_export`` ends it.
+        """
         brief = self._document.brief
+        stop = self._stop_export = threading.Event()
+
+        def report(done: int, total: int) -> None:
+            if stop.is_set():
+                raise Cancelled("stopped")
+            self._told.emit(Exporting(path, done, total))
 
         def write() -> None:
             # Word's library takes its time to load, and many a session never exports.
-            from briefing.exporting import export  # noqa: PLC0415
+            from briefing.exporting.registry import render  # noqa: PLC0415
 
-            export(brief, path)
+            check_target(path)  # nobody waits to hear that it is open in Word
+            data = render(brief, path.suffix, template=template, options=options, report=report)
+            if stop.is_set():
+                raise Cancelled("stopped")
+            write_atomically(path, data)
 
-        self._start(write, lambda _: self.happened.emit(Exported(path)))
+        def failed(error: BriefingError) -> None:
+            is_stopped = isinstance(error, Cancelled)
+            self.happened.emit(ExportStopped() if is_stopped else FilingFailed(str(error)))
+
+        self.progressed.emit(Exporting(path))
+        self._start(write, lambda _: self.happened.emit(Exported(path)), failed)
+
+    def stop_export(self) -> None:
+        """Write nothing, if the document is not on the disk yet."""
+        self._stop_export.set()
+
+    @Slot(object)
+    def _tell(self, event: object) -> None:
+        self.progressed.emit(event)
 
     def wait(self) -> None:
         """Wait until all files are written, a few moments at most; for closing only."""
@@ -157,7 +211,7 @@ class Filing(QObject):
         done: Callable[[Any], None],
         failed: Callable[[BriefingError], None] | None = None,
     ) -> None:
-        task = _Task(work)
+        task = Task(work)
         self._tasks.add(task)
 
         def came(result: object) -> None:

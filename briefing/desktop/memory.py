@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
@@ -70,6 +71,17 @@ class Memory:
     @text_step.setter
     def text_step(self, step: int) -> None:
         self._store.setValue("text_step", step)
+
+    def value(self, key: str) -> object:
+        """What ``keep_value`` kept under a key; None where that is nothing or damaged."""
+        try:
+            return json.loads(str(self._store.value(f"values/{key}", "null")))
+        except ValueError:
+            return None
+
+    def keep_value(self, key: str, value: object) -> None:
+        """Keep what JSON can hold under a key of its own."""
+        self._store.setValue(f"values/{key}", json.dumps(value))
 
     def options(self, given: Options) -> Options:
         """The options last chosen here, where ``given`` has only defaults; else ``given``."""

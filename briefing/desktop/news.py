@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from briefing.desktop.bars import Choice
 from briefing.desktop.engine_process import EngineProcess
-from briefing.desktop.filing import Exported, FilingFailed, Saved
+from briefing.desktop.filing import Exported, Exporting, ExportStopped, FilingFailed, Saved
 from briefing.desktop.work import Idle, ModelsKnown, Running, Trouble
 from briefing.errors import BriefingError
 from briefing.storing import Leftover
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 WORK = "work"
 """The key of what the engine does among the works of the status line."""
+
+EXPORTING = "exporting"
+"""The key of a document that is being written."""
 
 INSTALLING = "installing"
 """The key of models that are installed, which goes on beside all else."""
@@ -38,6 +42,7 @@ class News(QObject):
         self._knows_models = False
         window.work.happened.connect(self._hear_work)
         window.filing.happened.connect(self._hear_filing)
+        window.filing.progressed.connect(self._show_exporting)
 
     # --- the engine ----------------------------------------------------------------------------
 
@@ -104,14 +109,24 @@ class News(QObject):
                 window.bars.close_bar("error")
                 window.status.say(self.tr("Saved as {name}").format(name=path.name))
             case Exported(path=path):
+                window.status.end_work(EXPORTING)
                 window.bars.close_bar("error")
                 window.status.say(
                     self.tr("Written to {name}").format(name=path.name),
                     self.tr("Open it"),
                     lambda: open_elsewhere(path),
                 )
+                window.status.say_more(self.tr("Show in folder"), lambda: show_in_folder(path))
+            case ExportStopped():
+                window.status.end_work(EXPORTING)
+                window.status.say(self.tr("Stopped; nothing was written"))
             case FilingFailed(sentence=sentence):
+                window.status.end_work(EXPORTING)
                 self.say_error(sentence)
+
+    def _show_exporting(self, event: Exporting) -> None:
+        text = self.tr("Writing {name}").format(name=event.path.name)
+        self._window.status.show_work(EXPORTING, text, event.done, event.total)
 
     def say_error(self, sentence: str, *choices: Choice) -> None:
         """Show what went wrong."""
@@ -149,6 +164,16 @@ class News(QObject):
         window.filing.keep_now()
         leftover.discard()
         window.work.check_open()
+
+
+def show_in_folder(path: Path) -> None:
+    """Show a file in the system's own view of its folder, chosen where the system can do that."""
+    if sys.platform == "win32":
+        QProcess.startDetached("explorer", ["/select,", str(path.absolute())])
+    elif sys.platform == "darwin":
+        QProcess.startDetached("open", ["-R", str(path.absolute())])
+    else:
+        open_elsewhere(path.absolute().parent)
 
 
 def open_elsewhere(path: Path) -> None:

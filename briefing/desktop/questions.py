@@ -173,9 +173,11 @@ def choose_save(parent: QWidget, suggested: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def choose_export(parent: QWidget, suggested: Path) -> Path | None:
-    """Ask where to write the document, and in which format."""
+def choose_export(parent: QWidget, suggested: Path, ending: str) -> Path | None:
+    """Ask where to write the document in the format of ``ending``, or in another that is typed."""
     filters = export_filters()
+    first = [title for title, known in filters.items() if known == ending]
+    filters = {title: filters[title] for title in (*first, *filters)}
     name, chosen = QFileDialog.getSaveFileName(
         parent, tr("Export"), str(suggested), ";;".join(filters)
     )

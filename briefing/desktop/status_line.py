@@ -38,6 +38,7 @@ class StatusLine(QStatusBar):
         self.setObjectName("status")
         self.setSizeGripEnabled(False)
         self._call: Callable[[], object] | None = None
+        self._more: Callable[[], object] | None = None
         self._works: dict[str, _Shown] = {}
         box, row = self._box()
         work, work_row = self._box()
@@ -45,6 +46,9 @@ class StatusLine(QStatusBar):
         self.button = QPushButton(box)
         self.button.setObjectName("statusButton")
         self.button.clicked.connect(self._do)
+        self.more = QPushButton(box)
+        self.more.setObjectName("statusMore")
+        self.more.clicked.connect(self._do_more)
         self.work = self._label("workText")
         self.progress = QProgressBar(work)
         self.progress.setObjectName("progress")
@@ -56,7 +60,7 @@ class StatusLine(QStatusBar):
         self.cancel.setToolTip(self.tr("Stop this; finished sections are kept"))
         self.cancel.clicked.connect(lambda: self.cancelled.emit(self.shown_work))
         self._working = (self.work, self.progress, self.cancel)
-        for widget in (self.message, self.button):
+        for widget in (self.message, self.button, self.more):
             row.addWidget(widget)
             widget.hide()
         row.addStretch(1)
@@ -105,7 +109,18 @@ class StatusLine(QStatusBar):
         self.button.setText(title)
         self.button.setAccessibleName(title)
         self.button.setVisible(call is not None)
+        self._offer_more("", None)
         self._timer.start()
+
+    def say_more(self, title: str, call: Callable[[], object]) -> None:
+        """Offer a second thing beside what was just said."""
+        self._offer_more(title, call)
+
+    def _offer_more(self, title: str, call: Callable[[], object] | None) -> None:
+        self._more = call
+        self.more.setText(title)
+        self.more.setAccessibleName(title)
+        self.more.setVisible(call is not None)
 
     def take_back(self, call: Callable[[], object]) -> None:
         """Say no more what was said with this button, if it is still to be seen."""
@@ -168,7 +183,12 @@ class StatusLine(QStatusBar):
         if self._call is not None:
             self._call()
 
+    def _do_more(self) -> None:
+        if self._more is not None:
+            self._more()
+
     def _forget(self) -> None:
         self._timer.stop()
+        self.more.hide()
         self.message.hide()
         self.button.hide()

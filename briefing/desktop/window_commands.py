@@ -11,10 +11,11 @@ from PySide6.QtCore import QObject
 
 from briefing.desktop import questions
 from briefing.desktop.about import show_about
+from briefing.desktop.export_start import export
 from briefing.desktop.keys_dialog import KeysDialog
 from briefing.desktop.models_dialog import ModelsDialog
 from briefing.desktop.naming import suggested_stem
-from briefing.desktop.news import INSTALLING
+from briefing.desktop.news import EXPORTING, INSTALLING
 from briefing.desktop.opening_news import WORK as OPENING
 from briefing.desktop.settings_dialog import SettingsDialog
 from briefing.storing import ENDING
@@ -82,6 +83,8 @@ class WindowCommands(QObject):
         """Stop the opening, or what else runs."""
         if key == OPENING:
             self._window.opening.cancel()
+        elif key == EXPORTING:
+            self._window.filing.stop_export()
         elif key == INSTALLING:
             self._window.work.cancel_installing()
         else:
@@ -104,10 +107,8 @@ class WindowCommands(QObject):
         return True
 
     def export(self) -> None:
-        """Ask where to write the document, and write it."""
-        path = questions.choose_export(self._window, self._suggested(".docx"))
-        if path is not None:
-            self._window.filing.export(path)
+        """Ask what the document is to be like and where it goes, and write it."""
+        export(self._window, self._suggested)
 
     def _suggested(self, ending: str) -> Path:
         document = self._window.document

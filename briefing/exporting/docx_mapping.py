@@ -44,14 +44,16 @@ class HouseStyles:
 def house_styles(word: WordDocument, chosen: Mapping[str, str] | None = None) -> HouseStyles:
     """The styles of a template, before its text is taken out, for the roles of a briefing.
 
-    ``chosen`` has what a person set right: names of styles by role. A name that the template does
-    not have is passed over.
+    ``chosen`` has what a person set right: names of styles by role, empty where none fits. A name
+    that the template does not have is passed over.
     """
     styles = _Styles(word)
     mapping = {}
     for role in ROLES:
-        name = (chosen or {}).get(role, "")
-        if name.casefold() in styles.by_name:
+        name = (chosen or {}).get(role)
+        if name == "":
+            continue
+        if name is not None and name.casefold() in styles.by_name:
             mapping[role] = styles.by_name[name.casefold()].name
         elif (best := max(styles.scored(role), default=None)) is not None:
             mapping[role] = best[-1]
