@@ -182,7 +182,7 @@ def _negated_heads(statement: Statement) -> dict[str, str]:
     found = {}
     for sentence in statement.sentences:
         for token in sentence.tokens:
-            if token.text.lower() in NEGATIONS:
+            if token.text.lower() in NEGATIONS and token.dep != "intj":  # "No, …" answers
                 head = sentence.tokens[_denied(sentence, token)]
                 found[_plain(head.lemma)] = token.text
     return found
@@ -228,7 +228,7 @@ def _negations(claim: Statement, source: Statement) -> list[str]:
 
 
 def _denials(statement: Statement) -> int:
-    return sum(t.text.lower() in NEGATIONS for t in statement.tokens)
+    return sum(t.text.lower() in NEGATIONS and t.dep != "intj" for t in statement.tokens)
 
 
 def _hedges(claim: Statement, source: Statement) -> list[str]:

@@ -133,6 +133,9 @@ def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
 def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
     token = sentence.tokens[index]
     match token.dep:
+        case "intj" if index == 0 and token.text.lower() in ("yes", "no"):
+            # "No, the ferry may sail": an answer to the heading above
+            return _set_off(sentence, index, "answer", allow_start=True, connective=True)
         case "advmod" | "cc" | "neg" | "nmod" | "mark":
             return _connective_word(sentence, index)
         case "npadvmod" if token.tag in ("NN", "NNS") and not token.entity:
@@ -319,14 +322,16 @@ def _adjunct(sentence: Sentence, index: int) -> Removable | None:
     return Removable(subtree(sentence, index), "adjunct")
 
 
-def _set_off(sentence: Sentence, index: int, kind: str, *, allow_start: bool) -> Removable | None:
+def _set_off(
+    sentence: Sentence, index: int, kind: str, *, allow_start: bool, connective: bool = False
+) -> Removable | None:
     """The subtree, if commas, dashes or the sentence's ends stand on both sides of it."""
     tokens = without_outer_marks(sentence, subtree(sentence, index))
     if not is_contiguous(tokens) or not is_set_off(sentence, tokens, allow_start=allow_start):
         return None
     if kind == "apposition" and _is_listing(sentence, index):
         return None
-    return Removable(tokens, kind)
+    return Removable(tokens, kind, connective)
 
 
 def _is_listing(sentence: Sentence, index: int) -> bool:

@@ -55,6 +55,21 @@ def how_many(sentences: int, most: int) -> int:
     return min(most, max(1, math.ceil(sentences / 2))) if sentences else 0
 
 
+def pools(
+    prepared: Sequence[Prepared], fitting: Sequence[bool], most: int
+) -> tuple[tuple[list[int], int], ...]:
+    """The sentences to choose from, and up to how many bullets each pool may fill a section.
+
+    First those that say of what they speak; then, for half the bullets, those that take something
+    as known or are very short; at last, for one, those with a name that was guessed. ``fitting``
+    tells of each sentence whether it is short enough.
+    """
+    good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
+    sure = [i for i in good if not prepared[i].guesses]
+    alone = [i for i in sure if not prepared[i].leans and word_count(prepared[i].text) >= _SHORT]
+    return ((alone, most), (sure, math.ceil(most / 2)), (good, 1))
+
+
 def sentence_values(
     prepared: Sequence[Prepared],
     vectors: FloatArray,
@@ -98,17 +113,20 @@ def choose(
     *,
     stems: Sequence[Collection[str]] = (),
     told: Sequence[Collection[str]] = (),
+    already: Sequence[int] = (),
 ) -> list[int]:
-    """Choose up to ``count`` of the ``usable`` sentences, best first.
+    """Choose up to ``count`` sentences: those ``already`` chosen and the best ``usable`` ones.
 
     ``taken`` has the embeddings of sentences chosen elsewhere, ``told`` the stems of their words:
     what says the same is left out. ``stems`` has those of the sentences to choose from.
     """
-    chosen: list[int] = []
-    waiting = sorted(usable)
+    chosen = list(already)
+    waiting = sorted(set(usable) - set(already))
     alike = np.zeros(len(values), dtype=np.float32)
     if taken is not None and len(taken):
         alike = np.maximum(alike, (vectors @ taken.T).max(axis=1))
+    for one in already:
+        alike = np.maximum(alike, vectors @ vectors[one])
     while waiting and len(chosen) < count:
         best = max(
             waiting, key=lambda i: (float(values[i]) - Weights.likeness * float(alike[i]), -i)

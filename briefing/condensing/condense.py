@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,12 +13,20 @@ from briefing.brief import Bullet, BulletOrigin, Section, SectionOrigin, Verdict
 from briefing.checking.assess import Statement, assess
 from briefing.checking.lexical import content_stems, lexical_embed
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import word_count
+from briefing.checking.trees import quoted, word_count
 from briefing.condensing.antecedents import Question, decide
-from briefing.condensing.choosing import TOO_ALIKE, choose, how_many, repeats, sentence_values
+from briefing.condensing.choosing import (
+    TOO_ALIKE,
+    choose,
+    how_many,
+    pools,
+    repeats,
+    sentence_values,
+)
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
+from briefing.condensing.offers import MOST_OTHERS, Offers, carries, told_apart, varied
 from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
@@ -38,8 +46,8 @@ from briefing.settings import Options
 _BREVITY = 0.55
 """How much a word saved counts against substance lost, both as shares."""
 
-_GUESSED = 2
-"""Bullets of a section in which no sentence is sure to name the right person; all are marked."""
+_QUOTING = 0.5
+"""What a quotation adds to a sentence's worth where quotations are to be kept."""
 
 _WORTH_SHORTENING = 20
 """Sentences of up to so many words are short enough as they are."""
@@ -94,16 +102,19 @@ class Condenser:
         vectors = self.vectors[[s.index for s in sentences]]
         values = sentence_values(prepared, vectors, title, self.vectors.mean(axis=0))
         wordings = [shortenings(p) for p in prepared]
-        fitting = [any(w.words <= self.options.words for w in row) for row in wordings]
-        good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
-        sure = [i for i in good if not prepared[i].guesses]
-        count = how_many(len(sentences), self.options.bullets)
+        options = _wished(self.options, section)
+        if options.keep_quotes:
+            wordings = [_quoting(p, row) for p, row in zip(prepared, wordings, strict=True)]
+            values += np.array([_QUOTING * bool(_said(p)) for p in prepared], dtype=np.float32)
+        fitting = [any(w.words <= options.words for w in row) for row in wordings]
+        count = how_many(len(sentences), options.bullets)
         taken = np.stack(self._taken) if self._taken else None
         stems = [frozenset(content_stems(p.text)) for p in prepared]
         chosen: list[int] = []
-        for pool, most in ((sure, count), (good, min(count, _GUESSED))):
-            if not chosen:
-                chosen = choose(values, vectors, most, pool, taken, stems=stems, told=self._told)
+        for pool, most in pools(prepared, fitting, count):
+            chosen = choose(
+                values, vectors, most, pool, taken, stems=stems, told=self._told, already=chosen
+            )
         if not chosen:
             chosen = self._second_best(prepared, fitting, values)
         chosen.sort()
@@ -114,7 +125,44 @@ class Condenser:
             wordings[i] += [new] if new else []
         self._offer(section, prepared, wordings)
         return tuple(
-            self._bullet(prepared[i], self._best(prepared[i], wordings[i])) for i in chosen
+            self._bullet(prepared[i], self._best(prepared[i], wordings[i], options.words), options)
+            for i in chosen
+        )
+
+    def offers(self, section: Section, bullet: Bullet) -> Offers:
+        """What may stand in a bullet's stead: other wordings, and other statements of the section.
+
+        Wordings are of the sentence that the bullet rests on, the longest first; statements that a
+        bullet of the section carries already are left out. Raises Cancelled.
+        """
+        sentences = self.source.of(section.paragraphs)
+        if not sentences:
+            return Offers()
+        options = _wished(self.options, section)
+        prepared = self._prepare(sentences)
+        vectors = self.vectors[[s.index for s in sentences]]
+        values = sentence_values(prepared, vectors, None, self.vectors.mean(axis=0))
+        own = {n for n, s in enumerate(sentences) if carries(bullet, s)}
+        said = {n for n, s in enumerate(sentences) if any(carries(b, s) for b in section.bullets)}
+        drafts: list[Bullet] = []
+        for number in sorted(own):
+            row = shortenings(prepared[number])
+            row += [w for w in self._rewrite([prepared[number]]) if w]
+            drafts += [
+                self._bullet(prepared[number], wording, options)
+                for wording in varied(prepared[number], row)
+            ]
+        others = [n for n in range(len(sentences)) if n not in own | said]
+        others.sort(key=lambda n: (len(prepared[n].problems), -float(values[n])))
+        return Offers(
+            told_apart(drafts, bullet),
+            told_apart(
+                (
+                    self._bullet(p, self._best(p, shortenings(p), options.words), options)
+                    for p in (prepared[n] for n in others[:MOST_OTHERS])
+                ),
+                bullet,
+            ),
         )
 
     # --- the key points -----------------------------------------------------------------------
@@ -232,9 +280,9 @@ class Condenser:
         by_index = dict(zip(needed, written, strict=True))
         return [by_index.get(i) for i in range(len(prepared))]
 
-    def _best(self, prepared: Prepared, wordings: Sequence[Wording]) -> Wording:
+    @staticmethod
+    def _best(prepared: Prepared, wordings: Sequence[Wording], limit: int) -> Wording:
         """The wording that carries most in fewest words, within the limit if one is."""
-        limit = self.options.words
         fitting = [w for w in wordings if w.words <= limit]
         if not fitting:
             return min(wordings, key=lambda w: w.words)
@@ -244,7 +292,10 @@ class Condenser:
 
         return max(fitting, key=lambda w: (worth(w), w.origin is BulletOrigin.MODEL, -w.words))
 
-    def _bullet(self, prepared: Prepared, wording: Wording) -> Bullet:
+    def _bullet(
+        self, prepared: Prepared, wording: Wording, options: Options | None = None
+    ) -> Bullet:
+        limit = (options or self.options).words
         start = time.perf_counter()
         (sentences,) = self.grammar.parse([wording.text])
         evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
@@ -256,8 +307,8 @@ class Condenser:
         verdict = result.verdict
         if (prepared.problems or prepared.guesses) and verdict is Verdict.SUPPORTED:
             verdict = Verdict.CHECK
-        if wording.words > self.options.words:
-            reasons = (*reasons, f"longer than {self.options.words} words")
+        if wording.words > limit:
+            reasons = (*reasons, f"longer than {limit} words")
         self.check_s += time.perf_counter() - start
         return Bullet(
             id="",
@@ -302,6 +353,25 @@ class Condenser:
 
     def _embed(self, texts: Sequence[str]) -> FloatArray | None:
         return self.embedder.embed(texts) if self.embedder is not None and texts else None
+
+
+def _wished(options: Options, section: Section) -> Options:
+    """The options with what a person wants for this section alone."""
+    wishes = {n: w for n, w in asdict(section.wishes).items() if w is not None}
+    return replace(options, **wishes) if wishes else options
+
+
+def _said(prepared: Prepared) -> frozenset[int]:
+    """The tokens of the sentence that somebody is quoted with."""
+    if prepared.speaker is not None:
+        return prepared.kept
+    return frozenset(quoted(prepared.source.sentence)) & prepared.kept
+
+
+def _quoting(prepared: Prepared, row: Sequence[Wording]) -> list[Wording]:
+    """The wordings that leave no quoted word out."""
+    said = _said(prepared)
+    return [w for w in row if said <= w.kept]
 
 
 def _is_fragment(problem: str) -> bool:

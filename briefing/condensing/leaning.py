@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import children, dependents, quoted, root
+from briefing.checking.trees import children, dependents, quoted, root, subtree
 from briefing.checking.words import PRONOUNS, REPORTING_VERBS
 from briefing.condensing.candidates import definite, noun_phrase
 from briefing.condensing.designations import known_by_age
@@ -39,7 +39,8 @@ _BRIDGES = frozenset(
     "process measure proposal gap rise fall increase decrease drop comment remark claim statement "
     "response reaction incident news discovery episode announcement change shift "
     "practice approach technique method version sum amount case situation "
-    "example exception purpose advantage disadvantage benefit success failure".split()
+    "example exception purpose advantage disadvantage benefit success failure initiative upheaval "
+    "incident scheme remark dispute row scandal offence crash blaze".split()
 )
 """Nouns that are always of something: without it, what they are of stands elsewhere."""
 
@@ -52,7 +53,15 @@ _COMMON = frozenset(
 )
 """Nouns that "the" goes with although nothing was said of them before."""
 
-_PLACES = frozenset("nsubj nsubjpass dobj pobj".split())
+_PLACES = frozenset("nsubj nsubjpass dobj pobj poss".split())
+
+_NARROWING = frozenset("det amod compound nummod nmod advmod".split())
+"""What may stand between "the" and its noun."""
+
+_POINTING = frozenset(
+    "same latest resulting ensuing subsequent aforementioned remaining designated existing".split()
+)
+"""Adjectives with which "the" means what was spoken of before."""
 
 _FAR = 40
 """How many sentences before this one are searched for the full name of a thing."""
@@ -74,6 +83,7 @@ def leaning_words(sentence: SourceSentence) -> list[int]:
             or _reckons(tree, index)
             or _is_place(tree, index)
             or _bridges(tree, index)
+            or _is_only_there(tree, index)
         )
     ]
 
@@ -137,6 +147,20 @@ def _is_place(tree: Sentence, index: int) -> bool:
     return not any(t.entity in ("GPE", "LOC", "FAC", "ORG") for t in tree.tokens)
 
 
+def _is_only_there(tree: Sentence, index: int) -> bool:
+    """Whether all that is told is that there are some: "There are some exceptions"."""
+    token = tree.tokens[index]
+    verb = token.head
+    if token.dep not in ("attr", "nsubj") or token.pos != "NOUN" or verb != root(tree):
+        return False
+    if not dependents(tree, verb, "expl") or any(t.entity for t in tree.tokens):
+        return False
+    small = ("det", "amod", "nummod", "advmod", "quantmod")
+    own = all(tree.tokens[c].dep in small for c in children(tree)[index])
+    around = ("expl", "punct", "advmod", "aux", "cc", token.dep)
+    return own and all(tree.tokens[c].dep in around for c in children(tree)[verb])
+
+
 def _bridges(tree: Sentence, index: int) -> bool:
     """Whether the main subject is a bare "the effect", of which it is not said what it is of."""
     token = tree.tokens[index]
@@ -149,9 +173,44 @@ def _bridges(tree: Sentence, index: int) -> bool:
 
 
 def _is_bare(tree: Sentence, index: int) -> bool:
-    """Whether the noun has "the" and nothing else: no adjective, no "of …", no clause."""
-    others = [c for c in children(tree)[index] if tree.tokens[c].dep != "punct"]
+    """Whether the noun has "the" and nothing else: no adjective, no "of …", no clause.
+
+    What a comma sets off (", which met on Monday,") tells more of it, and not which it is.
+    """
+    others = _narrowing(tree, index)
     return len(others) == 1 and tree.tokens[others[0]].text.lower() == "the"
+
+
+def _narrowing(tree: Sentence, index: int) -> list[int]:
+    """The parts of a noun's phrase that may tell which one it is."""
+    return [
+        c
+        for c in children(tree)[index]
+        if tree.tokens[c].dep not in ("punct", "cc", "conj", "case")
+        and not (c > index and tree.tokens[min(subtree(tree, c)) - 1].text in (",", "–", "—", "-"))
+    ]
+
+
+def _is_pointed_at(tree: Sentence, index: int, *, human: bool) -> bool:
+    """Whether this is "the former miner" or "the same calculation", without what it is of.
+
+    A name among its words tells which it is ("the Arnsel miner"), and so does a superlative.
+    ``human`` tells whether any quality points: who is called by one has been named before.
+    """
+    parts = _narrowing(tree, index)
+    words = [tree.tokens[c] for c in parts]
+    if "the" not in (w.text.lower() for w in words) or len(parts) < 2:
+        return False
+    if any(w.dep not in _NARROWING or w.pos == "PROPN" for w in words):
+        return False
+    if any(w.text.lower() in _POINTING for w in words):
+        return True
+    if any(w.tag in ("JJS", "RBS") or w.entity in ("NORP", "GPE", "DATE") for w in words):
+        return False
+    if any(w.text.lower() in ("first", "only", "last", "next", "main") for w in words):
+        return False
+    counted = any(w.dep == "nummod" and w.text.lower() != "one" for w in words)
+    return human or counted
 
 
 def told_in_full(sentence: SourceSentence, source: Source, index: int) -> Candidate | None:
@@ -210,16 +269,27 @@ def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
         lemma = token.lemma.lower()
         if token.pos != "NOUN" or token.entity or token.dep not in _PLACES or index in inside:
             continue
-        if lemma in _MANY | _COMMON | _TIMES or not _is_bare(tree, index):
+        if lemma in _MANY | _COMMON | _TIMES:
+            continue
+        if _is_pointed_at(
+            tree, index, human=is_human(token) or (lemma in _BRIDGES and _is_subject(tree, index))
+        ):
+            found.append(index)
+            continue
+        if not _is_bare(tree, index):
             continue
         if any(t.lemma.lower() == lemma for t in tree.tokens[:index]):
             continue
-        subject = sentence.index and token.dep in ("nsubj", "nsubjpass")
+        subject = sentence.index and _is_subject(tree, index)
         if subject or lemma in spoken_of or lemma in _BRIDGES or is_human(token):
             found.append(index)
     found += [i for i in known_by_age(tree) if i not in inside]
     found += [i for i in inside if _points_out(tree, i)]
     return tuple(found)
+
+
+def _is_subject(tree: Sentence, index: int) -> bool:
+    return tree.tokens[index].dep in ("nsubj", "nsubjpass")
 
 
 def _points_out(tree: Sentence, index: int) -> bool:

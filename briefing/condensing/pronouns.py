@@ -231,17 +231,22 @@ def is_human(token: Token) -> bool:
 
 
 _THINGS = frozenset(
-    "answer banner barrier behavior boiler border buffer butter carrier center chapter "
-    "character charter checklist cluster color computer container cooker corner corridor "
-    "counter cover crater danger dinner disaster door drawer elephant elevator error "
-    "exterior factor fever filter finger fist flavor floor flower folder freezer freighter "
-    "generator grant hammer harbor heater helicopter hunger indicator instant interior labor "
-    "ladder layer letter list matter meter mirror mist motor newspaper number offer order "
-    "paper parameter perimeter plant pollutant poster power printer quarter reactor register "
-    "restaurant river rumor scanner sector semester server shelter shoulder shower silver "
-    "spider steamer summer sweater takeover tanker tender theater timber tower tractor "
-    "trailer transfer transmitter trawler trigger tumor turnover twist waist warrant water "
-    "weather winter".split()
+    "accelerator answer armor banner barometer barrier beer behavior boiler bomber border "
+    "browser buffer butter calculator cancer career carrier center chamber chapter character "
+    "charter checklist chopper cluster color computer constant container cooker corner corridor "
+    "counter covenant cover crater cruiser danger deer detector diameter dinner disaster "
+    "disorder dispenser door drawer elephant elevator encounter error escalator exterior factor "
+    "favor feather fertiliser fertilizer fever filler filter finger fist flavor floor flower "
+    "folder freezer freighter frontier generator grant gutter hammer harbor heater helicopter "
+    "horror humor hunger indicator instant interior labor ladder laughter layer leather letter "
+    "list liter matter median meridian meter mirror mist monitor motor newspaper number odor "
+    "offer order paper parameter pendant perimeter pier plant plaster pollutant poster power "
+    "printer propeller quadrant quarter reactor refrigerator register remainder reminder "
+    "remnant restaurant river roller rotor rover rubber rumor scanner scooter sector semester "
+    "sensor server sewer shelter shoulder shower shutter silver slaughter spider steamer "
+    "sticker summer sweater takeover tanker tender terror theater thermometer thunder tier "
+    "timber tower tracker tractor trailer transfer transformer transmitter trawler trigger "
+    "tumor turnover twist vapor variant vector waist warrant water weather winter".split()
 )
 """Nouns that end like those for persons."""
 

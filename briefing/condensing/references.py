@@ -145,6 +145,8 @@ def _alone(tree: Sentence, index: int) -> Reference | None:
         return None  # "…, and this is only the latest": what was said just before
     if token.dep not in ("nsubj", "nsubjpass", "dobj", "pobj", "attr", "poss"):
         return None
+    if token.text.lower() == "those" and _of_some(tree, index):
+        return Reference((index,), ())  # "Those built of stone …"
     if children(tree)[index] or token.text.lower() == "such":
         return None  # "those who …", "that of …", "such as"
     if token.text.lower() == "that" and token.dep == "dobj" and _ends(tree, index):
@@ -154,6 +156,14 @@ def _alone(tree: Sentence, index: int) -> Reference | None:
     ):
         return None
     return Reference((index,), ())
+
+
+def _of_some(tree: Sentence, index: int) -> bool:
+    """Whether "those" opens its sentence as some of what was spoken of, not as people ("who")."""
+    if index > 0 or tree.tokens[index].dep not in ("nsubj", "nsubjpass"):
+        return False
+    parts = dependents(tree, index, "acl", "prep")
+    return bool(parts) and not dependents(tree, index, "relcl")
 
 
 def _ends(tree: Sentence, index: int) -> bool:

@@ -128,3 +128,8 @@ def test_neither_that_was_lost_or_won_is_noticed(judge):
     claim = "Reyes and Roe will pay for the repairs."
     assert judge(claim, source).verdict is Verdict.UNSUPPORTED
     assert judge(source, claim).verdict is Verdict.UNSUPPORTED
+
+
+def test_an_answer_to_a_heading_denies_nothing_of_its_sentence(judge):
+    result = judge("The ferry may sail in winter.", "No, the ferry may sail in winter.")
+    assert result.reasons == ()

@@ -192,3 +192,8 @@ def test_what_a_statement_is_about_stays(grammar, text, stays):
 def test_what_only_tells_when_or_why_may_go(grammar):
     found = removable(grammar, "For this reason, the board sold two ships.")
     assert found["For this reason ,"].connective
+
+
+def test_the_answer_to_a_heading_goes_and_nothing_is_thought_denied(grammar):
+    found = removable(grammar, "No, the ferry may sail in winter.")
+    assert found["No ,"].connective

@@ -132,3 +132,56 @@ def test_people_whom_only_readers_of_the_rest_know_are_found(grammar, text, know
     source = source_of(grammar, "A ferry sank off Arnsel.", text)
     last = source.sentences[-1]
     assert [last.sentence.tokens[i].text for i in known_things(last, source)] == known
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("The former welder bought a mill.", ["welder"]),
+        ("The former Tarn welder bought a mill.", []),
+        ("The same journey would take two days.", ["journey"]),
+        ("The latest initiative cost two crowns.", ["initiative"]),
+        ("Reyes met the two sailors of a ship.", []),
+        ("Reyes brought the two crews together.", ["crews"]),
+        ("The embarrassing remark cost Reyes the vote.", ["remark"]),
+        ("The ferry, which was old, cost two crowns.", ["ferry"]),
+        ("The ferry that sank cost two crowns.", []),
+        ("The heavy load of the ferry's hull broke the pier.", ["ferry"]),
+        ("The oldest welder of Arnsel bought a mill.", []),
+    ],
+)
+def test_a_quality_or_an_aside_does_not_tell_which_one_it_is(grammar, text, known):
+    source = source_of(grammar, "A ferry sank off Arnsel.", text)
+    last = source.sentences[-1]
+    assert [last.sentence.tokens[i].text for i in known_things(last, source)] == known
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("There are some exceptions.", "exceptions"),
+        ("Those built of stone stood for a hundred years.", "Those"),
+    ],
+)
+def test_what_counts_on_the_sentence_before_is_left_open(grammar, sentence, word):
+    assert (word, []) in pointers(grammar, "The council built mills.", sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["There are exceptions for welders over sixty.", "Those who build of stone pay no levy."],
+)
+def test_what_says_of_whom_it_holds_is_left_alone(grammar, sentence):
+    assert pointers(grammar, "The council built mills.", sentence) == []
+
+
+def test_a_section_has_fewer_bullets_rather_than_some_that_lean(grammar):
+    source = source_of(
+        grammar,
+        "A ferry with 90 people on board sank off Arnsel on Monday.",
+        "The ferry hit a rock.",
+        "The former welder sold a mill.",
+        "The boats were promised.",
+    )
+    ((_, found),) = Condenser(source, Options(), grammar).condense([whole(source)])
+    assert [b.text for b in found] == ["A ferry with 90 people on board sank off Arnsel on Monday."]

@@ -18,7 +18,7 @@ INTERVIEW = (
     "Harbour Post: Why did you close the eastern pier?",
     "Reyes: We closed the eastern pier in March because its timber was rotten. I told the crews.",
     "Harbour Post: Will it open again?",
-    "Reyes: The board will spend 4 million crowns on a new pier at Arnsel.",
+    "Reyes: Arnsel will spend 4 million crowns on a new pier in May.",
     "That is not much.",
     "Harbour Post: Thank you.",
 )
@@ -53,7 +53,7 @@ def test_each_answer_of_an_interview_has_its_speaker_by_full_name(grammar):
 def test_bullets_quote_an_interview_with_the_name_before(grammar):
     found = bullets(source_of(grammar, *INTERVIEW), grammar)
     texts = [b.text for b in found]
-    assert "Alda Reyes: “The board will spend 4 million crowns on a new pier at Arnsel.”" in texts
+    assert "Alda Reyes: “Arnsel will spend 4 million crowns on a new pier in May.”" in texts
     assert all(b.verdict is Verdict.SUPPORTED for b in found)
     assert not any("not much" in t or "Why" in t or "Thank you" in t for t in texts)
 
@@ -98,10 +98,8 @@ def test_the_middle_of_a_quotation_is_told_with_its_speaker(grammar):
         "not be missed in Arnsel,” Alda Reyes told the crews.",
     )
     (found,) = bullets(source, grammar)
-    assert (
-        found.text == ("Alda Reyes: “The board will sell four ships to Tarn in May.”")
-        and found.verdict is Verdict.SUPPORTED
-    )
+    assert found.text == "Alda Reyes: “The board will sell four ships to Tarn in May.”"
+    assert found.verdict is Verdict.SUPPORTED
 
 
 def test_a_quotation_of_which_nobody_knows_who_says_it_is_marked(grammar):
