@@ -46,13 +46,26 @@ class SectionOrigin(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person wants for one section otherwise than for all; None stands for the same.
+
+    The fields are those of ``settings.Options``.
+    """
+
+    bullets: int | None = None
+    words: int | None = None
+    keep_quotes: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bullet:
     """One statement, with the words of the article that it rests on.
 
     ``id`` is empty in a draft that no brief holds yet. ``score`` is between 0 and 1, higher for
     better supported. ``machine_text`` is what the program wrote before a person changed it, None
     if a person wrote the bullet from the start or has not changed it; ``machine_origin`` is the
-    origin that it had then, so that taking the change back restores it.
+    origin that it had then, so that taking the change back restores it. The program never touches
+    a bullet that a person has ``locked``, whoever wrote it.
     """
 
     id: str
@@ -64,6 +77,7 @@ class Bullet:
     origin: BulletOrigin = BulletOrigin.HUMAN
     machine_text: str | None = None
     machine_origin: BulletOrigin | None = None
+    locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +88,7 @@ class Section:
     whether the program has finished with the section (it may have found nothing to say);
     ``condensed_from`` is which paragraphs it had then, None if it has the same ones still.
     ``why`` says in a sentence why the program let it begin where it does, empty if a person did.
+    ``wishes`` hold for this section alone, from the next condensing on.
     """
 
     id: str
@@ -85,6 +100,7 @@ class Section:
     condensed: bool = False
     condensed_from: tuple[str, ...] | None = None
     why: str = ""
+    wishes: Wishes = Wishes()
 
     @property
     def is_stale(self) -> bool:

@@ -19,6 +19,7 @@ from briefing.brief import (
     SectionOrigin,
     Timings,
     Verdict,
+    Wishes,
 )
 from briefing.notes import Abbreviation, DateNote, KeyFigure, Notes, Row, Saying
 
@@ -147,6 +148,8 @@ def bullet_to_json(bullet: Bullet) -> JsonObject:
         data["machine_text"] = bullet.machine_text
     if bullet.machine_origin is not None:
         data["machine_origin"] = bullet.machine_origin.value
+    if bullet.locked:
+        data["locked"] = True
     return data
 
 
@@ -162,13 +165,15 @@ def bullet_from_json(data: JsonObject) -> Bullet:
         origin=BulletOrigin(data["origin"]),
         machine_text=data.get("machine_text"),
         machine_origin=BulletOrigin(data["machine_origin"]) if "machine_origin" in data else None,
+        locked=bool(data.get("locked", False)),
     )
 
 
 def section_to_json(section: Section) -> JsonObject:
     """The section as the contract's object, with ``condensed`` added.
 
-    ``condensed_from`` is there too if the section is stale, ``why`` if the program cut it.
+    ``condensed_from`` is there too if the section is stale, ``why`` if the program cut it,
+    ``wishes`` if a person has any for it alone.
     """
     data: JsonObject = {
         "id": section.id,
@@ -183,6 +188,9 @@ def section_to_json(section: Section) -> JsonObject:
         data["condensed_from"] = list(section.condensed_from)
     if section.why:
         data["why"] = section.why
+    wishes = {name: wish for name, wish in asdict(section.wishes).items() if wish is not None}
+    if wishes:
+        data["wishes"] = wishes
     return data
 
 
@@ -198,6 +206,7 @@ def section_from_json(data: JsonObject) -> Section:
         condensed=bool(data.get("condensed", True)),
         condensed_from=tuple(data["condensed_from"]) if "condensed_from" in data else None,
         why=str(data.get("why", "")),
+        wishes=Wishes(**{n: data.get("wishes", {}).get(n) for n in Wishes.__slots__}),
     )
 
 

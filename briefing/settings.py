@@ -45,13 +45,15 @@ class Options:
     ``model`` is a name from the catalogue, a folder, ``"default"`` (the installed default model,
     or none if it is not installed) or ``"extract"`` (no language model). ``bullets`` is the most
     bullets a section, ``words`` the most words a bullet, ``key_points_words`` the most words of
-    all key points together.
+    all key points together. ``keep_quotes`` prefers sentences that quote somebody, and leaves no
+    quoted word out of them.
     """
 
     model: str = "default"
     bullets: int = 4
     words: int = 25
     key_points_words: int = 75
+    keep_quotes: bool = False
 
 
 OWN_TEMPLATES = ("plain", "submission", "newsroom")

@@ -26,8 +26,8 @@ def fill(
 
 
 def _is_kept(bullet: Bullet, section: Section | None) -> bool:
-    """Whether a person put the bullet here: by writing, by editing, or by moving it here."""
-    if bullet.origin is BulletOrigin.HUMAN:
+    """Whether a person put the bullet here, by writing, editing or moving it, or locked it."""
+    if bullet.locked or bullet.origin is BulletOrigin.HUMAN:
         return True
     if section is None:
         return False

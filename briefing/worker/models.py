@@ -141,6 +141,7 @@ def engine_note(model: LanguageModel | None, options: Options) -> EngineNote:
         "bullets": options.bullets,
         "words": options.words,
         "key_points_words": options.key_points_words,
+        "keep_quotes": options.keep_quotes,
     }
     if model is None:
         return EngineNote(settings=settings)
