@@ -15,7 +15,14 @@ from briefing.checking.lexical import content_stems, lexical_embed
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import quoted, word_count
 from briefing.condensing.antecedents import Question, decide
-from briefing.condensing.choosing import TOO_ALIKE, choose, how_many, repeats, sentence_values
+from briefing.condensing.choosing import (
+    TOO_ALIKE,
+    choose,
+    how_many,
+    pools,
+    repeats,
+    sentence_values,
+)
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
@@ -38,9 +45,6 @@ from briefing.settings import Options
 
 _BREVITY = 0.55
 """How much a word saved counts against substance lost, both as shares."""
-
-_GUESSED = 2
-"""Bullets of a section in which no sentence is sure to name the right person; all are marked."""
 
 _QUOTING = 0.5
 """What a quotation adds to a sentence's worth where quotations are to be kept."""
@@ -103,15 +107,14 @@ class Condenser:
             wordings = [_quoting(p, row) for p, row in zip(prepared, wordings, strict=True)]
             values += np.array([_QUOTING * bool(_said(p)) for p in prepared], dtype=np.float32)
         fitting = [any(w.words <= options.words for w in row) for row in wordings]
-        good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
-        sure = [i for i in good if not prepared[i].guesses]
         count = how_many(len(sentences), options.bullets)
         taken = np.stack(self._taken) if self._taken else None
         stems = [frozenset(content_stems(p.text)) for p in prepared]
         chosen: list[int] = []
-        for pool, most in ((sure, count), (good, min(count, _GUESSED))):
-            if not chosen:
-                chosen = choose(values, vectors, most, pool, taken, stems=stems, told=self._told)
+        for pool, most in pools(prepared, fitting, count):
+            chosen = choose(
+                values, vectors, most, pool, taken, stems=stems, told=self._told, already=chosen
+            )
         if not chosen:
             chosen = self._second_best(prepared, fitting, values)
         chosen.sort()
