@@ -73,10 +73,23 @@ def quoted_sentences(source: Source) -> dict[int, Attribution | None]:
 
     None where nothing tells surely.
     """
+    return {
+        sentence.index: told
+        for row, span, told in said_quotations(source)
+        for sentence in row
+        if _within(sentence, span)
+    }
+
+
+@lru_cache(maxsize=16)
+def said_quotations(
+    source: Source,
+) -> tuple[tuple[tuple[SourceSentence, ...], Quotation, Attribution | None], ...]:
+    """Every quotation with the sentences of its paragraph, and who says it; None if not sure."""
     rows: dict[str, list[SourceSentence]] = {}
     for sentence in source.sentences:
         rows.setdefault(sentence.paragraph, []).append(sentence)
-    found: dict[int, Attribution | None] = {}
+    found: list[tuple[tuple[SourceSentence, ...], Quotation, Attribution | None]] = []
     before: Attribution | None = None  # who goes on speaking if the paragraph opens with a mark
     previous = ""
     for paragraph, row in rows.items():
@@ -87,12 +100,10 @@ def quoted_sentences(source: Source) -> dict[int, Attribution | None]:
         for number, span in enumerate(spans):
             own = _said_beside(source, row, spans, number)
             last = own or speaker
-            for sentence in row:
-                if _within(sentence, span):
-                    found[sentence.index] = last
+            found.append((tuple(row), span, last))
         before = last if spans and spans[-1].open else None
         previous = paragraph
-    return found
+    return tuple(found)
 
 
 def _follows(source: Source, one: str, other: str) -> bool:
@@ -145,11 +156,11 @@ def _attributions(
             continue
         for subject in dependents(tree, index, "nsubj"):
             if subject not in inside:
-                told = _speaker(source, sentence, subject)
+                told = speaker_at(source, sentence, subject)
                 yield told or Attribution("", sentence.span)
 
 
-def _speaker(source: Source, sentence: SourceSentence, subject: int) -> Attribution | None:
+def speaker_at(source: Source, sentence: SourceSentence, subject: int) -> Attribution | None:
     """The words for a speaker, if they tell everyone who it is."""
     tree = sentence.sentence
     token = tree.tokens[subject]
