@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from transformers import (
     AutoModelForCausalLM,
+    AutoTokenizer,
     GenerationConfig,
     StoppingCriteriaList,
 )
@@ -19,6 +20,7 @@ from briefing.engine.batching import ask, filled
 from briefing.engine.chatting import ChatModel
 from briefing.engine.devices import Device
 from briefing.engine.generating import Watch, loaded
+from briefing.engine.quiet import quieten
 from briefing.engine.types import Stop
 from briefing.errors import Cancelled
 
@@ -32,7 +34,9 @@ class TransformersLanguageModel(ChatModel):
     def __init__(
         self, folder: Path, name: str, sha256: str | None, device: Device, dtype: torch.dtype
     ) -> None:
-        super().__init__(folder, name, sha256, device)
+        quieten()
+        tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+        super().__init__(tokenizer, name, sha256, device)
         self._model = loaded(AutoModelForCausalLM, folder, device, dtype)
         # The examples before a prompt are the same for many prompts: they are read once. Only
         # for models that remember in the plain way (not, for instance, within a sliding window).

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from pathlib import Path
+from functools import cached_property
 from typing import Any
-
-from transformers import AutoTokenizer, PreTrainedTokenizerFast
 
 from briefing.engine.batching import batches
 from briefing.engine.devices import Device
@@ -25,10 +22,6 @@ _SEAMS = 4
 """Tokens that a text may become longer by when something is put before and after it."""
 
 
-_PLAIN = ("PreTrainedTokenizerFast", "TokenizersBackend")
-"""Tokenizers that are all in tokenizer.json."""
-
-
 class ChatModel(ABC):
     """A causal language model with the tokenizer and the chat template of its folder.
 
@@ -36,20 +29,12 @@ class ChatModel(ABC):
     computes. ``context`` is how many tokens it can take.
     """
 
-    def __init__(self, folder: Path, name: str, sha256: str | None, device: Device) -> None:
+    def __init__(self, tokenizer: Any, name: str, sha256: str | None, device: Device) -> None:  # noqa: ANN401 (transformers' own, or one that does the same)
         self.name = name
         self.sha256 = sha256
         self.device = device
-        self._tokenizer = _tokenizer_in(folder)
+        self._tokenizer = tokenizer
         self._begin = self._begin_token()
-        # Byte-level vocabularies write a line end as "Ċ", byte-fallback ones as "<0x0A>".
-        self._line_ends = tuple(
-            sorted(
-                number
-                for piece, number in self._tokenizer.get_vocab().items()
-                if any(end in piece for end in ("\n", "Ċ", "<0x0A>"))
-            )
-        )
 
     @property
     @abstractmethod
@@ -183,12 +168,24 @@ class ChatModel(ABC):
                 text = text.replace(mark, f"{mark[0]} {mark[1:]}")
         return text
 
+    @cached_property
+    def _line_ends(self) -> tuple[int, ...]:
+        """The tokens with a line end: byte-level vocabularies write "Ċ", byte-fallback "<0x0A>"."""
+        return tuple(
+            sorted(
+                number
+                for piece, number in self._tokenizer.get_vocab().items()
+                if any(end in piece for end in ("\n", "Ċ", "<0x0A>"))
+            )
+        )
+
     def _begin_token(self) -> int:
         """The token that stood between texts when the model was trained."""
-        known = self._tokenizer.get_vocab()
         for token in ("<|endoftext|>", self._tokenizer.bos_token, self._tokenizer.eos_token):
-            if token in known:
-                return int(known[token])
+            number = self._tokenizer.convert_tokens_to_ids(token) if token else None
+            # Some tokenizers give the number of another token for one that they do not know.
+            if number is not None and self._tokenizer.decode([number]) == token:
+                return int(number)
         return 0
 
     def _ends(self) -> list[int]:
@@ -196,17 +193,3 @@ class ChatModel(ABC):
         named = self._named_ends()
         ends = {self._tokenizer.eos_token_id, *(named if isinstance(named, list) else [named])}
         return sorted(end for end in ends if end is not None)
-
-
-def _tokenizer_in(folder: Path) -> Any:  # noqa: ANN401 (transformers' own)
-    """The tokenizer of a model; where one file holds all of it, without looking at the model.
-
-    To look at it, transformers imports more than all that this program has else.
-    """
-    try:
-        stated = json.loads((folder / "tokenizer_config.json").read_text("utf-8"))
-        plain = stated["tokenizer_class"] in _PLAIN and (folder / "tokenizer.json").is_file()
-    except (OSError, ValueError, KeyError, TypeError):
-        plain = False
-    kind = PreTrainedTokenizerFast if plain else AutoTokenizer
-    return kind.from_pretrained(folder, local_files_only=True)

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.tokens import Doc
-
 from briefing.engine.catalogue import ModelKind
 from briefing.engine.library import ModelLibrary
 from briefing.engine.sentences import Cut, find_cuts, split_sentences
+from briefing.engine.spacy_alone import Doc, spacy
 from briefing.engine.types import Grammar, Sentence, Token
 from briefing.errors import ModelDamaged, ModelMissing
 

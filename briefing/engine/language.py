@@ -1,4 +1,7 @@
-"""Which language model a name or a folder stands for, and loading it."""
+"""Which language model a name or a folder stands for, and loading it.
+
+transformers takes a second to import, which the default models do without.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +10,16 @@ from pathlib import Path
 import torch
 
 from briefing.engine.catalogue import DEFAULT, ModelKind
-from briefing.engine.causal import TransformersLanguageModel
 from briefing.engine.devices import place_for
 from briefing.engine.folders import inspect_folder, is_summariser
 from briefing.engine.library import ModelLibrary
 from briefing.engine.llama import is_llama
 from briefing.engine.llama_model import LlamaLanguageModel
-from briefing.engine.quiet import quieten
 from briefing.engine.runtime import prepare
 from briefing.engine.server import find_server, is_server_name
 from briefing.engine.server_model import ServerLanguageModel
-from briefing.engine.summarising import SummarisingModel
 from briefing.engine.types import LanguageModel
+from briefing.engine.weights import Kept
 from briefing.errors import ModelDamaged, ModelError, ModelMissing
 
 
@@ -60,18 +61,23 @@ def _scorer(library: ModelLibrary) -> LanguageModel | None:
     return _load_installed(library, name)
 
 
-def _opened(folder: Path, name: str, sha256: str) -> LanguageModel:
+def _opened(folder: Path, name: str, sha256: str, kept: Kept | None = None) -> LanguageModel:
     """The model in a folder, as what its configuration says it is.
 
-    It computes on the fastest device that has room for it. Raises ModelError if none has.
+    It computes on the fastest device that has room for it. ``kept`` says where its weights in 8
+    bits may be kept. Raises ModelError if no device has room.
     """
     prepare()
-    quieten()
     device, dtype = place_for(folder, name)
-    if is_summariser(folder):
+    summarises = is_summariser(folder)
+    if not summarises and device.kind == "cpu" and dtype is torch.float32 and is_llama(folder):
+        return LlamaLanguageModel(folder, name, sha256, device, kept=kept)
+    if summarises:
+        from briefing.engine.summarising import SummarisingModel  # noqa: PLC0415 (transformers)
+
         return SummarisingModel(folder, name, sha256, device, dtype)
-    if device.kind == "cpu" and dtype is torch.float32 and is_llama(folder):
-        return LlamaLanguageModel(folder, name, sha256, device)
+    from briefing.engine.causal import TransformersLanguageModel  # noqa: PLC0415 (transformers)
+
     return TransformersLanguageModel(folder, name, sha256, device, dtype)
 
 
@@ -83,7 +89,7 @@ def _load_installed(library: ModelLibrary, name: str) -> LanguageModel:
             "`briefing models list` shows the language models."
         )
     try:
-        return _opened(model.path, model.name, model.sha256)
+        return _opened(model.path, model.name, model.sha256, Kept.of(model))
     except ModelError:
         raise
     except Exception as error:  # the libraries raise many kinds for a file that they cannot use

@@ -30,6 +30,12 @@ MANIFEST = "manifest.json"
 DOWNLOADS = ".downloads"
 """The folder beside the models with what was fetched of models that are not installed yet."""
 
+MADE = "made"
+"""The folder in a model's folder with what was made of its files so that it loads sooner.
+
+The manifest does not list it: it may go at any time.
+"""
+
 _FORMAT = 1
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,99}")
 
@@ -68,8 +74,8 @@ class InstalledModel:
 
     @property
     def size(self) -> int:
-        """The bytes that the model takes."""
-        return sum(file.size for file in self.files)
+        """The bytes that the model takes, with what was made of it to load it sooner."""
+        return sum(file.size for file in self.files) + folder_size(self.path / MADE)
 
 
 class ModelLibrary:
@@ -104,8 +110,12 @@ class ModelLibrary:
         return model
 
     def verify(self, name: str) -> InstalledModel:
-        """Read every byte of a model and compare. Raises ModelMissing or ModelDamaged."""
+        """Read every byte of a model and compare. Raises ModelMissing or ModelDamaged.
+
+        What was made of its files is removed: nothing tells whether that is still as it was.
+        """
         model = self._read(name)
+        shutil.rmtree(model.path / MADE, ignore_errors=True)
         for file in model.files:
             self._check(model, file, thorough=True)
         return model

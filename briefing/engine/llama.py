@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors import safe_open
 from torch import Tensor
 from torch.nn import functional
 
-from briefing.engine.quantised import Layer, linear
+from briefing.engine.quantised import Layer
+from briefing.engine.weights import Kept, StoredWeights
 
 _SCORED = 256
 """Places whose scores over the whole vocabulary are worked out together: 50 MB of them."""
+
+_PACKERS = 2
+"""Threads that make layers ready: each packs its weights on one."""
 
 
 @dataclass(frozen=True)
@@ -40,29 +45,28 @@ class Past:
 class Llama:
     """A model of the Llama family from a folder with safetensors and config.json.
 
-    Its linear layers have 8 bits where the processor gains by it, unless ``small`` forbids it.
+    Its linear layers have 8 bits where the processor gains by it, unless ``small`` forbids it;
+    ``kept`` is where these were or will be kept.
 
     Raises what the libraries raise for files that they cannot use.
     """
 
-    def __init__(self, folder: Path, *, small: bool = True) -> None:
+    def __init__(self, folder: Path, *, small: bool = True, kept: Kept | None = None) -> None:
         config = _config(folder)
         self.context = int(config["max_position_embeddings"])
         self._heads = int(config["num_attention_heads"])
         self._pairs = int(config.get("num_key_value_heads") or self._heads)
         self._width = int(config.get("head_dim") or config["hidden_size"] // self._heads)
         self._tiny = float(config["rms_norm_eps"])
-        weights = _Weights(folder)
-        self._words = weights.take("model.embed_tokens.weight")
-        self._layers = [
-            _Layer(weights, f"model.layers.{n}.", small=small)
-            for n in range(config["num_hidden_layers"])
-        ]
+        weights = StoredWeights(folder, small=small, kept=kept)
+        words, head = "model.embed_tokens.weight", "lm_head.weight"
+        self._words = weights.table(words)
         self._norm = weights.take("model.norm.weight")
-        own = "lm_head.weight"
-        self._head = linear(
-            weights.take(own) if weights.has(own) else self._words, None, small=small
-        )
+        with closing(weights), ThreadPoolExecutor(_PACKERS) as pool:
+            end = pool.submit(weights.layer, (head if weights.has(head) else words,))
+            names = [f"model.layers.{n}." for n in range(config["num_hidden_layers"])]
+            self._layers = list(pool.map(lambda name: _Layer(weights, name), names))
+            self._head = end.result()
         steps = torch.arange(0, self._width, 2, dtype=torch.int64).float() / self._width
         self._turns = 1.0 / (_rope_base(config) ** steps)
 
@@ -186,13 +190,13 @@ class Memory:
 
 
 class _Layer:
-    def __init__(self, weights: _Weights, name: str, *, small: bool) -> None:
+    def __init__(self, weights: StoredWeights, name: str) -> None:
         def joined(*parts: str) -> Layer:
-            matrix = torch.cat([weights.take(f"{name}{part}.weight") for part in parts])
-            bias = None
-            if weights.has(f"{name}{parts[0]}.bias"):
-                bias = torch.cat([weights.take(f"{name}{part}.bias") for part in parts])
-            return linear(matrix, bias, small=small)
+            biases = [f"{name}{part}.bias" for part in parts]
+            return weights.layer(
+                tuple(f"{name}{part}.weight" for part in parts),
+                torch.cat([weights.take(b) for b in biases]) if weights.has(biases[0]) else None,
+            )
 
         self.norm = weights.take(f"{name}input_layernorm.weight")
         self._second_norm = weights.take(f"{name}post_attention_layernorm.weight")
@@ -207,27 +211,6 @@ class _Layer:
         gate, up = self._up(_normed(states, self._second_norm, tiny)).chunk(2, dim=1)
         changed: Tensor = states + self._down(functional.silu(gate) * up)
         return changed
-
-
-class _Weights:
-    """The tensors of a folder's safetensors files, each read when it is asked for.
-
-    A file is closed again at once: open, all that was read of it would count as this program's.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._files: dict[str, Path] = {}
-        for path in sorted(folder.glob("*.safetensors")):
-            with safe_open(path, framework="pt") as file:
-                self._files |= dict.fromkeys(file.keys(), path)
-
-    def has(self, name: str) -> bool:
-        return name in self._files
-
-    def take(self, name: str) -> Tensor:
-        with safe_open(self._files[name], framework="pt") as file:
-            tensor: Tensor = file.get_tensor(name)
-            return tensor.to(torch.float32, copy=True)
 
 
 def is_llama(folder: Path) -> bool:

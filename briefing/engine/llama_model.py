@@ -12,7 +12,9 @@ from briefing.engine.batching import ask
 from briefing.engine.chatting import ChatModel
 from briefing.engine.devices import Device
 from briefing.engine.llama import Llama, Memory, Past
+from briefing.engine.tokenizing import tokenizer_in
 from briefing.engine.types import Stop
+from briefing.engine.weights import Kept
 
 _READ_TOGETHER = 1024
 """Tokens read together: enough to keep the processor busy, few enough to fit its caches."""
@@ -21,9 +23,9 @@ _READ_TOGETHER = 1024
 class LlamaLanguageModel(ChatModel):
     """A model of the Llama family from a folder with safetensors, config and tokenizer.
 
-    Unless ``small`` is false it computes in 8 bits where the processor gains by it. What several
-    prompts begin with is read once for all of them, and so is a context with several
-    continuations.
+    Unless ``small`` is false it computes in 8 bits where the processor gains by it; ``kept`` is
+    where these weights were or will be kept. What several prompts begin with is read once for all
+    of them, and so is a context with several continuations.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class LlamaLanguageModel(ChatModel):
         device: Device,
         *,
         small: bool = True,
+        kept: Kept | None = None,
     ) -> None:
-        super().__init__(folder, name, sha256, device)
-        self._model = Llama(folder, small=small)
+        super().__init__(tokenizer_in(folder), name, sha256, device)
+        self._model = Llama(folder, small=small, kept=kept)
         settings = folder / "generation_config.json"
         self._settings = json.loads(settings.read_text("utf-8")) if settings.is_file() else {}
         self._kept: Past | None = None

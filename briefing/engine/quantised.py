@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 import torch
@@ -31,40 +32,68 @@ _WORTH = 64
 """Outputs from which on a layer takes time worth saving."""
 
 
+def _hear_the_warning() -> None:
+    """Let torch, which is pinned, say once that it means to move this elsewhere.
+
+    Here and not where it is used: models are loaded on several threads, and how warnings are taken
+    is changed for all of them.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        torch._make_per_channel_quantized_tensor(  # noqa: SLF001
+            torch.zeros(1, 1, dtype=torch.int8), torch.ones(1).double(), torch.zeros(1).long(), 0
+        )
+
+
+_hear_the_warning()
+
+
 Layer = Callable[[Tensor], Tensor]
 """A linear layer: from vectors of shape (vectors, inputs) to (vectors, outputs)."""
 
 
-def linear(weight: Tensor, bias: Tensor | None, *, small: bool) -> Layer:
-    """A linear layer; where ``small`` is allowed in 8 bits, if that pays and the processor can."""
-    if small and len(weight) >= _WORTH and _has_instructions():
-        return QuantisedLinear(weight, bias)
-    return partial(functional.linear, weight=weight, bias=bias)
+@dataclass(frozen=True, slots=True)
+class SmallMatrix:
+    """A weight matrix, (outputs, inputs), in whole numbers of 8 bits; a scale for each output."""
+
+    whole: Tensor
+    scales: Tensor
 
 
-def _has_instructions() -> bool:
-    """Whether the processor has VNNI, with which 8 bits are both faster and exact."""
+def in_eight_bits(weight: Tensor) -> SmallMatrix:
+    """Round a weight matrix to 8 bits."""
+    scales = weight.abs().amax(dim=1).clamp(min=_LEAST) / 127
+    return SmallMatrix((weight / scales[:, None]).round_().to(torch.int8), scales)
+
+
+def pays(outputs: int) -> bool:
+    """Whether a layer of so many outputs is faster in 8 bits, and this processor can do it.
+
+    It must have VNNI, with which 8 bits are both faster and exact.
+    """
     engines = torch.backends.quantized.supported_engines
-    return "fbgemm" in engines and torch.cpu._is_vnni_supported()  # noqa: SLF001 (no public way)
+    return (
+        outputs >= _WORTH and "fbgemm" in engines and torch.cpu._is_vnni_supported()  # noqa: SLF001 (no public way)
+    )
+
+
+def plain(weight: Tensor, bias: Tensor | None) -> Layer:
+    """A linear layer in 32 bits."""
+    return partial(functional.linear, weight=weight, bias=bias)
 
 
 class QuantisedLinear:
     """A linear layer; inputs and outputs have 32 bits, the weights 8."""
 
-    def __init__(self, weight: Tensor, bias: Tensor | None) -> None:
-        self._outputs, self._inputs = weight.shape
-        scales = weight.abs().amax(dim=1).clamp(min=_LEAST) / 127
-        whole = (weight / scales[:, None]).round_().to(torch.int8)
-        zeros = torch.zeros(len(scales), dtype=torch.long)
-        with warnings.catch_warnings():  # torch, which is pinned, means to move this elsewhere
-            warnings.simplefilter("ignore", UserWarning)
-            numbers = torch._make_per_channel_quantized_tensor(  # noqa: SLF001 (6 times as fast)
-                whole, scales.double(), zeros, 0
-            )
-            self._packed = torch.ops.quantized.linear_prepack(numbers, None)
+    def __init__(self, matrix: SmallMatrix, bias: Tensor | None) -> None:
+        zeros = torch.zeros(len(matrix.scales), dtype=torch.long)
+        numbers = torch._make_per_channel_quantized_tensor(  # noqa: SLF001 (6 times as fast)
+            matrix.whole, matrix.scales.double(), zeros, 0
+        )
+        self._packed = torch.ops.quantized.linear_prepack(numbers, None)
         self._bias = bias
         # torch takes the range of the inputs from what it is given: this row holds it at -1 to 1
-        self._range = torch.zeros(1, self._inputs)
+        self._range = torch.zeros(1, matrix.whole.shape[1])
         self._range[0, 0], self._range[0, -1] = 1.0, -1.0
 
     def __call__(self, vectors: Tensor) -> Tensor:

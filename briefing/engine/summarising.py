@@ -17,6 +17,7 @@ from transformers import AutoModelForSeq2SeqLM, AutoTokenizer, StoppingCriteriaL
 from briefing.engine.batching import ask, batches
 from briefing.engine.devices import Device
 from briefing.engine.generating import Watch, loaded
+from briefing.engine.quiet import quieten
 from briefing.engine.splitting import parts_of, put_together
 from briefing.engine.types import Stop
 from briefing.errors import Cancelled
@@ -45,6 +46,7 @@ class SummarisingModel:
         self.name = name
         self.sha256 = sha256
         self.device = device
+        quieten()
         self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         self._model = loaded(AutoModelForSeq2SeqLM, folder, device, dtype)
         config = self._model.config

@@ -10,6 +10,7 @@ from enum import StrEnum
 from briefing.article import Article
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
 from briefing.checking.checker import Checker
+from briefing.condensing.offers import Offers
 from briefing.condensing.several import Condensers
 from briefing.engine.types import Report, Stop
 from briefing.reading.origins import Origin
@@ -69,6 +70,8 @@ class Job:
         brief = replace(Brief.begin(article), timings=Timings(read_s=read_s))
         if until is Until.READ:
             return brief
+        if until is not Until.SECTIONS:
+            self.models.begin(self.options.model)
         sections, seconds = self.sections(article)
         loaded = self.models.load_s
         brief = replace(
@@ -126,12 +129,17 @@ class Job:
         chosen all the same, among the bullets that the other sections have already too.
         """
         self.report(0, 0, "Loading the models")
+        self.models.begin(self.options.model)
         grammar, embedder = self.models.grammar(), self.models.embedder()
+        clock = time.perf_counter()
+        source = self.models.parsed(article)
+        parse_s = time.perf_counter() - clock
+        # Loaded on meanwhile, and asked for as late as can be.
         model = self.models.language_model(self.options.model)
         wanted = [s for s in sections if not only or s.id in only]
-        clock = time.perf_counter()
+        clock = time.perf_counter() - parse_s
         condenser = Condensers(
-            source=self.models.parsed(article),
+            source=source,
             options=self.options,
             grammar=grammar,
             embedder=embedder,
@@ -154,6 +162,19 @@ class Job:
         if key_points or not only:
             points = condenser.key_points(list(done.values()))
             yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
+
+    def offers(self, article: Article, section: Section, bullet: Bullet) -> Offers:
+        """What may stand in the stead of a bullet of the section. Raises ModelError, Cancelled."""
+        models = self.models
+        condenser = Condensers(
+            source=models.parsed(article),
+            options=self.options,
+            grammar=models.grammar(),
+            embedder=models.embedder(),
+            model=models.language_model(self.options.model),
+            stop=self.stop,
+        )
+        return condenser.offers(section, bullet)
 
     def check(self, bullet_id: str, text: str, article: Article, near: tuple[str, ...]) -> Bullet:
         """Hold a statement that a person wrote against the article; give it with its verdict."""

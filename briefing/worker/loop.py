@@ -49,6 +49,8 @@ from briefing.worker.protocol import (
     KeyPointsChosen,
     ListModels,
     ModelsListed,
+    Offer,
+    Offered,
     Progress,
     Read,
     Ready,
@@ -132,15 +134,15 @@ class Inbox:
             self._changed.wait_for(lambda: bool(waiting))
             return waiting.popleft()
 
-    def take_checks(self) -> list[CheckText]:
-        """Take the waiting checks out of turn: a person who types waits for them."""
+    def take_short(self) -> list[Request]:
+        """Take waiting checks and offers out of turn: a person at a bullet waits for them."""
         with self._changed:
             waiting = self._waiting[Line.WORK]
-            checks = [r for r in waiting if isinstance(r, CheckText)]
-            others = [r for r in waiting if not isinstance(r, CheckText)]
+            short: list[Request] = [r for r in waiting if isinstance(r, CheckText | Offer)]
+            others = [r for r in waiting if not isinstance(r, CheckText | Offer)]
             waiting.clear()
             waiting.extend(others)
-        return checks
+        return short
 
     def is_cancelled(self, job: int) -> bool:
         """Whether the job with this number was cancelled."""
@@ -197,26 +199,14 @@ class Loop:
             case Cut():
                 sections, _ = Job(self._models).sections(request.article)
                 self._send(SectionsFound(request.job, sections))
+            case Offer():
+                self._offer(request)
             case CheckText():
                 self._check(request)
             case ListModels():
                 self._send(self._models_listed(request.job))
-            case InstallModels():
-                install(
-                    [request.name], report=self._report(request.job), stop=self._stop(request.job)
-                )
-                self._models_changed(request.job)
-            case ImportModel():
-                import_path(
-                    Path(request.path),
-                    report=self._report(request.job),
-                    stop=self._stop(request.job),
-                )
-                self._models_changed(request.job)
-            case RemoveModel():
-                self._models = Models()  # a file that is in use cannot be removed everywhere
-                ModelLibrary().remove(request.name)
-                self._models_changed(request.job)
+            case InstallModels() | ImportModel() | RemoveModel():
+                self._change_models(request)
             case TryServer():
                 self._try(request)
             case FindDevice():
@@ -231,6 +221,7 @@ class Loop:
 
     def _condense(self, request: Condense) -> Finished:
         models = self._models  # others take its place when models are installed meanwhile
+        models.begin(request.options.model)
         job = Job(models, request.options, self._report(request.job), self._stop(request.job))
         sections, section_s = request.sections, 0.0
         if not sections:
@@ -249,8 +240,8 @@ class Loop:
                 self._send(SectionCondensed(request.job, step.place, step.bullets))
             condense_s += step.condense_s
             check_s += step.check_s
-            for check in self._inbox.take_checks():
-                self._serve(check)
+            for short in self._inbox.take_short():
+                self._serve(short)
         timings = Timings(
             section_s=section_s,
             load_s=models.load_s,
@@ -264,6 +255,11 @@ class Loop:
         bullet = job.check(request.bullet_id, request.text, request.article, request.near)
         self._send(TextChecked(request.job, request.bullet_id, bullet))
 
+    def _offer(self, request: Offer) -> None:
+        job = Job(self._models, request.options, stop=self._stop(request.job))
+        offers = job.offers(request.article, request.sections[0], request.bullet)
+        self._send(Offered(request.job, request.bullet.id, offers.wordings, offers.others))
+
     def _try(self, request: TryServer) -> None:
         trial = try_server(request.server, self._stop(request.job))
         if request.keep and trial.server.model:
@@ -272,9 +268,18 @@ class Loop:
         if request.keep and trial.server.model:
             self._send(self._models_listed(request.job))
 
-    def _models_changed(self, job: int) -> None:
+    def _change_models(self, request: InstallModels | ImportModel | RemoveModel) -> None:
+        report, stop = self._report(request.job), self._stop(request.job)
+        match request:
+            case InstallModels(name=name):
+                install([name], report=report, stop=stop)
+            case ImportModel(path=path):
+                import_path(Path(path), report=report, stop=stop)
+            case RemoveModel(name=name):
+                self._models = Models()  # a file that is in use cannot be removed everywhere
+                ModelLibrary().remove(name)
         self._models = Models()
-        self._send(self._models_listed(job))
+        self._send(self._models_listed(request.job))
 
     def _models_listed(self, job: int) -> ModelsListed:
         names = self._models.names()
