@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -185,7 +186,17 @@ class ExportForm(QWidget):
         return box
 
     def _lay_out(self) -> None:
-        form = field_form()
+        form = self._form = field_form()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        for box in (
+            self.format,
+            self.preset,
+            self.template,
+            self.evidence,
+            self.paper,
+            self.marking,
+        ):
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow(tr("&Format"), self.format)
         form.addRow(tr("&Kind"), self.preset)
         form.addRow("", self.about)
@@ -193,7 +204,7 @@ class ExportForm(QWidget):
         templates.setSpacing(8)
         templates.addWidget(self.template, 1)
         templates.addWidget(self.styles)
-        form.addRow(tr("&Template"), templates)
+        form.addRow(self._label(tr("&Template"), self.template), templates)
         form.addRow(tr("&Evidence"), self.evidence)
         form.addRow(tr("&Paper"), self.paper)
         form.addRow(tr("&Marking"), self.marking)
@@ -204,13 +215,19 @@ class ExportForm(QWidget):
             box.setObjectName(f"part-{part}")
             grid.addWidget(box, number // 2, number % 2)
         form.addRow(tr("Parts"), grid)
-        self._lines_form = field_form()
+        self._fixed_rows = form.rowCount()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(16)
         column.addLayout(form)
-        column.addLayout(self._lines_form)
         column.addStretch(1)
+
+    def _label(self, text: str, field: QWidget) -> QLabel:
+        label = QLabel(text, self)
+        label.setBuddy(field)
+        label.ensurePolished()
+        label.setMinimumWidth(label.sizeHint().width() + 2)
+        return label
 
     def _connect(self) -> None:
         self.format.currentIndexChanged.connect(self._tell)
@@ -254,8 +271,8 @@ class ExportForm(QWidget):
             **options.fields,
             **{label: line.text() for label, line in self.lines.items()},
         }
-        while self._lines_form.rowCount():
-            self._lines_form.removeRow(0)
+        while self._form.rowCount() > self._fixed_rows:
+            self._form.removeRow(self._fixed_rows)
         self.lines.clear()
         for label in labels:
             hint = tr("Today") if label == DATE else tr("Left as a field to fill in")
@@ -263,7 +280,7 @@ class ExportForm(QWidget):
             line.setAccessibleName(tr(label))
             line.textChanged.connect(self._tell)
             self.lines[label] = line
-            self._lines_form.addRow(tr(label), line)
+            self._form.addRow(tr(label), line)
 
     @staticmethod
     def _choose(box: QComboBox, value: object) -> None:

@@ -5,12 +5,12 @@ All text in blocks is cleaned: one line, without control characters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
 from briefing.exporting.text import shortened
-from briefing.settings import Paper
+from briefing.settings import Paper, Part
 
 NO_TITLE = "Briefing"
 """The title of last resort, where neither the article nor its source has a name."""
@@ -38,10 +38,14 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` 1 is the highest below the title, and no level is skipped."""
+    """A heading; ``level`` 1 is the highest below the title, and no level is skipped.
+
+    ``part`` is what stands below it, None if that is no part of the outline.
+    """
 
     text: str
     level: int
+    part: Part | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

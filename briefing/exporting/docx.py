@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from docx.document import Document as WordDocument
@@ -18,11 +19,12 @@ from briefing.exporting.blocks import Document
 from briefing.exporting.docx_frame import set_frame, set_paper
 from briefing.exporting.docx_own import is_own, own_template
 from briefing.exporting.docx_parts import set_language, word_language
+from briefing.exporting.docx_placeholders import asks_for_body, fill_placeholders
 from briefing.exporting.docx_template import open_template
 from briefing.exporting.docx_writer import Report, Writer
 from briefing.exporting.embedded import drop_embedded, embed
 from briefing.exporting.presets import PLAIN
-from briefing.settings import DocumentOptions
+from briefing.settings import DocumentOptions, EvidenceForm
 
 _MOST_PROPERTY = 255
 
@@ -43,12 +45,16 @@ def to_docx(
     """
     options = options or DocumentOptions()
     language = word_language(document.language)
+    house = None
     if template is None or is_own(template):
         word = own_template(PLAIN if template is None else str(template))
         set_language(word, language)
         ids = {style.name or "": str(style.style_id) for style in word.styles}
     else:
-        word, ids = open_template(template, own_template(PLAIN), options.styles)
+        house = open_template(template, own_template(PLAIN), options.styles)
+        word, ids = house.word, house.ids
+        if house.has_placeholders and not asks_for_body(word):
+            options = _without_list(options)
     drop_embedded(word)
     _set_properties(word, document, language)
     if document.paper is not None:
@@ -56,12 +62,22 @@ def to_docx(
     style = {name.casefold(): style_id for name, style_id in ids.items()}
     set_frame(word, document, lambda name: style[name.casefold()])
     end = word.element.body.sectPr
-    Writer(word, document, options, lambda name: style[name.casefold()], end).write(report)
+    writer = Writer(word, document, options, lambda name: style[name.casefold()], end)
+    if house is not None and template is not None and house.has_placeholders:
+        fill_placeholders(word, document, writer, template.name)
+    else:
+        writer.write(report)
     if brief is not None:
         embed(word, brief)
     buffer = io.BytesIO()
     word.save(buffer)
     return _undated(buffer.getvalue())
+
+
+def _without_list(options: DocumentOptions) -> DocumentOptions:
+    """A template that places each part itself has no list of evidence to refer to."""
+    is_list = options.evidence is EvidenceForm.LIST
+    return replace(options, evidence=EvidenceForm.FOOTNOTES) if is_list else options
 
 
 def _set_properties(word: WordDocument, document: Document, language: str) -> None:

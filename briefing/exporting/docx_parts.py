@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -38,9 +39,19 @@ def element(tag: str, /, **attributes: str) -> Element:
     return made
 
 
-def add_text(parent: Element, text: str, style: str | None = None) -> None:
-    """A run of ``text`` at the end of a paragraph or link, with a character style by its id."""
+def add_text(
+    parent: Element, text: str, style: str | None = None, like: Element | None = None
+) -> None:
+    """A run of ``text`` at the end of a paragraph or link, with a character style by its id.
+
+    ``like`` is a run whose looks it takes instead.
+    """
     run = _run(parent, style, right_to_left=is_right_to_left(text))
+    looks = None if like is None else like.find(qn("w:rPr"))
+    if looks is not None:
+        for old in run.findall(qn("w:rPr")):
+            run.remove(old)
+        run.insert(0, copy.deepcopy(looks))
     made = element("w:t")
     made.text = text
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")

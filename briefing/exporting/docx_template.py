@@ -1,6 +1,7 @@
 """A house template: any Word file whose styles, margins, header and footer are to be kept.
 
-Its own text goes. A file that could do harm is refused.
+Its own text goes, unless it has placeholders in it (``docx_placeholders``). A file that could do
+harm is refused.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from docx.oxml.ns import qn
 from briefing.errors import InputMissing, InputUnreadable
 from briefing.exporting.docx_added import add_missing_styles
 from briefing.exporting.docx_mapping import HouseStyles, house_styles
+from briefing.exporting.docx_placeholders import has_placeholders
 from briefing.exporting.text import listed
 from briefing.settings import OWN_TEMPLATES
 
@@ -46,10 +49,22 @@ _ATTACHED_TEMPLATE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class HouseTemplate:
+    """A template made ready: ``ids`` gives its styles by their names in the plain template.
+
+    It is empty unless it ``has_placeholders``, among its text, which are to be filled.
+    """
+
+    word: WordDocument
+    ids: dict[str, str]
+    has_placeholders: bool
+
+
 def open_template(
     path: Path, plain: WordDocument, chosen: Mapping[str, str] | None = None
-) -> tuple[WordDocument, dict[str, str]]:
-    """An empty document in the house style of ``path``, and ids of styles by names in ``plain``.
+) -> HouseTemplate:
+    """The document of ``path`` in its house style, made ready for a briefing.
 
     The house's own styles serve where ``house_styles`` finds them, ``chosen`` going first; what it
     lacks is added. Raises InputMissing or InputUnreadable.
@@ -57,8 +72,12 @@ def open_template(
     try:
         word = _opened(path)
         mapping = house_styles(word, chosen).mapping
-        _empty(word, plain)
-        return word, add_missing_styles(word, plain, mapping)
+        is_filled = has_placeholders(word)
+        if is_filled:
+            _keep_text(word)
+        else:
+            _empty(word, plain)
+        return HouseTemplate(word, add_missing_styles(word, plain, mapping), is_filled)
     except _DAMAGE as error:
         raise _unreadable(path) from error
 
@@ -177,6 +196,69 @@ _OF_THE_TEXT = frozenset(
 """The last words of the kinds of relationship that lead from a document's text."""
 
 
+_NOTES = frozenset(
+    "footnotes endnotes comments commentsExtended commentsExtensible commentsIds".split()
+)
+_MARKS = tuple(
+    qn(f"w:{name}")
+    for name in "footnoteReference endnoteReference commentReference commentRangeStart "
+    "commentRangeEnd bookmarkStart bookmarkEnd".split()
+)
+
+
+def _keep_text(word: WordDocument) -> None:
+    """Leave the text, without its own notes, and without names that loops would give twice."""
+    body = word.element.body
+    if body.sectPr is None:
+        raise ValueError("the text has no page")
+    _drop_restarts(word)
+    _flatten_references(body)
+    for mark in list(body.iter(*_MARKS)):
+        mark.getparent().remove(mark)
+    for properties in body.iter(qn("w:sdtPr")):
+        for number in properties.findall(qn("w:id")):
+            properties.remove(number)
+    for paragraph in body.iter(qn("w:p"), qn("w:tr")):
+        for name in [n for n in paragraph.attrib if n.endswith(("}paraId", "}textId"))]:
+            del paragraph.attrib[name]
+    _drop_parts(word, _NOTES)
+
+
+def _flatten_references(body: Element) -> None:
+    """Leave of fields that refer to a place in the text what they show."""
+    open_: list[list[Element]] = []
+    for mark in list(body.iter(qn("w:fldChar"), qn("w:instrText"))):
+        kind = mark.get(qn("w:fldCharType"))
+        if kind == "begin":
+            open_.append([])
+        if open_:
+            open_[-1].append(mark)
+        if kind == "end" and open_:
+            marks = open_.pop()
+            code = "".join(m.text or "" for m in marks if m.tag == qn("w:instrText"))
+            if code.split()[:1] and code.split()[0].upper() in {"REF", "NOTEREF", "PAGEREF"}:
+                for each in marks:
+                    each.getparent().remove(each)
+
+
+def _drop_restarts(word: WordDocument) -> None:
+    """A second statement on the same words refers to the number of the first, on whatever page."""
+    for restart in list(word.element.body.iter(qn("w:numRestart"))):
+        restart.getparent().remove(restart)
+
+
+def _drop_parts(word: WordDocument, kinds: frozenset[str]) -> None:
+    """Take out the parts of these kinds, and what the settings say of notes."""
+    rels = word.part.rels
+    for key, relationship in list(rels.items()):
+        if relationship.reltype.rpartition("/")[2] in kinds:
+            del rels[key]
+    settings = word.settings.element
+    for name in ("w:footnotePr", "w:endnotePr"):
+        for mention in settings.findall(qn(name)):
+            settings.remove(mention)
+
+
 def _empty(word: WordDocument, plain: WordDocument) -> None:
     """Take the text out, and all that only it leads to.
 
@@ -186,19 +268,10 @@ def _empty(word: WordDocument, plain: WordDocument) -> None:
     if body.sectPr is None:
         body.append(copy.deepcopy(plain.element.body.sectPr))
     _inherit_headers(body)
-    # A second statement on the same words refers to the number of the first, on whatever page.
-    for restart in list(body.sectPr.iter(qn("w:numRestart"))):
-        restart.getparent().remove(restart)
+    _drop_restarts(word)
     for child in list(body)[:-1]:
         body.remove(child)
-    rels = word.part.rels
-    for key, relationship in list(rels.items()):
-        if relationship.reltype.rpartition("/")[2] in _OF_THE_TEXT:
-            del rels[key]
-    settings = word.settings.element
-    for name in ("w:footnotePr", "w:endnotePr"):
-        for mention in settings.findall(qn(name)):
-            settings.remove(mention)
+    _drop_parts(word, _OF_THE_TEXT)
 
 
 def _inherit_headers(body: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
 from docx.document import Document as WordDocument
@@ -76,7 +76,15 @@ class Writer:
 
     def write(self, report: Report | None = None) -> None:
         """Write all blocks, and tell now and then how far it is."""
-        blocks = _arranged(self._document.blocks, self._options.evidence)
+        self._write_blocks(_arranged(self._document.blocks, self._options.evidence), report)
+
+    def write_at(self, place: Element, blocks: Sequence[Block]) -> None:
+        """Write some of the document's blocks before an element."""
+        self._end, before = place, self._end
+        self._write_blocks(_arranged(tuple(blocks), self._options.evidence))
+        self._end = before
+
+    def _write_blocks(self, blocks: Sequence[Block], report: Report | None = None) -> None:
         for number, block in enumerate(blocks):
             if report is not None and number % _REPORTED == 0:
                 report(number, len(blocks))
@@ -137,11 +145,17 @@ class Writer:
             add_blank(paragraph, label, to_fill_in(), self._style("Placeholder Text"))
 
     def _write_bullet(self, item: BulletItem) -> None:
-        paragraph = self._paragraph("List Bullet")
+        self.fill(self._paragraph("List Bullet"), item)
+
+    def fill(self, paragraph: Element, item: BulletItem, like: Element | None = None) -> None:
+        """Write a statement at the end of a paragraph, with what the check found and its evidence.
+
+        ``like`` is a run of a template whose looks its words take.
+        """
         if item.doubt and self._options.doubts is DoubtForm.MARK:
             add_text(paragraph, f"[{item.doubt}]", self._style("Briefing Doubt"))
             add_text(paragraph, " ")
-        add_text(paragraph, item.text)
+        add_text(paragraph, item.text, like=like)
         if item.doubt and self._options.doubts is DoubtForm.COMMENT:
             add_text(self._comment(paragraph), f"{item.doubt}: {item.reasons}".rstrip(": "))
         if item.reference is not None:

@@ -123,7 +123,7 @@ def _within(brief: Brief, most: float) -> Brief:
 def _with_heading(slot: Slot, blocks: list[Block]) -> Iterator[Block]:
     if blocks:
         if slot.heading:
-            yield Heading(slot.heading, 1)
+            yield Heading(slot.heading, 1, slot.part)
         yield from blocks
 
 
@@ -177,7 +177,7 @@ class _Filled:
             if section.bullets and not bullets and not deeper:
                 continue  # there was no room for it
             level = min(max(section.level, 1) + below, level + 1)
-            yield Heading(section_title(section, self._title), level)
+            yield Heading(section_title(section, self._title), level, Part.SECTIONS)
             items = list(self._bullets(bullets))
             yield from items
             if not items and not _is_parent(sections, index):
