@@ -269,7 +269,7 @@ def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
         lemma = token.lemma.lower()
         if token.pos != "NOUN" or token.entity or token.dep not in _PLACES or index in inside:
             continue
-        if lemma in _MANY | _COMMON | _TIMES:
+        if lemma in _MANY | _COMMON | _TIMES or (lemma == "head" and token.dep == "pobj"):
             continue
         if _is_pointed_at(
             tree, index, human=is_human(token) or (lemma in _BRIDGES and _is_subject(tree, index))

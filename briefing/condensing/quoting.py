@@ -179,6 +179,8 @@ def speaker_at(source: Source, sentence: SourceSentence, subject: int) -> Attrib
             span = Span(sentence.paragraph, start, start + len(words))
             return Attribution(full_name(words, source), span)
     phrase = core_phrase(tree, subject)
+    if token.pos == "NOUN" and "the" in (tree.tokens[i].text.lower() for i in phrase):
+        return None  # "the former Arnsel welder" has been named before
     if not phrase or not any(tree.tokens[i].pos == "PROPN" for i in phrase):
         return None
     if any(tree.tokens[i].text.lower() in PRONOUNS.keys() | DEMONSTRATIVES for i in phrase):
@@ -189,14 +191,20 @@ def speaker_at(source: Source, sentence: SourceSentence, subject: int) -> Attrib
 
 
 def full_name(label: str, source: Source) -> str:
-    """The name in full as the article gives it: "REYES" or "Reyes" is "Alda Reyes"."""
+    """The name in full as the article gives it: "REYES", "Reyes" or "Alda" is "Alda Reyes"."""
     label = label.title() if label.isupper() and len(label) > 3 else label
     if " " in label:
         return label
-    found = {
+    whole = {
         words
         for sentence in source.sentences
         for _label, tokens in names(sentence.sentence)
-        if (words := name_words(sentence, tokens)).endswith(f" {label}") and len(words.split()) <= 4
+        if 2 <= len((words := name_words(sentence, tokens)).split()) <= 4
     }
-    return found.pop() if len(found) == 1 else label
+    for found in (
+        {w for w in whole if w.endswith(f" {label}")},
+        {w for w in whole if w.startswith(f"{label} ") and last_word(w) in known_people(source)},
+    ):
+        if found:
+            return found.pop() if len(found) == 1 else label
+    return label

@@ -20,10 +20,11 @@ from briefing.condensing.nouns import core_phrase
 from briefing.condensing.pronouns import Meaning, is_addressed, is_in_title, meaning
 from briefing.engine.types import Sentence
 
-_TIMES = frozenset(
+TIMES = frozenset(
     "year month week day morning afternoon evening night weekend summer winter spring autumn "
     "quarter decade century season time moment".split()
 )
+"""Nouns with which "this" means the time at which the article was written."""
 
 _ORDINALS = frozenset("first second third fourth fifth last other others latter former".split())
 
@@ -127,7 +128,7 @@ def _demonstrative(sentence: SourceSentence, source: Source, index: int) -> Refe
         return Reference((index,), ()) if alone else None
     if token.dep in ("det", "predet", "amod") and token.head != index:
         head = tree.tokens[token.head]
-        if word == "this" and (head.lemma.lower() in _TIMES or head.entity in ("DATE", "TIME")):
+        if word == "this" and (head.lemma.lower() in TIMES or head.entity in ("DATE", "TIME")):
             return None  # "this year" is told by the date of the article
         if word == "such" and index + 1 < len(tree.tokens) and tree.tokens[index + 1].text == "as":
             return None

@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
-from briefing.article import ParagraphKind, Span
+from briefing.article import Span
 from briefing.brief import BulletOrigin
 from briefing.checking.removable import Removable, removable_phrases
 from briefing.checking.render import write_out
 from briefing.checking.source import SourceSentence
 from briefing.checking.trees import (
     balanced_quotes,
-    has_finite_verb,
     is_word,
-    quotations,
-    quoted,
-    root,
     word_count,
 )
-from briefing.checking.words import CONNECTIVES, DEMONSTRATIVES, LIGHT_WORDS, PRONOUNS
+from briefing.checking.words import LIGHT_WORDS, PRONOUNS
 from briefing.condensing.discourse import Candidate
-from briefing.condensing.pronouns import Meaning, is_expletive, meaning
 from briefing.condensing.references import Reference
 from briefing.condensing.speakers import Speaker
-from briefing.engine.types import Sentence
-
-_LABEL = re.compile(r"^[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}:\s+['‘“\"]?\[?[A-Z]")
-"""A few words and a colon before a sentence: "Reunited: Mother and daughter …"."""
-
-_IN_THE_PICTURE = re.compile(
-    r"\((?:(?:pictured|seen|shown|far|front|back|top|bottom|second)\b[\s,]*)*"
-    r"(?:left|right|cent(?:re|er)|middle|above|below|inset|pictured|[lr])"
-    r"(?:\s(?:to|and|from|with|in)\s[^()]{1,40})?\)",
-    re.IGNORECASE,
+from briefing.condensing.statements import (
+    CAPTION,
+    FIRST_PERSON,
+    FRAGMENT,
+    NO_SPEAKER,
+    POINTS_OUT,
+    in_the_picture,
+    means_another,
+    opens_with_a_pointer,
+    own_problems,
 )
-"""Where somebody stands in a picture: "Roe (left)", "(pictured with her brother)"."""
+from briefing.engine.types import Sentence
 
 _ALL_MARKS = " “”„«»\"‘’'"
 """What stands around the words of a speaker, who is named before them."""
-
-_FRAGMENT = "it is not a full sentence"
-_FIRST_PERSON = "it speaks in the first or second person"
-_CAPTION = "it reads like a caption"
-_NO_SPEAKER = "the quotation has no speaker"
-_POINTS_OUT = "the quotation speaks of something outside the bullet"
 
 _MANY = 7
 """Beyond this many phrases not every combination is tried (2^7 is 128)."""
@@ -92,7 +80,7 @@ class Prepared:
     def opens_with_a_pointer(self) -> bool:
         """Whether it opens with a pronoun or such a word, in whose place no name was put."""
         first = min(self.kept, default=0)
-        opens = _opens_with_a_pointer(self.source.sentence, [first])
+        opens = opens_with_a_pointer(self.source.sentence, [first])
         return opens and first not in self.replacements
 
     @property
@@ -134,7 +122,7 @@ def prepare(
         return _prepare_speech(source, speaker)
     sentence = source.sentence
     everything = frozenset(range(len(sentence.tokens)))
-    dropped = _in_the_picture(source)
+    dropped = in_the_picture(source)
     for phrase in removable_phrases(sentence):
         if phrase.connective:
             dropped |= phrase.tokens
@@ -142,9 +130,9 @@ def prepare(
     names: list[Span] = []
     guesses: list[str] = []
     spelled: dict[int, str] = {}
-    problems = _own_problems(source)
-    if speaker is not None and _NO_SPEAKER not in problems:
-        problems.append(_NO_SPEAKER)
+    problems = own_problems(source)
+    if speaker is not None and NO_SPEAKER not in problems:
+        problems.append(NO_SPEAKER)
     for number, pointer in enumerate(pointers):
         if set(pointer.tokens) <= dropped:
             continue
@@ -178,49 +166,31 @@ def _prepare_speech(source: SourceSentence, speaker: Speaker) -> Prepared:
     kept = frozenset(i for i, t in enumerate(tokens) if t.start >= speaker.start)
     words = _spoken_words(source, speaker)
     problems = [
-        p
-        for p in _own_problems(source)
-        if p not in (_FIRST_PERSON, _CAPTION, _NO_SPEAKER, _FRAGMENT)
+        p for p in own_problems(source) if p not in (FIRST_PERSON, CAPTION, NO_SPEAKER, FRAGMENT)
     ]
     said = [tokens[i] for i in sorted(kept)]  # the tree may hang it all on the name before it
     if tokens[0].pos and not (
         any(t.dep in ("nsubj", "nsubjpass", "csubj", "expl") for t in said)
         and any(t.tag in ("VBD", "VBP", "VBZ", "MD") for t in said)
     ):
-        problems.append(_FRAGMENT)
+        problems.append(FRAGMENT)
     if speaker.asks:
         problems.append("it leads up to a question")
     if any(mark in words for mark in '“”"«»„'):
         problems.append("it has a quotation within what is said")
     if (
         not kept
-        or _opens_with_a_pointer(source.sentence, sorted(kept))
-        or any(_means_another(source.sentence, i) for i in kept)
+        or opens_with_a_pointer(source.sentence, sorted(kept))
+        or any(means_another(source.sentence, i) for i in kept)
     ):
-        problems.append(_POINTS_OUT)
+        problems.append(POINTS_OUT)
     names = () if speaker.span is None else (speaker.span,)
     return Prepared(source, kept, names=names, problems=tuple(problems), speaker=speaker)
-
-
-def _means_another(sentence: Sentence, index: int) -> bool:
-    """Whether this is a "they" that somebody says of people or things named before."""
-    return sentence.tokens[index].text.lower() in PRONOUNS and (
-        meaning(sentence, index) is Meaning.OUTSIDE
-    )
 
 
 def _spoken_words(source: SourceSentence, speaker: Speaker) -> str:
     words = source.text[max(source.sentence.start, speaker.start) : source.sentence.end]
     return words.strip(_ALL_MARKS)
-
-
-def _opens_with_a_pointer(sentence: Sentence, words: list[int]) -> bool:
-    """Whether the first of these words points to something said before."""
-    first = sentence.tokens[words[0]]
-    word = first.text.lower()
-    if is_expletive(sentence, words[0]):
-        return False
-    return word in PRONOUNS or word in DEMONSTRATIVES or word in CONNECTIVES
 
 
 def _cased(source: SourceSentence, article_words: Collection[str]) -> dict[int, str]:
@@ -265,65 +235,6 @@ def _spelled_out(sentence: Sentence, index: int) -> dict[int, str]:
 
 def _possessive(words: str) -> str:
     return "’" if words.endswith("s") else "’s"
-
-
-def _in_the_picture(source: SourceSentence) -> set[int]:
-    """The tokens that say where somebody stands in a picture."""
-    found = [m.span() for m in _IN_THE_PICTURE.finditer(source.text)]
-    tokens = enumerate(source.sentence.tokens)
-    return {i for i, t in tokens if any(a <= t.start and t.end <= b for a, b in found)}
-
-
-def _own_problems(source: SourceSentence) -> list[str]:
-    """Why a sentence does not make a bullet, whatever its pronouns mean."""
-    problems = []
-    words = source.words
-    tokens = source.sentence.tokens
-    if not balanced_quotes(words):
-        problems.append("a quotation is cut in two")
-    if tokens and tokens[0].pos and not has_finite_verb(source.sentence):
-        problems.append(_FRAGMENT)
-    if words.rstrip("”’\"') ").endswith("?"):
-        problems.append("it is a question")
-    shown = _IN_THE_PICTURE.search(words) and tokens[root(source.sentence)].tag in ("VBZ", "VBP")
-    if _LABEL.match(words) or shown:
-        problems.append(_CAPTION)
-    if words.rstrip().endswith(":"):
-        problems.append("it only leads in what follows")
-    inside = quoted(source.sentence)
-    if any(
-        t.text.lower() in ("i", "we", "you", "my", "our", "your", "me", "us")
-        and i not in inside
-        and t.pos == "PRON"
-        and t.text != "US"
-        for i, t in enumerate(tokens)
-    ):
-        problems.append(_FIRST_PERSON)
-    if _quotes_a_pointer(source.sentence):
-        problems.append(_POINTS_OUT)
-    outside = [i for i, t in enumerate(tokens) if is_word(t) and i not in inside]
-    if inside and not outside:
-        problems.append(_NO_SPEAKER)
-    if source.kind is ParagraphKind.QUOTE and not inside:
-        problems.append(_NO_SPEAKER)
-    return problems
-
-
-def _quotes_a_pointer(sentence: Sentence) -> bool:
-    """Whether a quotation opens with a pronoun for something that the sentence does not name."""
-    for quotation in quotations(sentence):
-        words = [i for i in sorted(quotation) if is_word(sentence.tokens[i])]
-        if not words:
-            continue
-        first = sentence.tokens[words[0]]
-        named = any(t.pos in ("NOUN", "PROPN") for t in sentence.tokens[: words[0]])
-        if named or is_expletive(sentence, words[0]) or len(words) < 3:
-            continue
-        if first.text.lower() in PRONOUNS or (
-            first.text.lower() in DEMONSTRATIVES and first.dep in ("nsubj", "nsubjpass", "det")
-        ):
-            return True
-    return False
 
 
 def shortenings(prepared: Prepared) -> list[Wording]:

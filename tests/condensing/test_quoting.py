@@ -80,3 +80,11 @@ def test_each_sentence_between_the_marks_has_the_speaker(grammar, texts, found):
 )
 def test_a_quotation_reaches_from_mark_to_mark(text, found):
     assert [text[q.start : q.end] for q in quotations_of(text)] == found
+
+
+def test_who_is_called_by_a_first_name_or_a_quality_is_named_in_full_or_not_at_all(grammar):
+    quoted = f"“{OLD}. {LEAK}. {CREWS},”"
+    assert {who for _, who in said(grammar, "Mary Johnson came.", f"{quoted} said Mary.")} == {
+        "Mary Johnson"
+    }
+    assert {who for _, who in said(grammar, f"{quoted} said the former Arnsel welder.")} == {None}

@@ -107,3 +107,10 @@ def test_a_quotation_of_which_nobody_knows_who_says_it_is_marked(grammar):
         grammar, "“The ferries of the board are old. The board will sell four ships in May.”"
     )
     assert all(b.verdict is not Verdict.SUPPORTED for b in bullets(source, grammar))
+
+
+@pytest.mark.parametrize("words", ["We will sell this ship to Tarn.", "The board knows of this."])
+def test_what_a_speaker_points_at_is_marked(grammar, words):
+    text = f"“The ferries are old and slow. {words} Crews want to leave,” Alda Reyes told Tarn."
+    source = source_of(grammar, text)
+    assert all(b.verdict is not Verdict.SUPPORTED for b in bullets(source, grammar))

@@ -4,6 +4,7 @@ import pytest
 
 from briefing.condensing.references import references
 from briefing.condensing.wording import prepare, shortenings, weight
+from briefing.engine.grammar import SimpleGrammar
 from tests.condensing.builders import source_of
 
 pytestmark = pytest.mark.model
@@ -109,6 +110,7 @@ def test_what_is_no_statement_of_its_own_is_told(grammar, text, problem):
         "When Reyes left, the board sold the mill (right of way and all).",
         "“The mill is sold,” said Alda Reyes.",
         "What the board wants is a new mill.",
+        "Anselm Roe's sister told Tarnhall Radio: 'The mill is not for sale.'",
     ],
 )
 def test_a_full_statement_has_no_problem(grammar, text):
@@ -121,3 +123,16 @@ def test_where_somebody_stands_in_a_picture_is_left_out(grammar):
     prepared = prepare(source, [], {})
     assert prepared.text == "Anselm Roe lost the vote."
     assert not prepared.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        ("What the board decided in May", ("it is not a full sentence",)),
+        ("The board sold the mill in May.", ()),
+        ("“The board sold the mill in May,” said Alda Reyes.", ()),
+    ],
+)
+def test_without_a_grammar_a_line_without_a_full_stop_is_no_statement(text, problems):
+    source = source_of(SimpleGrammar(), text).sentences[0]
+    assert prepare(source, [], {}).problems == problems
