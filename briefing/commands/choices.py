@@ -46,6 +46,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=f"length of the key points together (default {default.key_points_words})",
     )
+    parser.add_argument(
+        "--keep-quotes",
+        action="store_true",
+        help="prefer sentences that quote somebody, and leave no quoted word out",
+    )
 
 
 def options_of(args: argparse.Namespace) -> Options:
@@ -57,6 +62,7 @@ def options_of(args: argparse.Namespace) -> Options:
         bullets=args.bullets,
         words=args.words,
         key_points_words=args.key_points_words,
+        keep_quotes=args.keep_quotes,
     )
 
 

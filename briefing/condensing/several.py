@@ -16,6 +16,7 @@ from briefing.checking.lexical import content_stems
 from briefing.checking.source import Source
 from briefing.condensing.choosing import repeats
 from briefing.condensing.condense import Condenser
+from briefing.condensing.offers import Offers
 from briefing.engine.types import Embedder, Grammar, LanguageModel, Stop
 from briefing.gathering import apart, prefix_of, prefix_of_all
 from briefing.settings import Options
@@ -71,6 +72,10 @@ class Condensers:
         """
         for condenser, run in groupby(sections, self._condenser_of):
             yield from condenser.condense(list(run))
+
+    def offers(self, section: Section, bullet: Bullet) -> Offers:
+        """What may stand in a bullet's stead; see ``Condenser.offers``."""
+        return self._condenser_of(section).offers(section, bullet)
 
     def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
         """Choose the key points: the first of each article, then the second of each, and so on.

@@ -16,6 +16,7 @@ from briefing.desktop.article_actions import (
     article_specs,
     kind_menu_title,
 )
+from briefing.desktop.bullet_actions import WISHES_MENU, WORDINGS_MENU, bullet_specs
 from briefing.desktop.section_actions import (
     GIVE_MENU,
     SECTION_MENU,
@@ -41,12 +42,15 @@ MENUS = (
             "save save-as export - close quit"
         ),
     ),
-    ("&Edit", "undo redo - add-bullet edit-bullet delete-bullet - move-up move-down"),
+    (
+        "&Edit",
+        f"undo redo - add-bullet edit-bullet delete-bullet - move-up move-down - {WORDINGS_MENU}",
+    ),
     (
         "&Briefing",
         "condense-section condense-changed condense-all cancel - settings models install-model",
     ),
-    ("&Sections", SECTION_MENU),
+    ("&Sections", f"{SECTION_MENU} - {WISHES_MENU}"),
     ("&Article", ARTICLE_MENU),
     ("&View", "show-article - larger smaller usual-size"),
     ("&Help", "keys - about"),
@@ -56,7 +60,9 @@ MENUS = (
 SUBMENUS = {KIND_MENU: KIND_IDS}
 """Menus inside menus, and the ids of their actions."""
 
-BULLET_MENU = "edit-bullet add-bullet delete-bullet - move-up move-down - condense-section"
+BULLET_MENU = (
+    f"{WORDINGS_MENU} - edit-bullet add-bullet delete-bullet - move-up move-down - condense-section"
+)
 TOOLBAR = (
     "open save export - undo redo - add-bullet delete-bullet move-up move-down - "
     "condense-all settings"
@@ -195,6 +201,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         spec("about", tr("&About Briefing"), (), tr("Version and licences"), "info"),
         *article_specs(),
         *section_specs(),
+        *bullet_specs(),
     )
 
 

@@ -24,6 +24,8 @@ from briefing.desktop.article_commands import ArticleCommands
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.bars import BarStack
 from briefing.desktop.brief_list import BriefList
+from briefing.desktop.bullet_actions import WISHES_MENU
+from briefing.desktop.bullet_commands import BulletCommands
 from briefing.desktop.document import Document
 from briefing.desktop.dropping import Dropping, DropVeil
 from briefing.desktop.empty_page import EmptyPage
@@ -100,9 +102,11 @@ class MainWindow(QMainWindow):
         self.article_commands = ArticleCommands(self)
         self.lines = SectionLines(self.document, self.article, theme)
         self.sections = SectionsByHand(self.document, self.article, self.briefing, self.lines)
+        self.bullets = BulletCommands(self)
         self.commands = WindowCommands(self)
         self.actions_of = Actions(self, theme, self.commands.calls())
         self.article_commands.set_up()
+        self.bullets.set_up()
         self.give = SectionChoice(self.actions_of.give, self.document, self.sections)
         self.recent = RecentMenu(self.actions_of.recent, memory, self)
         self.news = News(self, engine)
@@ -239,6 +243,7 @@ class MainWindow(QMainWindow):
             "install-model": not self.work.is_installing,
             **self.article_commands.enabled(),
             **self.sections.enabled(),
+            **self.bullets.enabled(),
         }
         for name, value in enabled.items():
             self.actions_of[name].setEnabled(value)
@@ -261,7 +266,8 @@ class MainWindow(QMainWindow):
         """A right click on the briefing offers what can be done with the row."""
         row = self.briefing.current_row
         if self.briefing.viewport().underMouse() and row is not None:
-            ids = SECTION_MENU if is_movable_head(row) else BULLET_MENU
+            of_section = f"{SECTION_MENU} - {WISHES_MENU}"
+            ids = of_section if is_movable_head(row) else BULLET_MENU
             self._open_menu(ids, event.globalPos())
 
     def _open_menu(self, ids: str, place: QPoint) -> None:

@@ -92,6 +92,8 @@ class Memory:
             value = str(self._store.value(f"options/{field.name}", ""))
             if field.name == "model" and value:
                 values[field.name] = value
+            elif field.type in {"bool", bool}:
+                values[field.name] = value == "true"
             elif value.isdigit() and 0 < int(value) < 1000:
                 values[field.name] = int(value)
         return Options(**values)  # type: ignore[arg-type]

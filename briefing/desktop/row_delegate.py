@@ -152,7 +152,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(self._theme.colour("dim"))
             painter.drawEllipse(self.layout.verdict_rect(row, rect).center(), 2.5, 2.5)
         if row.bullet is not None and row.text.strip():
-            icon = ORIGIN_ICONS[row.bullet.origin]
+            icon = "locked" if row.bullet.locked else ORIGIN_ICONS[row.bullet.origin]
             painter.setOpacity(painter.opacity() * 0.75)
             self._paint_icon(painter, icon, "dim", self.layout.origin_rect(row, rect))
             painter.setOpacity(1.0)

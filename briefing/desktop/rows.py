@@ -199,7 +199,12 @@ def verdict_name(bullet: Bullet) -> str:
 
 
 def origin_name(bullet: Bullet) -> str:
-    """Who worded the bullet, in a person's words."""
+    """Who worded the bullet, in a person's words, and whether it is locked."""
+    name = _worded_by(bullet)
+    return tr("{name}; locked").format(name=name) if bullet.locked else name
+
+
+def _worded_by(bullet: Bullet) -> str:
     match bullet.origin:
         case BulletOrigin.MODEL:
             return tr("Shortened by the language model")

@@ -51,6 +51,10 @@ class SettingsDialog(QDialog):
         form.addRow(self.tr("&Each section"), self.bullets)
         form.addRow(self.tr("Each &bullet"), self.words)
         form.addRow(self.tr("&Key points"), self.key_points)
+        self.quotes = QCheckBox(self.tr("Keep &quotations whole, and prefer them"), self)
+        self.quotes.setObjectName("keepQuotes")
+        self.quotes.setChecked(options.keep_quotes)
+        form.addRow("", self.quotes)
         form.addRow(self.tr("&Language model"), self.model)
         self.again = QCheckBox(self.tr("&Condense again now; your own bullets stay"), self)
         self.again.setObjectName("condenseAgain")
@@ -92,4 +96,5 @@ class SettingsDialog(QDialog):
             words=self.words.value(),
             key_points_words=self.key_points.value(),
             model=str(self.model.currentData()),
+            keep_quotes=self.quotes.isChecked(),
         )

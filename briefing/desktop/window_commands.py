@@ -71,6 +71,7 @@ class WindowCommands(QObject):
             "about": lambda: show_about(window),
             **window.article_commands.calls(),
             **window.sections.calls(),
+            **window.bullets.calls(),
         }
 
     # --- files ---------------------------------------------------------------------------------

@@ -81,11 +81,15 @@ def _from_json(name: str, value: Any) -> object:  # noqa: ANN401 (JSON is what i
         "timings": lambda data: Timings(**data),
         "bullet": bullet_from_json,
         "sections": lambda rows: tuple(section_from_json(row) for row in rows),
-        "bullets": lambda rows: tuple(bullet_from_json(row) for row in rows),
+        **dict.fromkeys(("bullets", "wordings", "others"), _bullets_from_json),
     }
     if name in readers:
         return readers[name](value)
     return tuple(value) if isinstance(value, list) else value
+
+
+def _bullets_from_json(rows: list[dict[str, Any]]) -> tuple[Bullet, ...]:
+    return tuple(bullet_from_json(row) for row in rows)
 
 
 def _engine_from_json(data: dict[str, Any]) -> EngineNote:

@@ -65,6 +65,20 @@ class Cut:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Tell what may stand in the stead of a bullet; answered by ``Offered``, then ``Finished``.
+
+    ``sections`` holds the one that the bullet is in, with its bullets.
+    """
+
+    job: int
+    article: Article
+    options: Options
+    sections: tuple[Section]
+    bullet: Bullet
+
+
+@dataclass(frozen=True, slots=True)
 class CheckText:
     """Hold a statement against the article. Answered by ``TextChecked``, then ``Finished``.
 
@@ -140,6 +154,7 @@ Request = (
     Read
     | Condense
     | Cut
+    | Offer
     | CheckText
     | ListModels
     | InstallModels
@@ -214,6 +229,19 @@ class KeyPointsChosen:
 
     job: int
     bullets: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What may stand in a bullet's stead, best first; both can be empty.
+
+    ``wordings`` say the same in other words, ``others`` something else of the same section.
+    """
+
+    job: int
+    bullet_id: str
+    wordings: tuple[Bullet, ...]
+    others: tuple[Bullet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +341,7 @@ Event = (
     | EngineChosen
     | SectionCondensed
     | KeyPointsChosen
+    | Offered
     | TextChecked
     | ModelsListed
     | ServerTried

@@ -197,6 +197,20 @@ def check(request: say.CheckText) -> None:
     send(say.TextChecked(request.job, request.bullet_id, bullet))
 
 
+def offer(request: say.Offer) -> None:
+    """A shorter and a longer wording, and another statement that is to be checked."""
+
+    def draft(text: str, verdict: Verdict = Verdict.SUPPORTED) -> Bullet:
+        reasons = () if verdict is Verdict.SUPPORTED else ("the date is not in the source",)
+        evidence = request.bullet.evidence
+        return Bullet("", text, evidence, verdict, 0.9, reasons, BulletOrigin.EXTRACT)
+
+    words = request.bullet.text.rstrip(".").split()
+    wordings = (draft(" ".join([*words, "all", "the", "same."])), draft(" ".join(words[:3]) + "."))
+    other = draft("Something else was said.", Verdict.CHECK)
+    send(say.Offered(request.job, request.bullet.id, wordings, (other,)))
+
+
 def serve(request: say.Request) -> None:
     match request:
         case say.Read():
@@ -207,6 +221,8 @@ def serve(request: say.Request) -> None:
             return
         case say.Cut(article=article):
             send(say.SectionsFound(request.job, cut(article)))
+        case say.Offer():
+            offer(request)
         case say.CheckText():
             check(request)
         case say.ListModels():

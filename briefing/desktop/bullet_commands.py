@@ -1,0 +1,137 @@
+"""What the window does where a person steers the program's hand: wordings, locks, wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect
+
+from briefing.brief import Bullet
+from briefing.desktop.row_layout import TEXT_X
+from briefing.desktop.wishes_dialog import WishesDialog
+from briefing.desktop.wordings import Found, Wish, Wordings
+from briefing.desktop.wordings_list import WordingsList
+from briefing.editing.control import SetLocked, SetWishes
+
+if TYPE_CHECKING:
+    from briefing.desktop.main_window import MainWindow
+
+
+class BulletCommands(QObject):
+    """The commands on bullets of one window that the program has a part in."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.wordings = Wordings(window.document, window.engine, self)
+        self.list = WordingsList(window.theme, window)
+        self.wordings.asked.connect(self._wait)
+        self.wordings.found.connect(self._show)
+        self.wordings.said.connect(self._say)
+        self.list.taken.connect(self._take)
+        self.list.left.connect(self.wordings.cancel)
+
+    def calls(self) -> dict[str, Callable[[], object]]:
+        """What each action does, by its id."""
+        return {
+            "other-wordings": partial(self._ask, Wish.ANY),
+            "shorter": partial(self._ask, Wish.SHORTER),
+            "longer": partial(self._ask, Wish.LONGER),
+            "lock-bullet": self.lock,
+            "lock-section": self.lock_section,
+            "section-wishes": self.wish,
+        }
+
+    def set_up(self) -> None:
+        """Let the locks be ticked; called once actions are made."""
+        for id_ in ("lock-bullet", "lock-section"):
+            self._window.actions_of[id_].setCheckable(True)
+
+    def enabled(self) -> dict[str, bool]:
+        """What can be done now, by the ids of actions."""
+        bullet, section = self._bullet, self._window.sections.section
+        held = section.bullets if section is not None else ()
+        actions = self._window.actions_of
+        actions["lock-bullet"].setChecked(bullet is not None and bullet.locked)
+        actions["lock-section"].setChecked(bool(held) and all(b.locked for b in held))
+        return {
+            **dict.fromkeys(("other-wordings", "shorter", "longer"), bullet is not None),
+            "lock-bullet": bullet is not None,
+            "lock-section": bool(held),
+            "section-wishes": section is not None,
+        }
+
+    @property
+    def _bullet(self) -> Bullet | None:
+        return self._window.document.bullet(self._window.briefing.current_bullet)
+
+    # --- other wordings --------------------------------------------------------------------------
+
+    def _ask(self, wish: Wish) -> None:
+        bullet = self._window.briefing.current_bullet
+        if bullet:
+            self._wish = wish
+            self.wordings.ask(bullet, wish)
+
+    def _wait(self, bullet: str) -> None:
+        if self._wish is Wish.ANY:
+            self._window.briefing.close_editor()
+            self.list.wait_at(bullet, self._row_of(bullet))
+        else:
+            self._window.status.say(self.tr("Looking for another wording …"))
+
+    def _show(self, found: Found) -> None:
+        self.list.show_found(found, self._row_of(found.bullet))
+
+    def _say(self, text: str) -> None:
+        self.list.close()
+        self._window.status.say(text)
+
+    def _take(self, bullet: str, draft: Bullet) -> None:
+        if self.wordings.take(bullet, draft):
+            text = self.tr("Taken, and locked: condensing again leaves it as it is.")
+            self._window.status.say(text)
+        self._window.briefing.setFocus()
+
+    def _row_of(self, bullet: str) -> QRect:
+        """Where the bullet's text is on the screen."""
+        view = self._window.briefing
+        rect = view.visualRect(view.rows.index_of(bullet)).adjusted(TEXT_X, 0, -TEXT_X, 0)
+        return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    # --- locks and wishes ------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Lock the bullet in hand, or unlock it."""
+        bullet = self._bullet
+        if bullet is not None:
+            self._lock((bullet,), locked=not bullet.locked)
+
+    def lock_section(self) -> None:
+        """Lock all bullets of the section in hand; unlock them if all are locked."""
+        section = self._window.sections.section
+        if section is not None and section.bullets:
+            self._lock(section.bullets, locked=not all(b.locked for b in section.bullets))
+
+    def _lock(self, bullets: tuple[Bullet, ...], *, locked: bool) -> None:
+        label = self.tr("Lock") if locked else self.tr("Unlock")
+        self._window.document.do(SetLocked(tuple(b.id for b in bullets), locked), label)
+
+    def wish(self) -> None:
+        """Ask what the section in hand is to have otherwise than all."""
+        window, section = self._window, self._window.sections.section
+        if section is None:
+            return
+        can_condense = not window.work.is_condensing
+        dialog = WishesDialog(
+            section, window.document.options, can_condense=can_condense, parent=window
+        )
+        if dialog.exec():
+            window.document.do(
+                SetWishes(section.id, dialog.wishes), self.tr("For this section alone")
+            )
+            if can_condense and dialog.again.isChecked():
+                window.work.condense((section.id,), again=True)
+        dialog.deleteLater()

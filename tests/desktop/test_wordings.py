@@ -1,0 +1,121 @@
+"""Other wordings at a bullet, locks, and wishes for one section, by keys and menus."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from briefing.brief import BulletOrigin, Wishes
+from briefing.desktop.brief_model import BriefModel
+from briefing.desktop.wishes_dialog import WishesDialog
+
+
+@pytest.fixture
+def bullet(opened):
+    """The first bullet of the first section, in hand."""
+    bullet = opened.document.brief.sections[0].bullets[0]
+    opened.briefing.select(bullet.id)
+    return bullet
+
+
+def _shown(window, qtbot):
+    window.actions_of["other-wordings"].trigger()
+    rows = window.bullets.list.rows
+    qtbot.waitUntil(lambda: rows.isVisible() and rows.count() > 0)
+    return rows
+
+
+def test_the_list_says_how_long_each_wording_is_and_what_is_doubtful(opened, bullet, qtbot):
+    rows = _shown(opened, qtbot)
+    texts = [rows.item(n).text() for n in range(rows.count())]
+    assert texts[1] == "The council opened.\n3 words"
+    assert texts[2] == "Instead: another statement of this section"
+    assert texts[3].endswith("to check: the date is not in the source")
+
+
+def test_enter_takes_a_wording_as_one_step_and_locks_it(opened, bullet, qtbot):
+    rows = _shown(opened, qtbot)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    taken = opened.document.bullet(bullet.id)
+    assert taken.text == "The council opened."
+    assert taken.locked
+    assert taken.origin is BulletOrigin.EXTRACT
+    assert not opened.bullets.list.isVisible()
+    opened.actions_of["undo"].trigger()
+    assert opened.document.bullet(bullet.id) == bullet
+
+
+def test_esc_leaves_the_bullet_as_it_is(opened, bullet, qtbot):
+    rows = _shown(opened, qtbot)
+    QTest.keyClick(rows, Qt.Key.Key_Escape)
+    assert not opened.bullets.list.isVisible()
+    assert opened.document.bullet(bullet.id) == bullet
+    assert not opened.document.history.can_undo
+
+
+def test_another_statement_can_stand_in_its_stead(opened, bullet, qtbot):
+    rows = _shown(opened, qtbot)
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert opened.document.bullet(bullet.id).text == "Something else was said."
+
+
+def test_shorter_and_longer_take_the_nearest_wording_at_once(opened, bullet, qtbot):
+    opened.actions_of["shorter"].trigger()
+    qtbot.waitUntil(lambda: opened.document.bullet(bullet.id).text == "The council opened.")
+    assert "3 words instead of" in opened.status.message.text()
+    opened.actions_of["longer"].trigger()
+    qtbot.waitUntil(lambda: "all the same" in opened.document.bullet(bullet.id).text)
+
+
+def test_a_locked_bullet_stays_when_all_is_condensed_again(opened, bullet, qtbot):
+    opened.document.set_text(bullet.id, "Mine.")
+    opened.document.undo()
+    opened.actions_of["lock-bullet"].trigger()
+    locked = opened.document.bullet(bullet.id)
+    assert locked.locked
+    assert opened.actions_of["lock-bullet"].isChecked()
+    opened.actions_of["condense-all"].trigger()
+    qtbot.waitUntil(lambda: not opened.work.is_condensing)
+    assert locked in opened.document.brief.sections[0].bullets
+    texts = [b.text for b in opened.document.brief.sections[0].bullets]
+    assert texts.count(locked.text) == 1
+
+
+def test_a_lock_is_told_to_screen_readers_and_taken_off_again(opened, bullet):
+    opened.actions_of["lock-bullet"].trigger()
+    model = opened.briefing.rows
+    assert isinstance(model, BriefModel)
+    index = model.index_of(bullet.id)
+    assert model.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith("locked")
+    opened.actions_of["lock-bullet"].trigger()
+    assert opened.document.bullet(bullet.id) == bullet
+
+
+def test_all_bullets_of_a_section_are_locked_at_once(opened, bullet):
+    action = opened.actions_of["lock-section"]
+    assert action.isEnabled()
+    action.trigger()
+    assert all(b.locked for b in opened.document.brief.sections[0].bullets)
+    action.trigger()
+    assert not any(b.locked for b in opened.document.brief.sections[0].bullets)
+
+
+def test_the_dialog_gives_wishes_for_one_section_and_none_where_nothing_is_said(opened, bullet):
+    section = opened.document.brief.sections[0]
+    options = opened.document.options
+    dialog = WishesDialog(section, options, can_condense=True, parent=opened)
+    assert dialog.wishes == Wishes()
+    assert dialog.bullets.text() == f"As in all ({options.bullets})"
+    dialog.bullets.setValue(2)
+    dialog.quotes.setCurrentIndex(1)
+    assert dialog.wishes == Wishes(bullets=2, keep_quotes=True)
+    dialog.deleteLater()
+
+
+def test_nothing_is_offered_without_a_bullet_in_hand(opened):
+    opened.briefing.select("title")
+    for name in ("other-wordings", "shorter", "longer", "lock-bullet"):
+        assert not opened.actions_of[name].isEnabled()
