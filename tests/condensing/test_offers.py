@@ -89,7 +89,7 @@ def test_wishes_hold_for_their_section_alone(grammar, embedder):
     )
     wished = replace(first, wishes=Wishes(bullets=1, words=12))
     condenser = Condenser(source, Options(model="extract"), grammar, embedder)
-    rows = dict((section.id, bullets) for section, bullets in condenser.condense([wished, second]))
+    rows = {section.id: found for section, found in condenser.condense([wished, second])}
     assert len(rows["s1"]) == 1
     assert len(rows["s1"][0].text.split()) <= 12
     assert len(rows["s2"]) == 2
