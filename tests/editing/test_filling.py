@@ -63,11 +63,11 @@ def test_a_locked_bullet_keeps_its_place_among_more_and_among_fewer(brief):
     assert texts(filled) == [MILLIONS.text]
 
 
-def test_a_locked_bullet_is_kept_when_its_paragraph_has_gone_to_another_section(brief):
-    moved, _ = cuts.assign(lock(brief, 1), ["p2"], "s2").apply(brief)
-    moved = lock(moved, 1)
-    filled, _ = FillSection("s1", (MONDAY,)).apply(moved)
-    assert texts(filled) == [OPENED, MILLIONS.text]
+def test_a_locked_bullet_goes_with_its_paragraph_and_stays_where_that_is_condensed(brief):
+    moved, _ = cuts.assign(brief, ["p2"], "s2").apply(lock(brief, 1))
+    filled, _ = FillSection("s2", (drafted("Ferries may stop.", Span("p3", 0, 9)),)).apply(moved)
+    assert sorted(texts(filled, "s2")) == ["Ferries may stop.", MILLIONS.text]
+    assert [b.locked for b in filled.section("s2").bullets if b.text == MILLIONS.text] == [True]
 
 
 def test_an_edited_bullet_is_not_written_a_second_time_from_its_sentence(brief):
