@@ -6,10 +6,11 @@ how the briefing was made.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
-from briefing.brief import Brief, Bullet
+from briefing.article import Span
+from briefing.brief import Brief
 from briefing.exporting.blocks import (
     NO_TITLE,
     Block,
@@ -94,8 +95,8 @@ def _blocks(brief: Brief, title: str, day: date, options: DocumentOptions) -> It
     references = References(brief.article)
     has_evidence = options.evidence is not EvidenceForm.NONE
 
-    def number(bullet: Bullet) -> int | None:
-        return references.number(bullet.evidence) if has_evidence else None
+    def number(evidence: Sequence[Span]) -> int | None:
+        return references.number(evidence) if has_evidence else None
 
     shown = statements_of(brief, options)
     following = list(body(brief, shown, title, options, number))

@@ -16,10 +16,18 @@ def add_table(
     table: Table,
     style: Callable[[str], str],
     add_evidence: Callable[[Element, int], None],
+    *,
+    right_to_left: bool,
 ) -> None:
-    """Write a table before ``end``; ``add_evidence`` puts the evidence behind a field's words."""
+    """Write a table before ``end``; ``add_evidence`` puts the evidence behind a field's words.
+
+    ``right_to_left`` puts the first column at the right.
+    """
     made = element("w:tbl")
-    made.append(_properties(table, style("Briefing Table")))
+    properties = _properties(table, style("Briefing Table"))
+    if right_to_left:
+        properties[0].addnext(element("w:bidiVisual"))
+    made.append(properties)
     grid = element("w:tblGrid")
     for _ in table.heads:
         grid.append(element("w:gridCol", w=str(9000 // len(table.heads))))

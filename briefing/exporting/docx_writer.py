@@ -35,7 +35,7 @@ from briefing.exporting.docx_parts import (
     surround_with_bookmark,
 )
 from briefing.exporting.docx_tables import add_table
-from briefing.exporting.text import MOST_QUOTED, quoted, shortened, to_fill_in
+from briefing.exporting.text import MOST_QUOTED, quoted, runs_right_to_left, shortened, to_fill_in
 from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm
 
 _DEEPEST_HEADING = 3
@@ -99,7 +99,13 @@ class Writer:
                 case ReferenceItem():
                     self._write_evidence(block)
                 case Table():
-                    add_table(self._end, block, self._style, self._add_evidence)
+                    add_table(
+                        self._end,
+                        block,
+                        self._style,
+                        self._add_evidence,
+                        right_to_left=runs_right_to_left(self._document.language),
+                    )
                 case Title() | Meta() | Blank() | Note():
                     self._write_plain(block)
 

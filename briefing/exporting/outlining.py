@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from unicodedata import east_asian_width
 
 from briefing.brief import Brief, Bullet, Section, SectionOrigin, Verdict
 from briefing.exporting.blocks import Blank, Block, BulletItem, Heading, Meta, Note, NoteKind
+from briefing.exporting.note_tables import Number, note_table
 from briefing.exporting.presets import OUTLINES, Slot
 from briefing.exporting.sources import source_line, source_name
 from briefing.exporting.text import cleaned, counted
@@ -22,9 +23,6 @@ _LEAST_OF_ARTICLE = 3
 """Statements of an article of several that has no key point."""
 
 _BELOW, _HEADING_LINES = 0.3, 2.2
-
-Number = Callable[[Bullet], int | None]
-"""Gives the number of a statement's evidence, None if it has none."""
 
 _DOUBTS = {Verdict.CHECK: "To check", Verdict.UNSUPPORTED: "Not supported"}
 
@@ -143,6 +141,8 @@ class _Filled:
                 yield from self._bullets(self._shown.key_points)
             case Part.SECTIONS:
                 yield from self._sections(1 if slot.within else 0)
+            case Part():
+                yield from note_table(self._brief.notes, slot.part, self._number)
 
     def by_article(self, *, with_sections: bool) -> Iterator[Block]:
         """Each article under its title, with its source and its statements."""
@@ -188,7 +188,7 @@ class _Filled:
             if text := cleaned(bullet.text):
                 yield BulletItem(
                     text,
-                    self._number(bullet),
+                    self._number(bullet.evidence),
                     _DOUBTS.get(bullet.verdict, ""),
                     "; ".join(reason for r in bullet.reasons if (reason := cleaned(r))),
                 )

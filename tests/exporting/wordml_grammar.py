@@ -99,7 +99,7 @@ _LANGUAGE = r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"
 _TOGGLES = """
     keepNext keepLines pageBreakBefore widowControl bidi contextualSpacing b bCs i iCs caps
     smallCaps rtl semiHidden unhideWhenUsed qFormat titlePg showingPlcHdr noProof evenAndOddHeaders
-    cantSplit tblHeader docPartUnique
+    cantSplit tblHeader docPartUnique bidiVisual
 """.split()
 _STYLE_IDS = "pStyle rStyle basedOn next link".split()
 _NUMBERS = """
