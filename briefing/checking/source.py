@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from briefing.article import Article, ParagraphKind, Span
+from briefing.article import Article, Paragraph, ParagraphKind, Span
 from briefing.engine.types import Grammar, Sentence
 
 _SAYING = frozenset((ParagraphKind.TEXT, ParagraphKind.LIST, ParagraphKind.QUOTE))
@@ -57,9 +57,14 @@ class Source:
         return Source(article, tuple(replace(s, index=n) for n, s in enumerate(own)))
 
 
+def is_saying(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says something: headings, captions, tables and code do not."""
+    return paragraph.kind in _SAYING
+
+
 def parse_source(article: Article, grammar: Grammar) -> Source:
-    """Parse the paragraphs that say something; headings, captions, tables and code do not."""
-    paragraphs = [p for p in article.paragraphs if p.kind in _SAYING]
+    """Parse the paragraphs that say something."""
+    paragraphs = [p for p in article.paragraphs if is_saying(p)]
     sentences: list[SourceSentence] = []
     for paragraph, parsed in zip(
         paragraphs, grammar.parse([p.text for p in paragraphs]), strict=True

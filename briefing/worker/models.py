@@ -12,7 +12,8 @@ from pathlib import Path
 
 from briefing.article import Article
 from briefing.brief import EngineNote
-from briefing.checking.source import Source, parse_source
+from briefing.checking.source import Source
+from briefing.condensing.horizons import Horizons
 from briefing.engine.catalogue import ModelKind
 from briefing.engine.folders import inspect_folder
 from briefing.engine.library import ModelLibrary
@@ -45,7 +46,7 @@ class Models:
         self._embedder: Embedder | None = None
         self._grammar: Grammar | None = None
         self._language: dict[str, LanguageModel] = {}
-        self._source: Source | None = None
+        self._horizons: Horizons | None = None
         self._locks = {kind: threading.Lock() for kind in ModelKind}
         self.load_s = 0.0
 
@@ -110,10 +111,14 @@ class Models:
 
         The last one is kept: condensing and checks of one article come one after the other.
         """
+        return self.horizons(article).whole()
+
+    def horizons(self, article: Article) -> Horizons:
+        """The article, parsed as far as it is looked at. Raises ModelDamaged."""
         grammar = self.grammar()
-        if self._source is None or self._source.article != article:
-            self._source = parse_source(article, grammar)
-        return self._source
+        if self._horizons is None or self._horizons.article != article:
+            self._horizons = Horizons(article, grammar)
+        return self._horizons
 
     def language_model(self, name: str) -> LanguageModel | None:
         """The language model by name or folder, or on a server; None for "extract".
