@@ -112,6 +112,7 @@ class Member:
     contents: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     as_read: Details | None = None
+    accessed: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,8 @@ class Article:
     ``left_out`` holds what else the file said, in its order; ids are unique over both. ``notes``
     are sentences for the person about how the article was read, for instance that its text was
     recognised from pictures. ``as_read`` is what the file told of itself, once a person has
-    corrected that, else None. What the article does not tell is None or empty.
+    corrected that, else None. ``accessed`` is the day (YYYY-MM-DD) on which it was fetched from an
+    address, None for a file. What the article does not tell is None or empty.
 
     ``members`` is empty for a single article; else it names the articles that stand together, in
     the order of their paragraphs. Ids and offsets are then unique over all of them.
@@ -144,6 +146,7 @@ class Article:
     notes: tuple[str, ...] = ()
     as_read: Details | None = None
     members: tuple[Member, ...] = ()
+    accessed: str | None = None
 
     @property
     def details(self) -> Details:

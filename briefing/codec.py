@@ -35,7 +35,7 @@ def article_to_json(article: Article) -> JsonObject:
     """The article as the contract's ``article`` object.
 
     Added to it are ``contents``, ``url`` and, where there are any, ``left_out``, ``notes``,
-    ``as_read`` and ``members``.
+    ``as_read``, ``accessed`` and ``members``.
     """
     data: JsonObject = {
         "title": article.title,
@@ -58,6 +58,8 @@ def article_to_json(article: Article) -> JsonObject:
         data["notes"] = list(article.notes)
     if article.as_read is not None:
         data["as_read"] = _details_to_json(article.as_read)
+    if article.accessed is not None:
+        data["accessed"] = article.accessed
     if article.members:
         data["members"] = [_member_to_json(m) for m in article.members]
     return data
@@ -83,6 +85,7 @@ def article_from_json(data: JsonObject) -> Article:
         notes=tuple(data.get("notes", ())),
         as_read=_details_from_json(data["as_read"]) if "as_read" in data else None,
         members=tuple(_member_from_json(m) for m in data.get("members", ())),
+        accessed=data.get("accessed"),
     )
 
 
@@ -97,6 +100,8 @@ def _member_to_json(member: Member) -> JsonObject:
     }
     if member.as_read is not None:
         data["as_read"] = _details_to_json(member.as_read)
+    if member.accessed is not None:
+        data["accessed"] = member.accessed
     return data
 
 
@@ -109,6 +114,7 @@ def _member_from_json(data: JsonObject) -> Member:
         contents=tuple(data.get("contents", ())),
         notes=tuple(data.get("notes", ())),
         as_read=_details_from_json(data["as_read"]) if "as_read" in data else None,
+        accessed=data.get("accessed"),
     )
 
 

@@ -101,6 +101,7 @@ def _alone(article: Article, member: Member) -> Article:
         ),
         notes=member.notes,
         as_read=member.as_read,
+        accessed=member.accessed,
     )
 
 
@@ -113,6 +114,7 @@ def _member(article: Article) -> Member:
         contents=article.contents,
         notes=article.notes,
         as_read=article.as_read,
+        accessed=article.accessed,
     )
 
 

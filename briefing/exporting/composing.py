@@ -37,7 +37,7 @@ from briefing.exporting.text import (
 )
 from briefing.settings import DocumentOptions, EvidenceForm, Part
 
-_OWN_VALUES = frozenset({"Published", "Date"})
+_OWN_VALUES = frozenset({"Published", "Accessed", "Date"})
 """The labels whose values the program words itself."""
 
 
@@ -140,6 +140,7 @@ def _meta(brief: Brief, title: str, day: date, options: DocumentOptions) -> Iter
     known = (
         ("Article", own_title if own_title != title else ""),
         ("Source", source_name(article.source)),
+        ("Accessed", said_iso_date(cleaned(article.accessed or ""))),
         ("Published", said_iso_date(cleaned(article.published or ""))),
         ("Publisher", cleaned(article.publisher or "")),
         ("Author" if len(article.authors) == 1 else "Authors", authors_of(article)),

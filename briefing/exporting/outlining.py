@@ -12,7 +12,7 @@ from briefing.exporting.blocks import Blank, Block, BulletItem, Heading, Meta, N
 from briefing.exporting.note_tables import Number, note_table
 from briefing.exporting.presets import OUTLINES, Slot
 from briefing.exporting.sources import source_line, source_name
-from briefing.exporting.text import cleaned, counted
+from briefing.exporting.text import cleaned, counted, said_iso_date
 from briefing.gathering import prefix_of
 from briefing.settings import DocumentOptions, Part
 
@@ -155,6 +155,8 @@ class _Filled:
                 yield Meta("Source", where)
             if member.details.url:
                 yield Meta("Address", cleaned(member.details.url))
+            if member.accessed:
+                yield Meta("Accessed", said_iso_date(cleaned(member.accessed)))
             yield from self._bullets(b for b in points if _article_of(b) == member.prefix)
             own = [
                 index

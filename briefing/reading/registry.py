@@ -9,6 +9,7 @@ import math
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -84,7 +85,8 @@ def read_article(path: str | Path, password: str = "") -> Article:
 
 def _article_at(raw: RawFile, url: str) -> Article:
     try:
-        return assemble(replace(_draft(raw), url=url), raw)
+        article = assemble(replace(_draft(raw), url=url), raw)
+        return replace(article, accessed=date.today().isoformat())
     except NoArticle as error:
         raise NoArticle(
             f"No article was found at “{raw.name}”: it may be put together by scripts, which are "

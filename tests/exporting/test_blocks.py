@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 from briefing.article import Article, Paragraph, ParagraphKind, Span
 from briefing.brief import Brief, Bullet, BulletOrigin, EngineNote, SectionOrigin, Verdict
+from briefing.codec import article_from_json, article_to_json
 from briefing.exporting.blocks import (
     BulletItem,
     Document,
@@ -69,6 +70,14 @@ def test_what_is_known_of_the_source_is_told_and_nothing_else():
     document = composed(Brief(article=bare))
     assert [row.label for row in of(document, Meta)] == ["To", "From", "Date", "Purpose"]
     assert document.title == "Briefing"
+
+
+def test_the_day_on_which_a_page_was_fetched_is_told_and_kept():
+    page = replace(article(), source="https://example.org/ferry", accessed="2026-11-20")
+    rows = of(composed(Brief(article=page)), Meta)
+    assert Meta("Accessed", "20 November 2026") in rows
+    assert article_from_json(article_to_json(page)) == page
+    assert "accessed" not in article_to_json(article())
 
 
 def test_to_from_and_purpose_are_as_given_left_to_fill_in_or_left_out():

@@ -14,6 +14,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -314,6 +315,7 @@ def test_a_proxy_is_used_where_the_system_names_one(site: Site) -> None:
     site.pages["http://paper.example.org/story"] = Answer()
     proxied = Fetcher(proxies={"http": site.address()})
     article = read_origin(AddressOrigin("http://paper.example.org/story"), fetch=proxied.fetch)
+    assert date.fromisoformat(article.accessed or "")
     assert article.paragraphs[0].text == SENTENCE
 
 
