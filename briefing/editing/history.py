@@ -14,6 +14,7 @@ from briefing.editing.edits import (
     SetText,
     SetTitle,
 )
+from briefing.editing.noting import SetNotes
 from briefing.errors import EditError
 
 
@@ -123,7 +124,7 @@ class History:
         nothing since the brief began, the brief stays clean; and a verdict alone is never
         something to save. Raises EditError.
         """
-        is_again_made = not self._undo or isinstance(edit, SetChecked)
+        is_again_made = not self._undo or isinstance(edit, SetChecked | SetNotes)
         clean = self._saved is not None and is_again_made and not self.is_dirty
         self._brief, _ = edit.apply(self._brief)
         if clean:

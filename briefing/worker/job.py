@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from briefing.article import Article
+from briefing.article import Article, Span
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
 from briefing.checking.checker import Checker
 from briefing.condensing.offers import Offers
 from briefing.condensing.several import Condensers
 from briefing.engine.types import Report, Stop
+from briefing.notes import Notes
+from briefing.noting.find import find_notes
 from briefing.reading.origins import Origin
 from briefing.sectioning.find import find_sections
 from briefing.settings import Options, ReadingLimits
@@ -113,7 +115,9 @@ class Job:
                 ),
             )
         model = self.models.language_model(self.options.model)
-        return replace(brief, engine=engine_note(model, self.options))
+        spans = tuple(s for _, bullets in brief.places() for b in bullets for s in b.evidence)
+        notes = self.notes(brief.article, spans)
+        return replace(brief, engine=engine_note(model, self.options), notes=notes)
 
     def condense(
         self,
@@ -175,6 +179,10 @@ class Job:
             stop=self.stop,
         )
         return condenser.offers(section, bullet)
+
+    def notes(self, article: Article, spans: tuple[Span, ...] = ()) -> Notes:
+        """What stands beside the bullets; ``spans`` is what those rest on."""
+        return find_notes(self.models.parsed(article), spans)
 
     def check(self, bullet_id: str, text: str, article: Article, near: tuple[str, ...]) -> Bullet:
         """Hold a statement that a person wrote against the article; give it with its verdict."""

@@ -6,18 +6,21 @@ import json
 from dataclasses import asdict
 from typing import Any, get_args
 
-from briefing.article import Article
+from briefing.article import Article, Span
 from briefing.brief import Bullet, EngineNote, Section, Timings, Verdict
 from briefing.codec import (
     article_from_json,
     article_to_json,
     bullet_from_json,
     bullet_to_json,
+    notes_from_json,
+    notes_to_json,
     section_from_json,
     section_to_json,
 )
 from briefing.engine.server import Server
 from briefing.errors import WorkerError
+from briefing.notes import Notes
 from briefing.reading.origins import AddressOrigin, FileOrigin, Origin, PastedOrigin
 from briefing.settings import Options, ReadingLimits
 from briefing.worker.protocol import Event, Request
@@ -56,6 +59,10 @@ def _to_json(value: object) -> object:
             return section_to_json(value)
         case Bullet():
             return bullet_to_json(value)
+        case Notes():
+            return notes_to_json(value)
+        case Span():
+            return asdict(value)
         case Options() | ReadingLimits() | EngineNote() | Timings() | Server():
             return asdict(value)
         case FileOrigin() | AddressOrigin() | PastedOrigin():
@@ -80,6 +87,8 @@ def _from_json(name: str, value: Any) -> object:  # noqa: ANN401 (JSON is what i
         "server": lambda data: Server(**data),
         "timings": lambda data: Timings(**data),
         "bullet": bullet_from_json,
+        "notes": notes_from_json,
+        "spans": lambda rows: tuple(Span(**row) for row in rows),
         "sections": lambda rows: tuple(section_from_json(row) for row in rows),
         **dict.fromkeys(("bullets", "wordings", "others"), _bullets_from_json),
     }

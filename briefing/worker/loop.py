@@ -43,12 +43,14 @@ from briefing.worker.protocol import (
     Event,
     Failed,
     FindDevice,
+    FindNotes,
     Finished,
     ImportModel,
     InstallModels,
     KeyPointsChosen,
     ListModels,
     ModelsListed,
+    NotesFound,
     Offer,
     Offered,
     Progress,
@@ -196,9 +198,8 @@ class Loop:
                 self._read(request)
             case Condense():
                 return self._condense(request)
-            case Cut():
-                sections, _ = Job(self._models).sections(request.article)
-                self._send(SectionsFound(request.job, sections))
+            case Cut() | FindNotes():
+                self._look(request)
             case Offer():
                 self._offer(request)
             case CheckText():
@@ -218,6 +219,14 @@ class Loop:
             request.origin, request.limits, self._report(request.job), self._stop(request.job)
         )
         self._send(ArticleRead(request.job, article))
+
+    def _look(self, request: Cut | FindNotes) -> None:
+        job = Job(self._models)
+        if isinstance(request, Cut):
+            sections, _ = job.sections(request.article)
+            self._send(SectionsFound(request.job, sections))
+        else:
+            self._send(NotesFound(request.job, job.notes(request.article, request.spans)))
 
     def _condense(self, request: Condense) -> Finished:
         models = self._models  # others take its place when models are installed meanwhile

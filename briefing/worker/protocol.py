@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from briefing.article import Article
+from briefing.article import Article, Span
 from briefing.brief import Bullet, EngineNote, Section, Timings
 from briefing.engine.server import Server
+from briefing.notes import Notes
 from briefing.reading.origins import Origin
 from briefing.settings import Options, ReadingLimits
 
@@ -93,6 +94,18 @@ class CheckText:
 
 
 @dataclass(frozen=True, slots=True)
+class FindNotes:
+    """Find what stands beside the bullets. Answered by ``NotesFound``, then ``Finished``.
+
+    ``spans`` is the evidence of the bullets: what is near it comes first.
+    """
+
+    job: int
+    article: Article
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ListModels:
     """Tell which models are installed. Answered by ``ModelsListed``, then ``Finished``."""
 
@@ -156,6 +169,7 @@ Request = (
     | Cut
     | Offer
     | CheckText
+    | FindNotes
     | ListModels
     | InstallModels
     | ImportModel
@@ -254,6 +268,14 @@ class TextChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesFound:
+    """What stands beside the bullets of the article that was asked about."""
+
+    job: int
+    notes: Notes
+
+
+@dataclass(frozen=True, slots=True)
 class ModelsListed:
     """Names of the installed models by kind: ``language``, ``embedding``, ``grammar``.
 
@@ -343,6 +365,7 @@ Event = (
     | KeyPointsChosen
     | Offered
     | TextChecked
+    | NotesFound
     | ModelsListed
     | ServerTried
     | DeviceFound

@@ -171,6 +171,16 @@ def test_the_rest_is_condensed_and_the_key_points_are_chosen_among_all(tmp_path)
 
 
 @pytest.mark.model
+def test_what_stands_beside_the_bullets_is_found(worker):
+    article = read_sample(worker)
+    worker.send(protocol.FindNotes(2, article))
+    (found, _) = worker.until_end(2)
+    assert found.notes.figures
+    for row in (*found.notes.figures, *found.notes.sayings, *found.notes.dates):
+        assert article.words_of(row.words) == row.text
+
+
+@pytest.mark.model
 def test_a_changed_figure_is_caught(worker):
     article = read_sample(worker)
     text = "The border town has 12,400 people."

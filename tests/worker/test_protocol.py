@@ -14,6 +14,7 @@ from briefing.brief import (
 )
 from briefing.engine.server import Server
 from briefing.errors import WorkerError
+from briefing.notes import Abbreviation, DateNote, KeyFigure, Notes, Saying
 from briefing.reading.origins import AddressOrigin, FileOrigin, PastedOrigin
 from briefing.settings import Options, ReadingLimits
 from briefing.worker import lines, protocol
@@ -27,6 +28,13 @@ ARTICLE = Article(
 BULLET = Bullet(
     "", "It closed.", (Span("p1", 0, 9),), Verdict.CHECK, 0.5, ("why",), BulletOrigin.MODEL
 )
+PLACE = {"evidence": Span("p1", 0, 9), "words": Span("p1", 4, 9)}
+NOTES = Notes(
+    (KeyFigure("40 %", "Brücken", "", **PLACE),),
+    (Saying("Eva Roth", "", "closed", verbatim=True, **PLACE),),
+    (DateNote("1 May", "", "closed", deadline=False, **PLACE),),
+    (Abbreviation("DB", "Die Brücke", **PLACE),),
+)
 SECTION = Section("s1", "Titel", SectionOrigin.CONTENTS, ("p1",))
 
 
@@ -38,6 +46,8 @@ SECTION = Section("s1", "Titel", SectionOrigin.CONTENTS, ("p1",))
         protocol.Read(1, PastedOrigin("one\ntwo", "<p>one</p>")),
         protocol.Condense(2, ARTICLE, Options(words=12), (SECTION,), ("s1",)),
         protocol.CheckText(3, ARTICLE, "b7", "It closed.", ("p1",)),
+        protocol.FindNotes(3, ARTICLE, (Span("p1", 0, 9),)),
+        protocol.NotesFound(3, NOTES),
         protocol.ListModels(4),
         protocol.InstallModels(5),
         protocol.TryServer(5, Server(name="server:x", address="http://box/v1", key="k"), keep=True),
