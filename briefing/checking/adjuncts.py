@@ -92,7 +92,10 @@ def _opens(sentence: Sentence, index: int) -> bool:
     words = {sentence.tokens[i].text.lower() for i in own}
     if words & (_SCOPE | NEGATIONS) or sentence.tokens[top].lemma in _EMPTY:
         return False
-    return factive or (not words & MODALS and _is_past(sentence, top))
+    plain = sentence.tokens[top].tag == "VBD" or any(
+        sentence.tokens[c].tag == "VBD" for c in dependents(sentence, top, "aux", "auxpass")
+    )  # "When a ship has sunk, the board has paid" tells when it pays
+    return factive or (not words & MODALS and plain)
 
 
 def _tells_of_one(sentence: Sentence, index: int) -> bool:

@@ -114,8 +114,8 @@ def _closes_more(sentence: Sentence, tokens: frozenset[int]) -> bool:
         if reach > last:
             return False
         start = min(around)
-        opens = start == 0 and current != top and not _is_in_subject(sentence, current)
-        if opens or (start > 0 and marks(sentence)[start - 1] == ","):
+        apart = start == 0 or marks(sentence)[start - 1] == ","
+        if apart and not _is_in_subject(sentence, current):
             return True
         if sentence.tokens[current].head == current:
             return False

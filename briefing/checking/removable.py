@@ -10,11 +10,15 @@ whatever limits how far a statement reaches stay.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing.checking.adjuncts import is_adjunct
+from briefing.checking.connectives import (
+    closing_connective,
+    connective_word,
+    opening_connective,
+)
 from briefing.checking.halves import first_predicate, first_statement
 from briefing.checking.limits import limits
 from briefing.checking.marks import (
@@ -26,7 +30,6 @@ from briefing.checking.marks import (
     without_outer_marks,
 )
 from briefing.checking.trees import (
-    children,
     closes,
     cuts_quotation,
     dependents,
@@ -37,12 +40,8 @@ from briefing.checking.trees import (
 )
 from briefing.checking.words import (
     CONDITIONS,
-    CONNECTIVE_NOUNS,
-    CONNECTIVES,
-    DEMONSTRATIVES,
-    NEGATIONS,
 )
-from briefing.engine.types import Sentence, Token
+from briefing.engine.types import Sentence
 
 _NO_ASIDE = frozenset(
     "without unless except despite if pending until since before after under subject like unlike "
@@ -50,19 +49,13 @@ _NO_ASIDE = frozenset(
 )
 """Prepositions whose phrase may carry a condition, a comparison or an agent."""
 
-_LEADING_ON = frozenset("after following amid because despite during at as since".split())
-"""Prepositions after which a "this …" tells when or why, and nothing that the rest hangs on."""
-
-_TIES_POINTING = frozenset(
-    "reason way end respect sense regard purpose mind light spirit connection vein note".split()
+_TELLING = frozenset(
+    "accord cite quote say include base name call know identify dub nickname".split()
 )
-"""Nouns of "for this reason" and the like, whatever the preposition."""
+"""Lemmas of participles that tell who says it, or who or what somebody is."""
 
-_MOVABLE = frozenset(
-    "also too instead however therefore thus hence consequently moreover furthermore meanwhile "
-    "nevertheless nonetheless accordingly additionally".split()
-)
-"""Connectives that mean no more in the middle of a sentence than at its start."""
+_WHEN = frozenset("when whenever where if unless until once after before since though if".split())
+"""Words that make a participle clause a condition or a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +130,14 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
             # "No, the ferry may sail": an answer to the heading above
             return _set_off(sentence, index, "answer", allow_start=True, connective=True)
         case "advmod" | "cc" | "neg" | "nmod" | "mark":
-            return _connective_word(sentence, index)
+            return _tie(connective_word(sentence, index), "connective")
         case "npadvmod" if token.tag in ("NN", "NNS") and not token.entity:
             # ", a step that fishermen oppose": an apposition to the whole sentence
             return _set_off(sentence, index, "apposition", allow_start=False)
         case "prep" | "agent" | "advcl" | "npadvmod":
             return (
-                _opening_connective(sentence, index)
+                _tie(opening_connective(sentence, index), "opening")
+                or _tie(closing_connective(sentence, index), "closing")
                 or _participle_clause(sentence, index)
                 or _aside(sentence, index)
                 or _adjunct(sentence, index)
@@ -177,79 +171,8 @@ def _is_there(sentence: Sentence, noun: int) -> bool:
     return bool(dependents(sentence, sentence.tokens[noun].head, "expl"))
 
 
-def _connective_word(sentence: Sentence, index: int) -> Removable | None:
-    """Find a connective: "However," at the start, or "also" and "instead" in the middle."""
-    token = sentence.tokens[index]
-    word = token.text.lower()
-    if word not in CONNECTIVES or children(sentence)[index]:
-        return None
-    opened = index == 1 and sentence.tokens[0].text.lower() in ("and", "but")
-    if opened and word in ("then", "so") and token.head == root(sentence):
-        return Removable(frozenset((index,)), "connective", connective=True)
-    if index > 0 and word not in _MOVABLE:
-        return None  # "has not yet", "again", "or" in mid-sentence say something of their own
-    if word == "too" and any(c.isalnum() for c in sentence.tokens[index + 1].text):
-        return None  # "too much"
-    if index > 0 and dependents(sentence, token.head, "neg"):
-        return None
-    if index > 0 and index + 1 < len(sentence.tokens):
-        previous = sentence.tokens[index - 1].text.lower()
-        if previous in ("not", "but", "and", "only") or previous in NEGATIONS:
-            return None
-    return Removable(frozenset((index,)), "connective", connective=True)
-
-
-def _opening_connective(sentence: Sentence, index: int) -> Removable | None:
-    """An opening phrase that points back: "In addition,", "After this vote,"."""
-    tokens = subtree(sentence, index)
-    if min(tokens) != 0 or not is_contiguous(tokens):
-        return None
-    after = max(tokens) + 1
-    if after >= len(sentence.tokens) or sentence.tokens[after].text != ",":
-        return None
-    words = [sentence.tokens[i] for i in sorted(tokens)]
-    if any(w.text.lower() in ("if", "unless", "until", "without", "once") for w in words):
-        return None
-    heads = [w for w in words if w.dep in ("pobj", "dobj")]
-    points_back = any(
-        w.text.lower() in DEMONSTRATIVES and w.dep in ("det", "pobj", "amod", "predet", "nsubj")
-        for w in words
-    )
-    tie = len(words) <= 5 and any(
-        h.lemma.lower() in CONNECTIVE_NOUNS and not _has_own_content(sentence, h.lemma, tokens)
-        for h in heads
-    )
-    if not tie and not (points_back and _only_leads_on(words)):
-        return None
-    following = sentence.tokens[after + 1].text.lower() if after + 1 < len(sentence.tokens) else ""
-    if following in ("as", "like", "unlike", "just"):
-        return None  # "In that case, as in others, …" is compared with something
-    if any(w.entity in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY") for w in words):
-        return None
-    if any(w.lemma.lower() in ("accord", "according") for w in words):
-        return None
-    return Removable(tokens, "opening", connective=True)
-
-
-def _only_leads_on(words: Sequence[Token]) -> bool:
-    """Whether what follows holds as it stands: "After this vote, …", but not "Under this law, …".
-
-    A rule, a plan or a case that is pointed to may be all that the statement holds for.
-    """
-    return words[0].text.lower() in _LEADING_ON or any(
-        w.lemma.lower() in _TIES_POINTING for w in words
-    )
-
-
-def _has_own_content(sentence: Sentence, lemma: str, tokens: frozenset[int]) -> bool:
-    """Whether the tie's noun is narrowed by words of its own ("in the event of a flood")."""
-    for index in tokens:
-        if sentence.tokens[index].lemma == lemma:
-            return any(
-                sentence.tokens[c].dep in ("prep", "acl", "relcl", "poss", "compound")
-                for c in children(sentence)[index]
-            )
-    return False
+def _tie(tokens: frozenset[int], kind: str) -> Removable | None:
+    return Removable(tokens, kind, connective=True) if tokens else None
 
 
 def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
@@ -259,11 +182,12 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
         return None
     marks = {
         sentence.tokens[m].text.lower()
-        for m in dependents(sentence, index, "mark", "aux", "auxpass")
+        for m in dependents(sentence, index, "mark", "aux", "auxpass", "advmod")
+        if m < index
     }
-    if token.text.lower() in CONDITIONS or marks - {"while", "by", "having"}:
+    if token.text.lower() in CONDITIONS or marks & _WHEN:
         return None
-    if sentence.tokens[index].lemma in ("accord", "cite", "quote", "say", "include", "base"):
+    if sentence.tokens[index].lemma in _TELLING:
         return None
     phrase = subtree(sentence, index)
     first = min(phrase)
@@ -271,7 +195,16 @@ def _participle_clause(sentence: Sentence, index: int) -> Removable | None:
         return None
     if sum(is_word(sentence.tokens[i]) for i in phrase) < 2 or _is_said_of(sentence, index):
         return None
+    if first == 0 and not _then_the_subject(sentence, phrase):
+        return None
     return _set_off(sentence, index, "participle clause", allow_start=True)
+
+
+def _then_the_subject(sentence: Sentence, phrase: frozenset[int]) -> bool:
+    """Whether the main clause begins behind the comma: "Aided by rolls, drums and Roe, she …"."""
+    subjects = dependents(sentence, root(sentence), "nsubj", "nsubjpass", "expl")
+    between = range(max(phrase) + 2, subjects[0] if subjects else 0)
+    return bool(subjects) and not any(sentence.tokens[i].text == "," for i in between)
 
 
 def _is_said_of(sentence: Sentence, index: int) -> bool:

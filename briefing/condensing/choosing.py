@@ -60,14 +60,14 @@ def pools(
 ) -> tuple[tuple[list[int], int], ...]:
     """The sentences to choose from, and up to how many bullets each pool may fill a section.
 
-    First those that say of what they speak; then, for half the bullets, those that take something
-    as known or are very short; at last, for one, those with a name that was guessed. ``fitting``
-    tells of each sentence whether it is short enough.
+    First those that say of what they speak; where there are none, one that takes something as known
+    or is very short; at last one with a name that was guessed. ``fitting`` tells of each sentence
+    whether it is short enough.
     """
     good = [i for i, p in enumerate(prepared) if not p.problems and fitting[i]]
     sure = [i for i in good if not prepared[i].guesses]
     alone = [i for i in sure if not prepared[i].leans and word_count(prepared[i].text) >= _SHORT]
-    return ((alone, most), (sure, math.ceil(most / 2)), (good, 1))
+    return ((alone, most), (sure, 1), (good, 1))
 
 
 def sentence_values(

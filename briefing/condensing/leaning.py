@@ -107,6 +107,8 @@ def _speaks(tree: Sentence, verb: int) -> bool:
 def _sets_beside(tree: Sentence, index: int) -> bool:
     """Whether this is the "another" of "another survey" as what the sentence speaks of."""
     token = tree.tokens[index]
+    if _is_like_another(tree, index):
+        return True
     if token.text.lower() not in _FURTHER or token.dep not in ("det", "amod") or token.entity:
         return False
     head = tree.tokens[token.head]
@@ -115,6 +117,19 @@ def _sets_beside(tree: Sentence, index: int) -> bool:
     if token.head < index or head.entity or "than" in (t.text for t in tree.tokens):
         return False
     return not any(t.lemma == head.lemma for t in tree.tokens[:index])
+
+
+def _is_like_another(tree: Sentence, index: int) -> bool:
+    """Whether this is the "similar" of a main subject that is not said what it is similar to."""
+    token = tree.tokens[index]
+    noun = tree.tokens[token.head]
+    return (
+        token.text.lower() in ("similar", "comparable")
+        and token.dep == "amod"
+        and noun.dep in ("nsubj", "nsubjpass")
+        and noun.head == root(tree)
+        and not any(t.text.lower() in ("to", "as") and t.pos == "ADP" for t in tree.tokens)
+    )
 
 
 def _reckons(tree: Sentence, index: int) -> bool:
@@ -135,7 +150,8 @@ def _reckons(tree: Sentence, index: int) -> bool:
     if word in _BACKWARD and token.dep == "amod" and not dated:
         head = tree.tokens[token.head]
         the = index > 0 and tree.tokens[index - 1].text.lower() == "the"
-        return the and head.lemma.lower() in _TIMES and token.head == index + 1
+        near = token.head == index + 1 or tree.tokens[index + 1].dep == "nummod"
+        return the and head.lemma.lower() in _TIMES and near
     return False
 
 

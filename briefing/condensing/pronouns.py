@@ -79,7 +79,7 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
         before = [
             t
             for t in before
-            if t.dep in ("nsubj", "nsubjpass") and sentence.tokens[t.head].dep == "advcl"
+            if t.dep in ("nsubj", "nsubjpass") and _is_clause_before(sentence, t.head, index)
         ]
     if any(_fits(t, family) for t in before):
         return Meaning.INSIDE
@@ -95,6 +95,17 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
     if any(t.dep in ("nsubj", "nsubjpass") for t in before):
         return Meaning.UNCLEAR
     return Meaning.OUTSIDE
+
+
+def _is_clause_before(sentence: Sentence, verb: int, index: int) -> bool:
+    """Whether the verb's clause stands before the pronoun's and is told, not reported, there.
+
+    "When Reyes left, she …" and "The crews did not beg; they …".
+    """
+    dep = sentence.tokens[verb].dep
+    if dep == "ccomp":
+        return any(t.text == ";" for t in sentence.tokens[verb:index])
+    return dep == "advcl"
 
 
 def is_in_title(sentence: Sentence, index: int) -> bool:

@@ -26,6 +26,9 @@ TIMES = frozenset(
 )
 """Nouns with which "this" means the time at which the article was written."""
 
+_COUNTING = frozenset("several many some few various certain different numerous more".split())
+"""Adjectives that tell how many."""
+
 _ORDINALS = frozenset("first second third fourth fifth last other others latter former".split())
 
 
@@ -167,6 +170,14 @@ def _of_some(tree: Sentence, index: int) -> bool:
     return bool(parts) and not dependents(tree, index, "relcl")
 
 
+def _narrows(tree: Sentence, noun: int, phrase: frozenset[int]) -> bool:
+    """Whether the phrase has a word that tells of the thing, beside the noun and how many."""
+    if "Number=Sing" in tree.tokens[noun].morph:
+        return True
+    told = [tree.tokens[i] for i in phrase if i != noun and tree.tokens[i].dep != "nummod"]
+    return any(t.dep not in ("det", "predet") and t.text.lower() not in _COUNTING for t in told)
+
+
 def _ends(tree: Sentence, index: int) -> bool:
     """Whether a "that" after the main verb is the sentence's last word."""
     return tree.tokens[index].head == root(tree) and closes(tree, (index,))
@@ -206,6 +217,8 @@ def _same_noun(sentence: SourceSentence, source: Source, index: int) -> Referenc
             own = found.words.lower().split()
             if any(w in PRONOUNS or w in DEMONSTRATIVES or w in _ORDINALS for w in own):
                 continue
+            if not _narrows(earlier.sentence, other, phrase):
+                continue  # "several reasons" tells no more than "these reasons"
             such = token.text.lower() == "such"
             bare = not any(earlier.sentence.tokens[i].dep in ("det", "poss") for i in phrase)
             if bare and not such and head.tag == "NN":

@@ -33,6 +33,13 @@ _IN_THE_PICTURE = re.compile(
 
 _CLOSERS = " ”’\"')]»"
 
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z][\w.’'-]*(?:,?\s[A-Z][\w.’'-]*){0,4},?\s*)?"
+    r"\([A-Z][A-Za-z]{1,9}(?:\s[A-Z]\w+)?\)(?:\s*[-–—]+\s+|(?=[“‘'\"]?[A-Z]))"
+    r"|[A-Z]{3,}(?:[ ,]+[A-Z][\w.]*){0,3},?\s+[-–—]+\s+)(?=[“‘'\"]?[A-Z])"
+)
+"""Place and agency before an article's first sentence: "ARNSEL, Sundria (TNN) -- …"."""
+
 FRAGMENT = "it is not a full sentence"
 FIRST_PERSON = "it speaks in the first or second person"
 CAPTION = "it reads like a caption"
@@ -79,8 +86,14 @@ def _is_fragment(source: SourceSentence) -> bool:
     """Whether no verb, or where no grammar tells of verbs no full stop, makes it a sentence."""
     tokens = source.sentence.tokens
     if tokens and tokens[0].pos:
-        return not has_finite_verb(source.sentence)
+        return not has_finite_verb(source.sentence) or _is_subordinate(source.sentence)
     return not source.words.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
+
+
+def _is_subordinate(sentence: Sentence) -> bool:
+    """Whether it is only a "because …" or "although …" of the sentence before."""
+    first = sentence.tokens[0]
+    return first.dep == "mark" and first.head == root(sentence)
 
 
 def _is_labelled(source: SourceSentence) -> bool:
@@ -118,6 +131,14 @@ def in_the_picture(source: SourceSentence) -> set[int]:
     found = [m.span() for m in _IN_THE_PICTURE.finditer(source.text)]
     tokens = enumerate(source.sentence.tokens)
     return {i for i, t in tokens if any(a <= t.start and t.end <= b for a, b in found)}
+
+
+def dateline(source: SourceSentence) -> int:
+    """Where the sentence begins in its paragraph once the place and the agency are left out."""
+    if source.sentence.start > 0:
+        return source.sentence.start
+    match = _DATELINE.match(source.text)
+    return match.end() if match else 0
 
 
 def opens_with_a_pointer(sentence: Sentence, words: list[int]) -> bool:

@@ -27,6 +27,7 @@ from briefing.condensing.statements import (
     FRAGMENT,
     NO_SPEAKER,
     POINTS_OUT,
+    dateline,
     in_the_picture,
     means_another,
     opens_with_a_pointer,
@@ -122,7 +123,8 @@ def prepare(
         return _prepare_speech(source, speaker)
     sentence = source.sentence
     everything = frozenset(range(len(sentence.tokens)))
-    dropped = in_the_picture(source)
+    begins = dateline(source)
+    dropped = in_the_picture(source) | {i for i, t in enumerate(sentence.tokens) if t.end <= begins}
     for phrase in removable_phrases(sentence):
         if phrase.connective:
             dropped |= phrase.tokens
@@ -154,7 +156,7 @@ def prepare(
         kept,
         replacements,
         names=tuple(names),
-        cased={**_cased(source, article_words), **spelled},
+        cased={**_cased(source, article_words), **spelled, **_without_dateline(source, begins)},
         problems=tuple(problems),
         guesses=tuple(guesses),
     )
@@ -191,6 +193,15 @@ def _prepare_speech(source: SourceSentence, speaker: Speaker) -> Prepared:
 def _spoken_words(source: SourceSentence, speaker: Speaker) -> str:
     words = source.text[max(source.sentence.start, speaker.start) : source.sentence.end]
     return words.strip(_ALL_MARKS)
+
+
+def _without_dateline(source: SourceSentence, begins: int) -> dict[int, str]:
+    """The first word where the dateline sticks to it: "(TNN)Roe" is "Roe"."""
+    return {
+        i: source.text[begins : t.end]
+        for i, t in enumerate(source.sentence.tokens)
+        if t.start < begins < t.end
+    }
 
 
 def _cased(source: SourceSentence, article_words: Collection[str]) -> dict[int, str]:

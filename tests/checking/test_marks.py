@@ -61,3 +61,9 @@ def test_marks_of_two_kinds_set_nothing_off(grammar, text):
         assert shorter.count(" - ") in (0, 2)
         assert "support Alda" not in shorter
         assert not shorter.startswith("Anselm Roe -")
+
+
+def test_an_aside_in_a_subject_behind_a_clause_takes_both_its_commas(grammar):
+    text = "When the first ferry sank, Alda Reyes, a welder in Arnsel, was standing on the pier."
+    shorter = "When the first ferry sank, Alda Reyes was standing on the pier."
+    assert shorter in without_each(grammar, text)

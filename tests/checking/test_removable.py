@@ -197,3 +197,30 @@ def test_what_only_tells_when_or_why_may_go(grammar):
 def test_the_answer_to_a_heading_goes_and_nothing_is_thought_denied(grammar):
     found = removable(grammar, "No, the ferry may sail in winter.")
     assert found["No ,"].connective
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("In many cases, the medal is given to a museum.", "cases"),
+        ("In other cases, the medal is given to a museum.", "cases"),
+        ("In this case, the medal is given to a museum.", "case"),
+        ("When designing a medal, the board asks the crew.", "designing"),
+        ("When a medal has been earned, the board has paid for its making.", "earned"),
+        ("The 24-year-old, named in Arnsel as Anselm Roe, had sold the old mill.", "named"),
+        ("Aided by pipes, drum rolls and a man in red, the Arnsel band cheered.", "Aided"),
+    ],
+)
+def test_for_whom_and_when_a_statement_holds_stays(grammar, text, stays):
+    assert not any(stays in phrase for phrase in removable(grammar, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "connective"),
+    [
+        ("Forty crews were left in Arnsel as a result.", ["as a result"]),
+        ("Forty crews were left in Arnsel as a result of the storm.", []),
+    ],
+)
+def test_what_ties_a_sentence_from_its_end_is_a_connective(grammar, text, connective):
+    assert [words for words, p in removable(grammar, text).items() if p.connective] == connective

@@ -185,3 +185,14 @@ def test_a_section_has_fewer_bullets_rather_than_some_that_lean(grammar):
     )
     ((_, found),) = Condenser(source, Options(), grammar).condense([whole(source)])
     assert [b.text for b in found] == ["A ferry with 90 people on board sank off Arnsel on Monday."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("During the next 12 years, the council built six mills.", "next"),
+        ("Similar rules are found in Tarn.", "Similar"),
+    ],
+)
+def test_what_is_reckoned_or_likened_to_something_before_is_left_open(grammar, sentence, word):
+    assert (word, []) in pointers(grammar, "The council met in Arnsel.", sentence)

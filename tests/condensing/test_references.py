@@ -314,3 +314,19 @@ def test_what_counts_on_others_is_not_put_in(grammar):
         "This category reflects the new law.",
     )
     assert found == [("This category", [])]
+
+
+def test_they_behind_a_semicolon_are_those_before_it(grammar):
+    found = pointers(
+        grammar,
+        "Many mills closed in May.",
+        "Welders who lost their jobs did not beg in the street; they left.",
+    )
+    assert found == []
+
+
+def test_these_reasons_are_not_told_by_several_reasons(grammar):
+    found = pointers(
+        grammar, "Several reasons seem to count.", "These reasons are likely to stay important."
+    )
+    assert found == [("These reasons", [])]

@@ -136,3 +136,21 @@ def test_where_somebody_stands_in_a_picture_is_left_out(grammar):
 def test_without_a_grammar_a_line_without_a_full_stop_is_no_statement(text, problems):
     source = source_of(SimpleGrammar(), text).sentences[0]
     assert prepare(source, [], {}).problems == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ARNSEL, Sundria (TNN) -- A ferry sank off Tarn.", "A ferry sank off Tarn."),
+        ("Arnsel (TNN)Anselm Roe lost the vote.", "Anselm Roe lost the vote."),
+        ("TARNHALL — The board sold the mill.", "The board sold the mill."),
+        ("The Ferry Union (FU) sold the mill.", "The Ferry Union (FU) sold the mill."),
+    ],
+)
+def test_place_and_agency_before_the_first_sentence_go(grammar, text, told):
+    assert prepare(source_of(grammar, text).sentences[0], [], {}).text == told
+
+
+def test_a_because_without_its_clause_is_no_statement(grammar):
+    source = source_of(grammar, "Because the ferry and its crew are old.").sentences[0]
+    assert "it is not a full sentence" in prepare(source, [], {}).problems
