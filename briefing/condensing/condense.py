@@ -9,9 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
+from briefing.article import Article
 from briefing.brief import Bullet, BulletOrigin, Section, SectionOrigin, Verdict
 from briefing.checking.assess import Statement, assess
-from briefing.checking.lexical import content_stems, lexical_embed
+from briefing.checking.lexical import content_stems
 from briefing.checking.source import Source, SourceSentence
 from briefing.checking.trees import quoted, word_count
 from briefing.condensing.antecedents import Question, decide
@@ -24,6 +25,8 @@ from briefing.condensing.choosing import (
     sentence_values,
 )
 from briefing.condensing.discourse import Candidate
+from briefing.condensing.horizons import Horizons, Scope
+from briefing.condensing.keeping import kept_bullets, said_by
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
 from briefing.condensing.offers import MOST_OTHERS, Offers, carries, told_apart, varied
@@ -62,14 +65,14 @@ class Condenser:
     final checks took.
     """
 
-    source: Source
+    source: Source | Horizons
     options: Options
     grammar: Grammar
     embedder: Embedder | None = None
     model: LanguageModel | None = None
     stop: Stop | None = None
     check_s: float = 0.0
-    _vectors: FloatArray | None = field(default=None, repr=False)
+    _scopes: dict[Source, Scope] = field(default_factory=dict, repr=False)
     _taken: list[FloatArray] = field(default_factory=list, repr=False)
     _told: list[frozenset[str]] = field(default_factory=list, repr=False)
     _pool: Pool = field(default_factory=Pool, repr=False)
@@ -80,6 +83,15 @@ class Condenser:
         self._told = other._told
         if self.embedder is not None:  # without it, vectors of two articles cannot be compared
             self._taken = other._taken
+
+    def keep(self, bullets: Sequence[Bullet]) -> None:
+        """Repeat nothing that these bullets say."""
+        self._told += [frozenset(content_stems(b.text)) for b in bullets]
+        if bullets:
+            scope = self._scope()
+            self._taken += [
+                scope.vectors[s.index] for s in said_by(bullets, scope.source.sentences)
+            ]
 
     def condense(self, sections: Sequence[Section]) -> Iterator[tuple[Section, tuple[Bullet, ...]]]:
         """Condense the sections one after the other; yield each with its drafts.
@@ -95,12 +107,13 @@ class Condenser:
     # --- one section --------------------------------------------------------------------------
 
     def _section(self, section: Section, title: FloatArray | None) -> tuple[Bullet, ...]:
-        sentences = self.source.of(section.paragraphs)
+        scope = self._scope(section)
+        sentences = scope.source.of(section.paragraphs)
         if not sentences:
             return ()
-        prepared = self._prepare(sentences)
-        vectors = self.vectors[[s.index for s in sentences]]
-        values = sentence_values(prepared, vectors, title, self.vectors.mean(axis=0))
+        prepared = self._prepare(sentences, scope)
+        vectors = scope.vectors[[s.index for s in sentences]]
+        values = sentence_values(prepared, vectors, title, scope.mean)
         wordings = [shortenings(p) for p in prepared]
         options = _wished(self.options, section)
         if options.keep_quotes:
@@ -108,16 +121,17 @@ class Condenser:
             values += np.array([_QUOTING * bool(_said(p)) for p in prepared], dtype=np.float32)
         fitting = [any(w.words <= options.words for w in row) for row in wordings]
         count = how_many(len(sentences), options.bullets)
+        kept = [sentences.index(s) for s in said_by(kept_bullets(section), sentences)]
         taken = np.stack(self._taken) if self._taken else None
         stems = [frozenset(content_stems(p.text)) for p in prepared]
-        chosen: list[int] = []
+        chosen = kept
         for pool, most in pools(prepared, fitting, count):
             chosen = choose(
                 values, vectors, most, pool, taken, stems=stems, told=self._told, already=chosen
             )
         if not chosen:
             chosen = self._second_best(prepared, fitting, values)
-        chosen.sort()
+        chosen = sorted(set(chosen) - set(kept))
         self._taken += [vectors[i] for i in chosen]
         self._told += [stems[i] for i in chosen]
         rewritten = self._rewrite([prepared[i] for i in chosen])
@@ -135,13 +149,14 @@ class Condenser:
         Wordings are of the sentence that the bullet rests on, the longest first; statements that a
         bullet of the section carries already are left out. Raises Cancelled.
         """
-        sentences = self.source.of(section.paragraphs)
+        scope = self._scope(section)
+        sentences = scope.source.of(section.paragraphs)
         if not sentences:
             return Offers()
         options = _wished(self.options, section)
-        prepared = self._prepare(sentences)
-        vectors = self.vectors[[s.index for s in sentences]]
-        values = sentence_values(prepared, vectors, None, self.vectors.mean(axis=0))
+        prepared = self._prepare(sentences, scope)
+        vectors = scope.vectors[[s.index for s in sentences]]
+        values = sentence_values(prepared, vectors, None, scope.mean)
         own = {n for n, s in enumerate(sentences) if carries(bullet, s)}
         said = {n for n, s in enumerate(sentences) if any(carries(b, s) for b in section.bullets)}
         drafts: list[Bullet] = []
@@ -175,26 +190,36 @@ class Condenser:
     ) -> None:
         """Let the key points be chosen among the sentences of a section, too."""
         told = section.origin in (SectionOrigin.HEADING, SectionOrigin.CONTENTS)
-        vectors = self.vectors[[p.source.index for p in prepared]]
+        scope = self._scope(section)
+        vectors = scope.vectors[[p.source.index for p in prepared]]
         heading = section.title if told else None
-        self._pool.add(prepared, wordings, vectors @ self._centre, self.options.words, heading)
+        self._pool.add(prepared, wordings, vectors @ scope.centre, self.options.words, heading)
         self._pooled.add(section.id)
 
-    def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
+    def key_points(
+        self, sections: Sequence[Section], kept: Sequence[Bullet] = ()
+    ) -> tuple[Bullet, ...]:
         """Choose the key points of the sections that have bullets, most important first.
 
-        Only statements that the article supports are taken; each is a draft without an id.
+        Only statements that the article supports are taken; each is a draft without an id. What
+        the ``kept`` key points say is not said again, and the room that they take is gone.
         """
         for section in sections:
             if section.bullets and section.id not in self._pooled:
-                prepared = self._prepare(self.source.of(section.paragraphs))
+                scope = self._scope(section)
+                prepared = self._prepare(scope.source.of(section.paragraphs), scope)
                 self._offer(section, prepared, [shortenings(p) for p in prepared])
         found: list[Bullet] = []
-        taken: list[FloatArray] = []
-        told: list[frozenset[str]] = []
+        vectors = self._scope().vectors
+        said_already = said_by(kept, self._scope().source.sentences)
+        taken: list[FloatArray] = [vectors[s.index] for s in said_already]
+        told = [frozenset(content_stems(b.text)) for b in kept]
+        room = self.options.key_points_words - sum(word_count(b.text) for b in kept)
 
         def accept(choice: Choice, wording: Wording) -> bool:
-            vector = self.vectors[choice.prepared.source.index]
+            if kept and wording.words > room:
+                return False  # without kept ones, the first may be longer than all are to be
+            vector = vectors[choice.prepared.source.index]
             if any(float(vector @ other) > TOO_ALIKE for other in taken):
                 return False
             stems = frozenset(content_stems(wording.text))
@@ -208,9 +233,9 @@ class Condenser:
             told.append(stems)
             return True
 
-        title = self.source.article.title or ""
+        title = self._article.title or ""
         said = {b.text for s in sections for b in s.bullets}
-        self._pool.choose(title, self.options.key_points_words, said, accept)
+        self._pool.choose(title, room, said, accept)
         return tuple(found)
 
     def _second_best(
@@ -235,9 +260,9 @@ class Condenser:
                 ]
         return []
 
-    def _prepare(self, sentences: Sequence[SourceSentence]) -> list[Prepared]:
-        said = speakers(self.source)
-        pointers = [[] if s.index in said else references(s, self.source) for s in sentences]
+    def _prepare(self, sentences: Sequence[SourceSentence], scope: Scope) -> list[Prepared]:
+        said = speakers(scope.source)
+        pointers = [[] if s.index in said else references(s, scope.source) for s in sentences]
         places = [
             (row, column)
             for row, found in enumerate(pointers)
@@ -245,27 +270,18 @@ class Condenser:
             if pointer.candidates
         ]
         questions = [Question(sentences[r], pointers[r][c]) for r, c in places]
-        answers = decide(questions, self.source, scorer_of(self.model), self.stop)
+        answers = decide(questions, scope.source, scorer_of(self.model), self.stop)
         chosen: list[dict[int, Candidate]] = [{} for _ in sentences]
         for (row, column), answer in zip(places, answers, strict=True):
             if answer is not None:
                 chosen[row][column] = answer
         return [
-            self._leaning(
-                prepare(sentence, found, answered, self._article_words, said.get(sentence.index))
+            _leaning(
+                prepare(sentence, found, answered, scope.written, said.get(sentence.index)),
+                scope.source,
             )
             for sentence, found, answered in zip(sentences, pointers, chosen, strict=True)
         ]
-
-    def _leaning(self, prepared: Prepared) -> Prepared:
-        """The sentence with a count of what it takes as known and does not name.
-
-        An "it" that opens it and stands for nothing ("It is hard to …") reads like two of those.
-        """
-        empty = is_expletive(prepared.source.sentence, min(prepared.kept, default=0))
-        known = set(known_things(prepared.source, self.source))
-        told = {i for t in prepared.replacements for i in (t, t + 1)}
-        return replace(prepared, leans=len(known & prepared.kept - told) + 2 * empty)
 
     def _rewrite(self, prepared: Sequence[Prepared]) -> list[Wording | None]:
         """The model's wordings; None where there is no model, no need, or no true shortening."""
@@ -299,10 +315,10 @@ class Condenser:
         start = time.perf_counter()
         (sentences,) = self.grammar.parse([wording.text])
         evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
-        evidence += [Statement(self.source.article.words_of(s), ()) for s in prepared.names]
+        evidence += [Statement(self._article.words_of(s), ()) for s in prepared.names]
         if prepared.speaker is not None:
             evidence.append(Statement(prepared.speaker.name, ()))
-        result = assess(Statement(wording.text, sentences), evidence, self._article_text)
+        result = assess(Statement(wording.text, sentences), evidence, self._text)
         reasons = (*prepared.problems, *prepared.guesses, *result.reasons)
         verdict = result.verdict
         if (prepared.problems or prepared.guesses) and verdict is Verdict.SUPPORTED:
@@ -322,34 +338,28 @@ class Condenser:
 
     # --- what all sections share --------------------------------------------------------------
 
+    @cached_property
+    def _horizons(self) -> Horizons:
+        return self.source if isinstance(self.source, Horizons) else Horizons.of(self.source)
+
     @property
-    def vectors(self) -> FloatArray:
-        """Embeddings of all sentences of the article: shape (sentences, dimension)."""
-        if self._vectors is None:
-            words = [s.words for s in self.source.sentences]
-            vectors = self._embed(words)
-            self._vectors = lexical_embed(words) if vectors is None else vectors
-        return self._vectors
+    def _article(self) -> Article:
+        return self.source.article
 
     @cached_property
-    def _centre(self) -> FloatArray:
-        """The direction of all sentences together: shape (dimension,), length 1."""
-        mean = self.vectors.mean(axis=0)
-        return np.asarray(mean / (np.linalg.norm(mean) or 1.0), dtype=np.float32)
+    def _text(self) -> str:
+        return "\n".join(p.text for p in self._article.paragraphs)
 
-    @cached_property
-    def _article_words(self) -> frozenset[str]:
-        """The words of the article beyond the capitals of paragraphs' beginnings."""
-        return frozenset(
-            t.text
-            for s in self.source.sentences
-            for i, t in enumerate(s.sentence.tokens)
-            if i > 0 and not (t.text.isupper() and s.sentence.tokens[i - 1].text.isupper())
-        )
+    def _scope(self, section: Section | None = None) -> Scope:
+        """What is looked at for a section; all that is there without one.
 
-    @cached_property
-    def _article_text(self) -> str:
-        return "\n".join(p.text for p in self.source.article.paragraphs)
+        Without an embedder, vectors of two scopes cannot be compared.
+        """
+        if section is None or self.embedder is None:
+            source = self._horizons.whole()
+        else:
+            source = self._horizons.reaching(section.paragraphs)
+        return self._scopes.setdefault(source, Scope(source, self.embedder))
 
     def _embed(self, texts: Sequence[str]) -> FloatArray | None:
         return self.embedder.embed(texts) if self.embedder is not None and texts else None
@@ -372,6 +382,17 @@ def _quoting(prepared: Prepared, row: Sequence[Wording]) -> list[Wording]:
     """The wordings that leave no quoted word out."""
     said = _said(prepared)
     return [w for w in row if said <= w.kept]
+
+
+def _leaning(prepared: Prepared, source: Source) -> Prepared:
+    """The sentence with a count of what it takes as known and does not name.
+
+    An "it" that opens it and stands for nothing ("It is hard to …") reads like two of those.
+    """
+    empty = is_expletive(prepared.source.sentence, min(prepared.kept, default=0))
+    known = set(known_things(prepared.source, source))
+    told = {i for t in prepared.replacements for i in (t, t + 1)}
+    return replace(prepared, leans=len(known & prepared.kept - told) + 2 * empty)
 
 
 def _is_fragment(problem: str) -> bool:

@@ -16,6 +16,7 @@ from briefing.checking.lexical import content_stems
 from briefing.checking.source import Source
 from briefing.condensing.choosing import repeats
 from briefing.condensing.condense import Condenser
+from briefing.condensing.horizons import Horizons
 from briefing.condensing.offers import Offers
 from briefing.engine.types import Embedder, Grammar, LanguageModel, Stop
 from briefing.gathering import apart, prefix_of, prefix_of_all
@@ -33,7 +34,7 @@ class Condensers:
     of the articles' lengths, so that a long one does not crowd out a short one.
     """
 
-    source: Source
+    source: Horizons
     options: Options
     grammar: Grammar
     embedder: Embedder | None = None
@@ -46,7 +47,7 @@ class Condensers:
         articles = apart(self.source.article)
         if len(articles) == 1:
             return {prefix_of_all(articles[0]): self._condenser(self.source, self.options)}
-        parts = [self.source.part(article) for article in articles]
+        parts = [self.source.whole().part(article) for article in articles]
         shares = [math.sqrt(1 + len(part.sentences)) for part in parts]
         room = self.options.key_points_words
         condensers: dict[str, Condenser] = {}
@@ -57,7 +58,7 @@ class Condensers:
             condensers[prefix_of_all(part.article)] = condenser
         return condensers
 
-    def _condenser(self, source: Source, options: Options) -> Condenser:
+    def _condenser(self, source: Source | Horizons, options: Options) -> Condenser:
         return Condenser(source, options, self.grammar, self.embedder, self.model, self.stop)
 
     @property
@@ -73,18 +74,28 @@ class Condensers:
         for condenser, run in groupby(sections, self._condenser_of):
             yield from condenser.condense(list(run))
 
+    def keep(self, bullets: Sequence[Bullet]) -> None:
+        """Repeat nothing that these bullets say."""
+        for prefix, condenser in self._by_prefix.items():
+            condenser.keep([b for b in bullets if self._prefix_of(b) == prefix])
+
     def offers(self, section: Section, bullet: Bullet) -> Offers:
         """What may stand in a bullet's stead; see ``Condenser.offers``."""
         return self._condenser_of(section).offers(section, bullet)
 
-    def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
+    def key_points(
+        self, sections: Sequence[Section], kept: Sequence[Bullet] = ()
+    ) -> tuple[Bullet, ...]:
         """Choose the key points: the first of each article, then the second of each, and so on.
 
-        What an earlier one says already is left out.
+        What an earlier one says already is left out, and what the ``kept`` key points say.
         """
         rows = [
-            condenser.key_points([s for s in sections if self._condenser_of(s) is condenser])
-            for condenser in self._by_prefix.values()
+            condenser.key_points(
+                [s for s in sections if self._condenser_of(s) is condenser],
+                [b for b in kept if self._prefix_of(b) == prefix],
+            )
+            for prefix, condenser in self._by_prefix.items()
         ]
         if len(rows) == 1:
             return rows[0]
@@ -96,6 +107,11 @@ class Condensers:
                 chosen.append(bullet)
                 told.append(stems)
         return tuple(chosen)
+
+    def _prefix_of(self, bullet: Bullet) -> str:
+        """The article that a bullet rests on, by its prefix; the first where it rests on none."""
+        prefix = prefix_of(bullet.evidence[0].paragraph) if bullet.evidence else ""
+        return prefix if prefix in self._by_prefix else next(iter(self._by_prefix))
 
     def _condenser_of(self, section: Section) -> Condenser:
         """Of a section that has no paragraphs, any: there is nothing to condense."""

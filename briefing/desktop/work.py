@@ -14,6 +14,7 @@ from briefing.desktop.document import Document
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.editing import edits
 from briefing.editing.edits import Edit, is_unchecked
+from briefing.editing.filling import is_kept
 from briefing.editing.refitting import carried_drafts, refitted_sections
 from briefing.worker import protocol as say
 
@@ -148,6 +149,7 @@ class Work(QObject):
                 brief.sections,
                 tuple(sections),
                 key_points,
+                tuple(b for b in brief.key_points if is_kept(b, None)),
             )
         )
 

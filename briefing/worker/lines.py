@@ -90,7 +90,7 @@ def _from_json(name: str, value: Any) -> object:  # noqa: ANN401 (JSON is what i
         "notes": notes_from_json,
         "spans": lambda rows: tuple(Span(**row) for row in rows),
         "sections": lambda rows: tuple(section_from_json(row) for row in rows),
-        **dict.fromkeys(("bullets", "wordings", "others"), _bullets_from_json),
+        **dict.fromkeys(("bullets", "wordings", "others", "kept"), _bullets_from_json),
     }
     if name in readers:
         return readers[name](value)

@@ -241,7 +241,11 @@ class Loop:
         self._send(EngineChosen(request.job, engine))
         condense_s = check_s = 0.0
         for step in job.condense(
-            request.article, sections, request.only, key_points=request.key_points
+            request.article,
+            sections,
+            request.only,
+            key_points=request.key_points,
+            kept=request.kept,
         ):
             if step.place == KEY_POINTS:
                 self._send(KeyPointsChosen(request.job, step.bullets))

@@ -46,7 +46,8 @@ class Condense:
     ``SectionsFound``. ``only`` names the sections to condense, empty for all. Answered by
     ``SectionCondensed`` for each section as it is done, by ``KeyPointsChosen`` when ``only`` is
     empty or ``key_points`` is true (then the bullets of the other sections count too), and by
-    ``Finished``.
+    ``Finished``. What a person keeps is not said again: bullets of the sections that are locked or
+    edited, and the ``kept`` key points.
     """
 
     job: int
@@ -55,6 +56,7 @@ class Condense:
     sections: tuple[Section, ...] = ()
     only: tuple[str, ...] = ()
     key_points: bool = False
+    kept: tuple[Bullet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
