@@ -26,6 +26,7 @@ from briefing.condensing.choosing import (
 )
 from briefing.condensing.discourse import Candidate
 from briefing.condensing.horizons import Horizons, Scope
+from briefing.condensing.keeping import kept_bullets, said_by
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
 from briefing.condensing.offers import MOST_OTHERS, Offers, carries, told_apart, varied
@@ -83,6 +84,15 @@ class Condenser:
         if self.embedder is not None:  # without it, vectors of two articles cannot be compared
             self._taken = other._taken
 
+    def keep(self, bullets: Sequence[Bullet]) -> None:
+        """Repeat nothing that these bullets say."""
+        self._told += [frozenset(content_stems(b.text)) for b in bullets]
+        if bullets:
+            scope = self._scope()
+            self._taken += [
+                scope.vectors[s.index] for s in said_by(bullets, scope.source.sentences)
+            ]
+
     def condense(self, sections: Sequence[Section]) -> Iterator[tuple[Section, tuple[Bullet, ...]]]:
         """Condense the sections one after the other; yield each with its drafts.
 
@@ -111,16 +121,17 @@ class Condenser:
             values += np.array([_QUOTING * bool(_said(p)) for p in prepared], dtype=np.float32)
         fitting = [any(w.words <= options.words for w in row) for row in wordings]
         count = how_many(len(sentences), options.bullets)
+        kept = [sentences.index(s) for s in said_by(kept_bullets(section), sentences)]
         taken = np.stack(self._taken) if self._taken else None
         stems = [frozenset(content_stems(p.text)) for p in prepared]
-        chosen: list[int] = []
+        chosen = kept
         for pool, most in pools(prepared, fitting, count):
             chosen = choose(
                 values, vectors, most, pool, taken, stems=stems, told=self._told, already=chosen
             )
         if not chosen:
             chosen = self._second_best(prepared, fitting, values)
-        chosen.sort()
+        chosen = sorted(set(chosen) - set(kept))
         self._taken += [vectors[i] for i in chosen]
         self._told += [stems[i] for i in chosen]
         rewritten = self._rewrite([prepared[i] for i in chosen])
@@ -185,22 +196,29 @@ class Condenser:
         self._pool.add(prepared, wordings, vectors @ scope.centre, self.options.words, heading)
         self._pooled.add(section.id)
 
-    def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
+    def key_points(
+        self, sections: Sequence[Section], kept: Sequence[Bullet] = ()
+    ) -> tuple[Bullet, ...]:
         """Choose the key points of the sections that have bullets, most important first.
 
-        Only statements that the article supports are taken; each is a draft without an id.
+        Only statements that the article supports are taken; each is a draft without an id. What
+        the ``kept`` key points say is not said again, and the room that they take is gone.
         """
         for section in sections:
             if section.bullets and section.id not in self._pooled:
                 scope = self._scope(section)
                 prepared = self._prepare(scope.source.of(section.paragraphs), scope)
                 self._offer(section, prepared, [shortenings(p) for p in prepared])
-        vectors = self._scope().vectors
         found: list[Bullet] = []
-        taken: list[FloatArray] = []
-        told: list[frozenset[str]] = []
+        vectors = self._scope().vectors
+        said_already = said_by(kept, self._scope().source.sentences)
+        taken: list[FloatArray] = [vectors[s.index] for s in said_already]
+        told = [frozenset(content_stems(b.text)) for b in kept]
+        room = self.options.key_points_words - sum(word_count(b.text) for b in kept)
 
         def accept(choice: Choice, wording: Wording) -> bool:
+            if kept and wording.words > room:
+                return False  # without kept ones, the first may be longer than all are to be
             vector = vectors[choice.prepared.source.index]
             if any(float(vector @ other) > TOO_ALIKE for other in taken):
                 return False
@@ -217,7 +235,7 @@ class Condenser:
 
         title = self._article.title or ""
         said = {b.text for s in sections for b in s.bullets}
-        self._pool.choose(title, self.options.key_points_words, said, accept)
+        self._pool.choose(title, room, said, accept)
         return tuple(found)
 
     def _second_best(

@@ -74,18 +74,28 @@ class Condensers:
         for condenser, run in groupby(sections, self._condenser_of):
             yield from condenser.condense(list(run))
 
+    def keep(self, bullets: Sequence[Bullet]) -> None:
+        """Repeat nothing that these bullets say."""
+        for prefix, condenser in self._by_prefix.items():
+            condenser.keep([b for b in bullets if self._prefix_of(b) == prefix])
+
     def offers(self, section: Section, bullet: Bullet) -> Offers:
         """What may stand in a bullet's stead; see ``Condenser.offers``."""
         return self._condenser_of(section).offers(section, bullet)
 
-    def key_points(self, sections: Sequence[Section]) -> tuple[Bullet, ...]:
+    def key_points(
+        self, sections: Sequence[Section], kept: Sequence[Bullet] = ()
+    ) -> tuple[Bullet, ...]:
         """Choose the key points: the first of each article, then the second of each, and so on.
 
-        What an earlier one says already is left out.
+        What an earlier one says already is left out, and what the ``kept`` key points say.
         """
         rows = [
-            condenser.key_points([s for s in sections if self._condenser_of(s) is condenser])
-            for condenser in self._by_prefix.values()
+            condenser.key_points(
+                [s for s in sections if self._condenser_of(s) is condenser],
+                [b for b in kept if self._prefix_of(b) == prefix],
+            )
+            for prefix, condenser in self._by_prefix.items()
         ]
         if len(rows) == 1:
             return rows[0]
@@ -97,6 +107,11 @@ class Condensers:
                 chosen.append(bullet)
                 told.append(stems)
         return tuple(chosen)
+
+    def _prefix_of(self, bullet: Bullet) -> str:
+        """The article that a bullet rests on, by its prefix; the first where it rests on none."""
+        prefix = prefix_of(bullet.evidence[0].paragraph) if bullet.evidence else ""
+        return prefix if prefix in self._by_prefix else next(iter(self._by_prefix))
 
     def _condenser_of(self, section: Section) -> Condenser:
         """Of a section that has no paragraphs, any: there is nothing to condense."""

@@ -10,6 +10,7 @@ from enum import StrEnum
 from briefing.article import Article, Span
 from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
 from briefing.checking.checker import Checker
+from briefing.condensing.keeping import kept_bullets
 from briefing.condensing.offers import Offers
 from briefing.condensing.several import Condensers
 from briefing.engine.types import Report, Stop
@@ -126,11 +127,14 @@ class Job:
         only: tuple[str, ...] = (),
         *,
         key_points: bool = False,
+        kept: tuple[Bullet, ...] = (),
     ) -> Iterator[Step]:
         """Condense sections one by one, then choose the key points unless ``only`` is given.
 
         ``only`` names the sections to condense, empty for all. With ``key_points`` they are
-        chosen all the same, among the bullets that the other sections have already too.
+        chosen all the same, among the bullets that the other sections have already too. Nothing is
+        written that repeats what a person keeps: locked or edited bullets of the sections, and the
+        ``kept`` key points.
         """
         self.report(0, 0, "Loading the models")
         self.models.begin(self.options.model)
@@ -147,6 +151,9 @@ class Job:
             stop=self.stop,
         )
         done = {s.id: s for s in sections}
+        condenser.keep(
+            [b for s in sections for b in (kept_bullets(s) if s in wanted else s.bullets)]
+        )
         checked = 0.0
         if wanted:
             self.report(0, len(wanted), f"Condensing: {wanted[0].title}")
@@ -160,7 +167,7 @@ class Job:
             text = f"Condensing: {wanted[number].title}" if number < len(wanted) else "Key points"
             self.report(number, len(wanted), text)
         if key_points or not only:
-            points = condenser.key_points(list(done.values()))
+            points = condenser.key_points(list(done.values()), kept)
             yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
 
     def offers(self, article: Article, section: Section, bullet: Bullet) -> Offers:
