@@ -1,20 +1,24 @@
-"""What other programs make of a Word document: LibreOffice prints it, pandoc reads it."""
+"""What others make of a Word document: LibreOffice prints it, pandoc and mammoth read it."""
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
 from datetime import date
 from pathlib import Path
 
+import mammoth
 import pytest
 
-from briefing.exporting import export
-from briefing.settings import EvidenceForm
+from briefing.exporting import export, render
+from briefing.exporting.presets import usual
+from briefing.settings import EvidenceForm, Preset
 from briefing.storing.word import brief_in_word
 from tests.exporting.briefs import long_brief, short_brief
 from tests.exporting.test_docx import doubtful_brief, packed
+from tests.exporting.test_note_tables import noted
 
 TODAY = date(2026, 11, 23)
 
@@ -90,3 +94,35 @@ def test_pandoc_reads_comments_on_their_statements(pandoc):
     text = pandoc(packed(doubtful_brief(), evidence=EvidenceForm.COMMENTS))
     assert text.count(".comment-start") == text.count(".comment-end") == 10
     assert "Repair is put at 8.6 million crowns.[]{.comment-end" in text
+
+
+def read_by_mammoth(data: bytes) -> str:
+    """The document as HTML; what mammoth has no element for it may say, and nothing else."""
+    styles = "p[style-name='Title'] => h1.title:fresh\ncomment-reference => sup"
+    result = mammoth.convert_to_html(io.BytesIO(data), style_map=styles)
+    assert all(m.message.startswith("Unrecognised") for m in result.messages)
+    return str(result.value)
+
+
+@pytest.mark.parametrize("evidence", [EvidenceForm.FOOTNOTES, EvidenceForm.ENDNOTES])
+def test_mammoth_reads_headings_lists_tables_and_notes(evidence):
+    page = read_by_mammoth(packed(noted(), evidence=evidence))
+    assert page.startswith('<h1 class="title">Port Ellery weighs')
+    assert "<h1>What it costs</h1><ul><li>Repair is put at 8.6 million crowns." in page
+    assert page.count("<ul>") == 4
+    assert page.count("<table>") == 4
+    assert "<thead><tr><th><p>Figure</p></th>" in page
+    notes = re.findall(r'<li id="(?:foot|end)note-(\d+)"><p> “', page)
+    assert len(notes) >= 8
+
+
+def test_mammoth_reads_comments():
+    page = read_by_mammoth(packed(doubtful_brief(), evidence=EvidenceForm.COMMENTS))
+    assert len(re.findall(r'<dt id="comment-\d+">', page)) == 10
+    assert "No statement" in page
+
+
+def test_mammoth_reads_a_submission_with_its_places_to_fill_in():
+    data = render(short_brief(), ".docx", TODAY, options=usual(Preset.SUBMISSION))
+    page = read_by_mammoth(data)
+    assert "<h1>Recommendation</h1><p>[to be filled in: what you ask the reader to decide]" in page
