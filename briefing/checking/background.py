@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -11,8 +11,11 @@ from itertools import pairwise
 from briefing.checking.frames import edges
 from briefing.checking.lexical import stem
 from briefing.checking.source import Source
+from briefing.checking.trees import quoted
 from briefing.checking.wording import known_forms, word_forms
 from briefing.engine.types import Sentence
+
+_NO_PERSON = frozenset(("GPE", "LOC", "DATE", "TIME", "NORP", "FAC", "EVENT", "LAW"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,10 +78,26 @@ class Background:
         """Whether the article calls one the other: "Irena Dolny" the "chief"; given as stems."""
         return other in self._called.get(one, ())
 
+    def back_from(
+        self, sentence: Sentence, index: int, reach: int
+    ) -> Iterator[tuple[Sentence, int]]:
+        """A sentence up to a word, then up to ``reach`` whole ones before it, nearest first.
+
+        Each with the number of tokens that count.
+        """
+        yield sentence, index
+        number = self._number.get(sentence, 0)
+        for before in reversed(self.sentences[max(0, number - reach) : number]):
+            yield before, len(before.tokens)
+
     def person_before(self, sentence: Sentence, index: int) -> tuple[Sentence, int] | None:
-        """The person named last before a word, in its sentence or the one before; None if none."""
+        """The person named last before a word, in its sentence or the one before; None if none.
+
+        Whom a quotation names is not meant by a word that stands outside it.
+        """
+        inside = quoted(sentence)
         for place in range(index - 1, -1, -1):
-            if _is_person(sentence, place):
+            if _is_person(sentence, place) and (place not in inside or index in inside):
                 return sentence, place
         number = self._number.get(sentence)
         if not number:
@@ -98,7 +117,7 @@ def background_of(source: Source) -> Background:
 def _is_person(sentence: Sentence, index: int) -> bool:
     """Whether the word is the last of a person's name."""
     token = sentence.tokens[index]
-    elsewhere = token.entity in ("GPE", "LOC", "DATE", "TIME", "NORP", "FAC", "EVENT", "LAW")
+    elsewhere = token.entity in _NO_PERSON
     return token.pos == "PROPN" and token.dep not in ("compound", "pobj") and not elsewhere
 
 

@@ -208,6 +208,6 @@ def _name_parts(sentence: Sentence, index: int) -> frozenset[str]:
 def may_be_same(one: Sentence, first: int, other: Sentence, second: int) -> bool:
     """Whether two words may name one thing: a word in common with what stands beside them."""
     a, b = one.tokens[first], other.tokens[second]
-    if is_open(a) or is_open(b):
+    if is_open(a) or is_open(b) or a.text.lower() == b.text.lower():
         return True
     return stem(a.lemma) in _name_parts(other, second) or stem(b.lemma) in _name_parts(one, first)

@@ -127,7 +127,7 @@ def _judge_sentence(
     doubts = [
         *(_moved(d, sentence.start) for d in check_figures(words, source)),
         *(_moved(d, sentence.start) for d in check_quotations(words, source)),
-        *check_words(text, [sentence], known, background),
+        *check_words(text, [sentence], known, sentences, background),
         *check_connections([sentence], known),
         *check_titles([sentence], sentences),
         *check_polarity([sentence], sentences),

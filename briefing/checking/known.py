@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from briefing.checking.background import Background
 from briefing.checking.doubts import Doubt, Kind
 from briefing.checking.lexical import stem
+from briefing.checking.standing import Standing, open_doubt, standing
 from briefing.checking.trees import children
 from briefing.checking.wording import is_name, name_doubt, strange_words, word_doubt
 from briefing.engine.types import Sentence
@@ -22,14 +23,24 @@ def check_words(
     claim: str,
     sentences: Sequence[Sentence],
     known: frozenset[str],
+    evidence: Sequence[Sentence],
     background: Background,
 ) -> Iterator[Doubt]:
-    """Names and other words that neither the evidence nor the article allows here."""
+    """Names and other words that neither the evidence nor the article allows here.
+
+    ``known`` are the forms of the words of ``evidence``.
+    """
     for sentence, index in strange_words(claim, sentences, known):
         token = sentence.tokens[index]
         if _named_elsewhere(sentence, index, known, background):
             continue
         if is_name(sentence, index):
+            meant = standing(sentence, index, evidence, background)
+            if meant is Standing.SURE:
+                continue
+            if meant is Standing.OPEN:
+                yield open_doubt(token)
+                continue
             yield name_doubt(token, elsewhere=background.has_phrase(token.text))
         else:
             yield word_doubt(sentence, index)

@@ -19,6 +19,7 @@ from briefing.checking.frames import (
     may_be_same,
 )
 from briefing.checking.lexical import stem
+from briefing.checking.standing import Standing, open_doubt, standing
 from briefing.checking.trees import dependents
 from briefing.checking.wording import is_name, word_forms
 from briefing.engine.types import Sentence
@@ -62,6 +63,10 @@ def check_roles(
             other = _conflict(sentence, edge, known, background, said)
             if other is not None:
                 yield _doubt(sentence, edge, other)
+            elif _is_put_in(sentence, edge, known):
+                meant = standing(sentence, edge.word, source[:1], background)
+                if meant is not Standing.SURE:
+                    yield open_doubt(sentence.tokens[edge.word])
     yield from _orders(claim, source)
 
 
@@ -109,6 +114,13 @@ def _conflict(
         for place in known.all.get((key[0], role), ())
     )
     return others[0] if swapped or _does_other(sentence, edge, known) else None
+
+
+def _is_put_in(sentence: Sentence, edge: Edge, known: _Known) -> bool:
+    """Whether the claim has a name where the best evidence has a pronoun for a person."""
+    here = known.first.get(_key(sentence, edge), ())
+    pronouns = [s.tokens[i].text.lower() in ("he", "she", "him", "her", "his") for s, i in here]
+    return is_name(sentence, edge.word) and bool(pronouns) and all(pronouns)
 
 
 def _does_other(sentence: Sentence, edge: Edge, known: _Known) -> bool:
