@@ -29,7 +29,7 @@ from briefing.condensing.horizons import Horizons, Scope
 from briefing.condensing.keeping import kept_bullets, said_by
 from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
-from briefing.condensing.offers import MOST_OTHERS, Offers, carries, told_apart, varied
+from briefing.condensing.offers import MOST_OTHERS, Offers, carries, is_statement, varied
 from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
@@ -143,42 +143,38 @@ class Condenser:
             for i in chosen
         )
 
-    def offers(self, section: Section, bullet: Bullet) -> Offers:
+    def offers(self, section: Section, bullet: Bullet) -> Iterator[Offers]:
         """What may stand in a bullet's stead: other wordings, and other statements of the section.
 
-        Wordings are of the sentence that the bullet rests on, the longest first; statements that a
-        bullet of the section carries already are left out. Raises Cancelled.
+        Wordings are of the sentences that the bullet rests on, the longest first; statements that
+        a bullet of the section carries already are left out. What the model writes comes later,
+        with all that was yielded before. Raises Cancelled.
         """
         scope = self._scope(section)
         sentences = scope.source.of(section.paragraphs)
         if not sentences:
-            return Offers()
+            return
         options = _wished(self.options, section)
         prepared = self._prepare(sentences, scope)
         vectors = scope.vectors[[s.index for s in sentences]]
         values = sentence_values(prepared, vectors, None, scope.mean)
-        own = {n for n, s in enumerate(sentences) if carries(bullet, s)}
+        own = [n for n, s in enumerate(sentences) if carries(bullet, s)]
         said = {n for n, s in enumerate(sentences) if any(carries(b, s) for b in section.bullets)}
-        drafts: list[Bullet] = []
-        for number in sorted(own):
-            row = shortenings(prepared[number])
-            row += [w for w in self._rewrite([prepared[number]]) if w]
-            drafts += [
-                self._bullet(prepared[number], wording, options)
-                for wording in varied(prepared[number], row)
-            ]
-        others = [n for n in range(len(sentences)) if n not in own | said]
+        rows = {n: varied(prepared[n], shortenings(prepared[n])) for n in own}
+        others = [n for n, p in enumerate(prepared) if n not in {*own, *said} and is_statement(p)]
         others.sort(key=lambda n: (len(prepared[n].problems), -float(values[n])))
-        return Offers(
-            told_apart(drafts, bullet),
-            told_apart(
-                (
-                    self._bullet(p, self._best(p, shortenings(p), options.words), options)
-                    for p in (prepared[n] for n in others[:MOST_OTHERS])
-                ),
-                bullet,
-            ),
-        )
+        second = [
+            self._bullet(p, self._best(p, shortenings(p), options.words), options)
+            for p in (prepared[n] for n in others[:MOST_OTHERS])
+        ]
+        first = [self._bullet(prepared[n], w, options) for n in own for w in rows[n]]
+        yield Offers.of(bullet, first, second)
+        written = self._rewrite([prepared[n] for n in own])
+        added = [
+            self._bullet(prepared[n], w, options) for n, w in zip(own, written, strict=True) if w
+        ]
+        if added:
+            yield Offers.of(bullet, [*first, *added], second)
 
     # --- the key points -----------------------------------------------------------------------
 

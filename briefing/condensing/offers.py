@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from briefing.brief import Bullet, Verdict
 from briefing.checking.source import SourceSentence
+from briefing.checking.trees import word_count
+from briefing.condensing.statements import CAPTION, FRAGMENT
 from briefing.condensing.wording import Prepared, Wording, weight
 
 MOST_OTHERS = 5
@@ -21,19 +23,39 @@ _LEAST = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Drafts for a person to choose from: other ``wordings``, and ``others`` that say else."""
+    """Drafts for a person to choose from: other ``wordings``, and ``others`` that say else.
+
+    Wordings stand by their length, the longest first, ``others`` by their worth.
+    """
 
     wordings: tuple[Bullet, ...] = ()
     others: tuple[Bullet, ...] = ()
 
+    @classmethod
+    def of(cls, bullet: Bullet, wordings: Iterable[Bullet], others: Iterable[Bullet]) -> Offers:
+        """Those drafts that the article says and that are not what the bullet says already."""
+        sorted_ = sorted(wordings, key=lambda b: -word_count(b.text))
+        return cls(_told_apart(sorted_, bullet), _told_apart(others, bullet))
+
 
 def carries(bullet: Bullet, sentence: SourceSentence) -> bool:
-    """Whether the bullet rests on words of the sentence, beyond a name that it took from there."""
-    span = sentence.span
-    return any(
-        e.paragraph == span.paragraph and min(e.end, span.end) - max(e.start, span.start) > 0
-        for e in bullet.evidence[:1]
-    )
+    """Whether the bullet rests on the sentence, beyond a name that it took from there.
+
+    Its own sentence comes first in a bullet's evidence; of others it has half at least.
+    """
+    own = sentence.span
+    for number, span in enumerate(bullet.evidence):
+        if span.paragraph != own.paragraph:
+            continue
+        shared = min(span.end, own.end) - max(span.start, own.start)
+        if shared > 0 and (number == 0 or 2 * shared >= own.end - own.start):
+            return True
+    return False
+
+
+def is_statement(prepared: Prepared) -> bool:
+    """Whether a sentence says something at all, if not by itself: no caption, no fragment."""
+    return not {FRAGMENT, CAPTION} & set(prepared.problems)
 
 
 def varied(prepared: Prepared, row: Sequence[Wording]) -> list[Wording]:
@@ -52,7 +74,7 @@ def varied(prepared: Prepared, row: Sequence[Wording]) -> list[Wording]:
     return [ordered[round(n * step)] for n in range(_MOST_WORDINGS)]
 
 
-def told_apart(drafts: Iterable[Bullet], bullet: Bullet) -> tuple[Bullet, ...]:
+def _told_apart(drafts: Iterable[Bullet], bullet: Bullet) -> tuple[Bullet, ...]:
     """The drafts that the article says and that are not what the bullet says already, each once."""
     found: dict[str, Bullet] = {}
     for draft in drafts:

@@ -79,7 +79,7 @@ class Condensers:
         for prefix, condenser in self._by_prefix.items():
             condenser.keep([b for b in bullets if self._prefix_of(b) == prefix])
 
-    def offers(self, section: Section, bullet: Bullet) -> Offers:
+    def offers(self, section: Section, bullet: Bullet) -> Iterator[Offers]:
         """What may stand in a bullet's stead; see ``Condenser.offers``."""
         return self._condenser_of(section).offers(section, bullet)
 

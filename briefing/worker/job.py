@@ -170,8 +170,11 @@ class Job:
             points = condenser.key_points(list(done.values()), kept)
             yield Step(KEY_POINTS, points, time.perf_counter() - clock, 0.0)
 
-    def offers(self, article: Article, section: Section, bullet: Bullet) -> Offers:
-        """What may stand in the stead of a bullet of the section. Raises ModelError, Cancelled."""
+    def offers(self, article: Article, section: Section, bullet: Bullet) -> Iterator[Offers]:
+        """What may stand in the stead of a bullet of the section, each time all that is found.
+
+        Raises ModelError and Cancelled.
+        """
         models = self.models
         condenser = Condensers(
             source=models.horizons(article),
@@ -181,7 +184,7 @@ class Job:
             model=models.language_model(self.options.model),
             stop=self.stop,
         )
-        return condenser.offers(section, bullet)
+        yield from condenser.offers(section, bullet)
 
     def notes(self, article: Article, spans: tuple[Span, ...] = ()) -> Notes:
         """What stands beside the bullets; ``spans`` is what those rest on."""

@@ -270,8 +270,8 @@ class Loop:
 
     def _offer(self, request: Offer) -> None:
         job = Job(self._models, request.options, stop=self._stop(request.job))
-        offers = job.offers(request.article, request.sections[0], request.bullet)
-        self._send(Offered(request.job, request.bullet.id, offers.wordings, offers.others))
+        for offers in job.offers(request.article, request.sections[0], request.bullet):
+            self._send(Offered(request.job, request.bullet.id, offers.wordings, offers.others))
 
     def _try(self, request: TryServer) -> None:
         trial = try_server(request.server, self._stop(request.job))

@@ -69,8 +69,9 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Tell what may stand in the stead of a bullet; answered by ``Offered``, then ``Finished``.
+    """Tell what may stand in the stead of a bullet.
 
+    Answered by ``Offered``, once again when the model has written more, then by ``Finished``.
     ``sections`` holds the one that the bullet is in, with its bullets.
     """
 
@@ -249,7 +250,7 @@ class KeyPointsChosen:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """What may stand in a bullet's stead, best first; both can be empty.
+    """What may stand in a bullet's stead, each time all that was found so far.
 
     ``wordings`` say the same in other words, ``others`` something else of the same section.
     """

@@ -37,10 +37,16 @@ def condensed(grammar, embedder):
     return condenser, replace(section, bullets=bullets)
 
 
+def all_offers(condenser, section, bullet):
+    """What is offered in the end."""
+    *_, offers = condenser.offers(section, bullet)
+    return offers
+
+
 def test_wordings_are_of_the_bullets_sentence_and_differ_from_it(condensed):
     condenser, section = condensed
     bullet = next(b for b in section.bullets if "eastern pier" in b.text)
-    offers = condenser.offers(section, bullet)
+    offers = all_offers(condenser, section, bullet)
     assert offers.wordings
     assert bullet.text not in {d.text for d in offers.wordings}
     assert all(d.evidence[0] == bullet.evidence[0] for d in offers.wordings)
@@ -52,7 +58,7 @@ def test_wordings_are_of_the_bullets_sentence_and_differ_from_it(condensed):
 def test_every_offer_has_been_checked(condensed):
     condenser, section = condensed
     for bullet in section.bullets:
-        offers = condenser.offers(section, bullet)
+        offers = all_offers(condenser, section, bullet)
         for draft in (*offers.wordings, *offers.others):
             assert draft.verdict is not Verdict.UNSUPPORTED
             assert draft.score > 0
@@ -60,7 +66,7 @@ def test_every_offer_has_been_checked(condensed):
 
 def test_other_statements_are_those_that_no_bullet_carries(condensed):
     condenser, section = condensed
-    offers = condenser.offers(section, section.bullets[0])
+    offers = all_offers(condenser, section, section.bullets[0])
     carried = {b.evidence[0] for b in section.bullets}
     assert offers.others
     assert not carried & {d.evidence[0] for d in offers.others}
@@ -69,9 +75,37 @@ def test_other_statements_are_those_that_no_bullet_carries(condensed):
 def test_a_bullet_without_evidence_is_offered_other_statements_alone(condensed):
     condenser, section = condensed
     own = replace(section.bullets[0], text="Written by hand.", evidence=())
-    offers = condenser.offers(section, own)
+    offers = all_offers(condenser, section, own)
     assert offers.wordings == ()
     assert offers.others
+
+
+def test_a_bullet_of_two_sentences_is_offered_wordings_of_both(condensed):
+    condenser, section = condensed
+    one, other = sorted(section.bullets, key=lambda b: b.evidence[0].paragraph)[:2]
+    both = replace(one, text="Both at once.", evidence=(*one.evidence, *other.evidence))
+    offers = all_offers(condenser, replace(section, bullets=(both,)), both)
+    assert {one.text, other.text} <= {d.text for d in offers.wordings}
+
+
+def test_a_fragment_is_no_statement_to_take_instead(grammar, embedder):
+    source = source_of(grammar, *TEXT[2:], "Report of the harbour board, June 2025.")
+    condenser = Condenser(source, Options(model="extract", bullets=1), grammar, embedder)
+    ((section, bullets),) = condenser.condense([whole(source)])
+    offers = all_offers(condenser, replace(section, bullets=bullets), bullets[0])
+    assert len(offers.others) == 3
+
+
+def test_wordings_by_rule_do_not_wait_for_the_models_own(grammar, embedder, language_model):
+    source = source_of(grammar, *TEXT)
+    condenser = Condenser(source, Options(), grammar, embedder, language_model)
+    ((section, bullets),) = condenser.condense([whole(source)])
+    bullet = next(b for b in bullets if "eastern pier" in b.text)
+    rows = list(condenser.offers(replace(section, bullets=bullets), bullet))
+    assert len(rows) in {1, 2}
+    first, last = rows[0], rows[-1]
+    assert first.others == last.others
+    assert set(first.wordings) <= set(last.wordings)
 
 
 def test_quotations_that_are_to_be_kept_are_chosen_and_whole(grammar, embedder):
