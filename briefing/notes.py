@@ -72,6 +72,21 @@ class Abbreviation:
     words: Span
 
 
+def statement(row: KeyFigure | Saying | DateNote | Abbreviation, article: Article) -> str:
+    """The row as a bullet: a quotation with its speaker, else the article's own sentence.
+
+    Raises KeyError or ValueError if the row points nowhere in the article.
+    """
+    match row:
+        case Saying(verbatim=True, speaker=speaker, text=text):
+            stop = "" if text.endswith((".", "!", "?", "…")) else "."
+            return f"{speaker} said: “{text}{stop}”"
+        case Abbreviation(short=short, long=long):
+            return f"{short} stands for {long}."
+        case _:
+            return article.words_of(row.evidence)
+
+
 Row = KeyFigure | Saying | DateNote | Abbreviation
 
 _R = TypeVar("_R", KeyFigure, Saying, DateNote, Abbreviation)

@@ -52,7 +52,7 @@ MENUS = (
     ),
     ("&Sections", f"{SECTION_MENU} - {WISHES_MENU}"),
     ("&Article", ARTICLE_MENU),
-    ("&View", "show-article - larger smaller usual-size"),
+    ("&View", "show-article show-side - larger smaller usual-size"),
     ("&Help", "keys - about"),
 )
 """The menus' titles, and the ids of their actions."""
@@ -194,6 +194,12 @@ def action_specs() -> tuple[ActionSpec, ...]:
             "install",
         ),
         spec("show-article", tr("Show the &article"), ("F9",), tr("Show or hide the article")),
+        spec(
+            "show-side",
+            tr("Show what stands &beside"),
+            ("F8",),
+            tr("Show or hide the lists beside the briefing: figures, who said what, dates"),
+        ),
         spec("larger", tr("&Larger text"), (Key.ZoomIn, "Ctrl+="), tr("Make the text larger")),
         spec("smaller", tr("&Smaller text"), (Key.ZoomOut,), tr("Make the text smaller")),
         spec("usual-size", tr("&Usual size"), ("Ctrl+0",), tr("Make the text as large as usual")),
@@ -218,6 +224,7 @@ class Actions:
         }
         self._actions["show-article"].setCheckable(True)
         self._actions["show-article"].setChecked(True)
+        self._actions["show-side"].setCheckable(True)
         self.recent = QMenu(tr("Open &recent"), window)
         self.recent.setObjectName("recentMenu")
         self.give = QMenu(give_menu_title(), window)

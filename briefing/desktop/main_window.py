@@ -34,6 +34,7 @@ from briefing.desktop.filing import Filing, FilingFailed, Saved
 from briefing.desktop.keyboard import is_typing
 from briefing.desktop.memory import Memory
 from briefing.desktop.news import News
+from briefing.desktop.notes import Noting
 from briefing.desktop.notices import Notices
 from briefing.desktop.opening import Found, Opening
 from briefing.desktop.opening_news import OpeningNews
@@ -44,6 +45,7 @@ from briefing.desktop.section_actions import SECTION_MENU
 from briefing.desktop.section_choice import SectionChoice
 from briefing.desktop.section_lines import SectionLines
 from briefing.desktop.sections_by_hand import SectionsByHand
+from briefing.desktop.side_panel import SidePanel
 from briefing.desktop.status_line import StatusLine
 from briefing.desktop.theme import Theme
 from briefing.desktop.ways_in import WaysIn
@@ -112,6 +114,8 @@ class MainWindow(QMainWindow):
         self.news = News(self, engine)
         self.opening_news = OpeningNews(self)
         self.notices = Notices(self)
+        self.side = SidePanel(self)
+        self.noting = Noting(self, self.side)
         self._connect()
         memory.restore(self, self.splitter)
         self.set_text_step(memory.text_step)
@@ -174,6 +178,7 @@ class MainWindow(QMainWindow):
         self.dropping.dropped.connect(self.ways_in.take, queued)
         self.dropping.added.connect(lambda offer: self.ways_in.take(offer, joins=True), queued)
         self.theme.changed.connect(self.actions_of.dress)
+        self.side.shown_changed.connect(self.actions_of["show-side"].setChecked)
 
     # --- opening -------------------------------------------------------------------------------
 

@@ -64,6 +64,7 @@ class WindowCommands(QObject):
             "models": self.show_models,
             "install-model": window.work.install_models,
             "show-article": self.show_article,
+            "show-side": self.show_side,
             "larger": lambda: self.set_text_step(self._text_step + 1),
             "smaller": lambda: self.set_text_step(self._text_step - 1),
             "usual-size": lambda: self.set_text_step(0),
@@ -177,6 +178,14 @@ class WindowCommands(QObject):
         """Show or hide the article."""
         window = self._window
         window.article.setVisible(window.actions_of["show-article"].isChecked())
+
+    def show_side(self) -> None:
+        """Show or hide the lists beside the briefing; shown, they have the keyboard."""
+        side = self._window.side
+        if self._window.actions_of["show-side"].isChecked():
+            side.open_tab(side.tabs.currentWidget())
+        else:
+            side.hide()
 
     def set_text_step(self, step: int) -> None:
         """Make the text larger or smaller, now and next time."""

@@ -33,6 +33,7 @@ from briefing.brief import (
     Timings,
     Verdict,
 )
+from briefing.notes import Abbreviation, DateNote, KeyFigure, Notes, Saying
 from briefing.reading.origins import CLIPBOARD, AddressOrigin, FileOrigin, Origin, PastedOrigin
 from briefing.settings import ReadingLimits
 from briefing.worker import lines
@@ -211,7 +212,22 @@ def offer(request: say.Offer) -> None:
     send(say.Offered(request.job, request.bullet.id, wordings, (other,)))
 
 
-def serve(request: say.Request) -> None:
+def notes(article: Article) -> Notes:
+    """A row of each kind on the first words of paragraphs, as far as there are any."""
+    spans = [Span(p.id, 0, len(p.text)) for p in article.body]
+    if len(spans) < 4:
+        return Notes()
+    starts = [Span(s.paragraph, 0, 5) for s in spans]
+    whole = article.words_of(spans[2])
+    return Notes(
+        (KeyFigure("4 million crowns", "the bridge", "the mayor", spans[2], starts[2]),),
+        (Saying("The mayor", "", whole, verbatim=False, evidence=spans[2], words=starts[2]),),
+        (DateNote("spring", "", whole, deadline=True, evidence=spans[3], words=starts[3]),),
+        (Abbreviation("RN", "River News", spans[0], starts[0]),),
+    )
+
+
+def serve(request: say.Request) -> None:  # noqa: C901 (a case for each request)
     match request:
         case say.Read():
             read(request)
@@ -225,6 +241,8 @@ def serve(request: say.Request) -> None:
             offer(request)
         case say.CheckText():
             check(request)
+        case say.FindNotes(article=article):
+            send(say.NotesFound(request.job, notes(article)))
         case say.ListModels():
             send(say.ModelsListed(request.job, tuple(models), (), ()))
         case say.FindDevice():
