@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefing.brief import Brief, Bullet, Wishes
-from briefing.editing.edits import Compound, Edit, ReplaceBullet
+from briefing.brief import Brief, Bullet, BulletOrigin, Verdict, Wishes
+from briefing.editing.edits import NOT_CHECKED, Compound, Edit, ReplaceBullet
 from briefing.errors import EditError
 
 
@@ -47,7 +47,8 @@ class SetWishes:
 class TakeOffer:
     """Give a bullet what the program offers in its stead: another wording, or another statement.
 
-    The words are the program's, the choice is the person's: the bullet is locked by it.
+    The words are the program's, the choice is the person's: the bullet is locked by it. What the
+    program wrote first is kept, as it is when a person edits, so that it can be brought back.
     """
 
     bullet: str
@@ -55,7 +56,47 @@ class TakeOffer:
 
     def apply(self, brief: Brief) -> tuple[Brief, Edit]:
         """See ``Edit``. Raises EditError if there is no such bullet."""
-        return ReplaceBullet(replace(self.draft, id=self.bullet, locked=True)).apply(brief)
+        old = _find(brief, self.bullet)
+        first, origin = old.machine_text, old.machine_origin
+        if first is None and old.origin is not BulletOrigin.HUMAN:
+            first, origin = old.text, old.origin
+        if first == self.draft.text:
+            first = origin = None
+        taken = replace(
+            self.draft, id=old.id, locked=True, machine_text=first, machine_origin=origin
+        )
+        return ReplaceBullet(taken).apply(brief)
+
+
+@dataclass(frozen=True, slots=True)
+class BringBack:
+    """Give a bullet again what the program wrote first; its verdict is open until it is checked."""
+
+    bullet: str
+
+    def apply(self, brief: Brief) -> tuple[Brief, Edit]:
+        """See ``Edit``. Raises EditError if there is no such bullet or nothing to bring back."""
+        old = _find(brief, self.bullet)
+        if old.machine_text is None or old.machine_origin is None:
+            raise EditError("The bullet has no earlier wording of the program's.")
+        first = replace(
+            old,
+            text=old.machine_text,
+            origin=old.machine_origin,
+            machine_text=None,
+            machine_origin=None,
+            verdict=Verdict.CHECK,
+            score=0.0,
+            reasons=(NOT_CHECKED,),
+        )
+        return ReplaceBullet(first).apply(brief)
+
+
+def _find(brief: Brief, bullet: str) -> Bullet:
+    try:
+        return brief.find(bullet)[2]
+    except KeyError as error:
+        raise EditError("The bullet is no longer in the briefing; nothing was changed.") from error
 
 
 def _all(brief: Brief) -> Iterator[Bullet]:

@@ -6,8 +6,15 @@ import pytest
 
 from briefing.brief import KEY_POINTS, Brief, Bullet, BulletOrigin, Verdict, Wishes
 from briefing.codec import brief_from_json, brief_to_json
-from briefing.editing.control import SetLocked, SetWishes, TakeOffer
-from briefing.editing.edits import FillKeyPoints, FillSection
+from briefing.editing.control import BringBack, SetLocked, SetWishes, TakeOffer
+from briefing.editing.edits import (
+    AddBullet,
+    FillKeyPoints,
+    FillSection,
+    SetText,
+    is_unchecked,
+    next_bullet_id,
+)
 from briefing.editing.history import History
 from briefing.errors import EditError
 from tests.editing.builders import draft, empty_brief
@@ -64,6 +71,37 @@ def test_an_offer_takes_the_bullets_place_and_is_locked(brief):
     assert (taken.id, taken.text, taken.locked) == (bullet.id, "Said shorter.", True)
     assert taken.origin is BulletOrigin.EXTRACT
     assert undo.apply(new)[0] == brief
+
+
+def test_what_the_program_wrote_first_can_be_brought_back_after_an_offer_and_after_typing(brief):
+    place, bullet = _first(brief)
+    brief, _ = TakeOffer(bullet.id, made("Said shorter.")).apply(brief)
+    brief, _ = TakeOffer(bullet.id, made("Said otherwise.")).apply(brief)
+    assert brief.section(place).bullets[0].machine_text == bullet.text
+    back, undo = BringBack(bullet.id).apply(brief)
+    again = back.section(place).bullets[0]
+    assert (again.text, again.origin, again.machine_text) == (bullet.text, bullet.origin, None)
+    assert is_unchecked(again)
+    assert undo.apply(back)[0] == brief
+    typed, _ = SetText(bullet.id, "Mine.").apply(back)
+    assert BringBack(bullet.id).apply(typed)[0].section(place).bullets[0] == again
+
+
+def test_taking_the_first_wording_again_leaves_nothing_to_bring_back(brief):
+    place, bullet = _first(brief)
+    brief, _ = TakeOffer(bullet.id, made("Said shorter.")).apply(brief)
+    brief, _ = TakeOffer(bullet.id, made(bullet.text)).apply(brief)
+    assert brief.section(place).bullets[0].machine_text is None
+    with pytest.raises(EditError):
+        BringBack(bullet.id).apply(brief)
+
+
+def test_a_persons_own_bullet_that_takes_an_offer_has_no_earlier_wording_of_the_program(brief):
+    place, _ = _first(brief)
+    own = next_bullet_id(brief)
+    brief, _ = AddBullet(place, 0, "Mine.").apply(brief)
+    brief, _ = TakeOffer(own, made("Said better.")).apply(brief)
+    assert brief.find(own)[2].machine_text is None
 
 
 def test_wishes_and_locks_survive_the_project_file(brief):
