@@ -212,9 +212,9 @@ class NotesList(QListView):
     def focusInEvent(self, event: QEvent) -> None:  # noqa: N802
         """Take the first row in hand, so that the keys do something, and tell which it is."""
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if self.row is None and self.rows_of.rows:
-            self.setCurrentIndex(self.rows_of.index(0, 0))
-        else:
+        if self.rows_of.rows:
+            number = max(self.currentIndex().row(), 0)
+            self.setCurrentIndex(self.rows_of.index(number, 0))  # Qt's own leaves it unselected
             self.row_in_hand.emit(self.row)
 
     def event(self, event: QEvent) -> bool:

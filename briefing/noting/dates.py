@@ -8,7 +8,7 @@ from datetime import date
 
 from briefing.article import Span
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import children, dependents, is_contiguous, subtree, word_count
+from briefing.checking.trees import children, dependents, is_contiguous, quoted, subtree, word_count
 from briefing.checking.words import PRONOUNS, REPORTING_VERBS
 from briefing.engine.types import Sentence
 from briefing.notes import DateNote
@@ -70,13 +70,20 @@ def _in_sentence(
     source: Source, sentence: SourceSentence, published: date | None
 ) -> Iterator[DateNote]:
     tree = sentence.sentence
-    begin = tree.start
+    begin, said = tree.start, quoted(tree)
     for found in find_dates(sentence.words):
         start, end = begin + found.start, begin + found.end
         verb = _verb_of(tree, start, end)
         ahead = _is_ahead(tree, verb)
         if (verb is not None and _only_said(tree, verb)) or _is_of_a_name(tree, end):
             continue
+        if found.year is None and (
+            sentence.text[:start].endswith((" a ", " any ", " every ", " each "))
+            or any(
+                t.start >= start and i in said for i, t in enumerate(tree.tokens) if t.end <= end
+            )
+        ):
+            continue  # no day of its own, or one that a speaker counts from
         before = sentence.text[begin:start]
         deadline = _is_deadline(sentence, before, verb, ahead=ahead)
         if (found.is_year or found.which) and not (deadline or (found.which and ahead)):

@@ -58,6 +58,9 @@ _SCOPE = re.compile(
     r"|megawatt-hour|square\s(?:metre|kilometre|mile|foot))|annually|a\shead|yearly|monthly|weekly"
     r"|daily|an\shour|every\s(?:two|three|four|five|ten)\syears)\b"
 )
+_LENGTH = re.compile(
+    r"(?:metres?|meters?|miles?|feet|foot|yards?|inch(?:es)?|km|cm|mm|degrees?|points?)$"
+)
 _TIMES_ALONE = re.compile(rf"\s?(?:{_TIMES})\b")
 _PER_CENT = re.compile(r"\s?(?:%|per\s?cent|percent(?:age points?)?|percentage points?|basis)")
 
@@ -323,6 +326,8 @@ def _of_phrase(sentence: SourceSentence, inside: list[int]) -> str | None:
     """What stands behind "of": "12 per cent of households"."""
     tree = sentence.sentence
     following = inside[-1] + 1
+    if _LENGTH.search(sentence.text[: tree.tokens[inside[-1]].end]):
+        return None  # "within 300 metres of the river"
     if following + 1 >= len(tree.tokens) or tree.tokens[following].text.lower() != "of":
         return None
     heads = dependents(tree, following, "pobj")

@@ -49,6 +49,7 @@ def test_the_row_in_hand_marks_its_evidence_in_the_article(noted, qtbot):
     qtbot.waitUntil(lambda: noted.article.marked_words != ())
     span = noted.document.brief.notes.figures[0].evidence
     assert noted.article.marked_words == (noted.document.brief.article.words_of(span),)
+    assert [index.row() for index in rows(noted).selectedIndexes()] == [0]
 
 
 @pytest.mark.parametrize(
