@@ -20,10 +20,10 @@ from briefing.checking.lexical import lexical_embed
 from briefing.checking.source import Source, is_saying, parse_source
 from briefing.engine.types import Embedder, FloatArray, Grammar
 
-_NEAREST = 3000
+_NEAREST = 2000
 """Words to the first horizon: what is parsed in well under a second."""
 
-_WHOLE = 2
+_WHOLE = 3
 """An article of up to so many times that is read whole."""
 
 
