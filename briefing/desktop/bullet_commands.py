@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 
 from briefing.brief import Bullet
-from briefing.desktop.row_layout import TEXT_X
 from briefing.desktop.wishes_dialog import WishesDialog
 from briefing.desktop.wordings import Found, Wish, Wordings
 from briefing.desktop.wordings_list import WordingsList
@@ -26,11 +25,12 @@ class BulletCommands(QObject):
         super().__init__(window)
         self._window = window
         self.wordings = Wordings(window.document, window.engine, self)
-        self.list = WordingsList(window.theme, window)
+        self.list = WordingsList(window.theme, window.briefing.layout_of_rows, window)
         self.wordings.asked.connect(self._wait)
         self.wordings.found.connect(self._show)
         self.wordings.said.connect(self._say)
         self.list.taken.connect(self._take)
+        self.list.looked.connect(self._look)
         self.list.left.connect(self.wordings.cancel)
 
     def calls(self) -> dict[str, Callable[[], object]]:
@@ -95,10 +95,21 @@ class BulletCommands(QObject):
             self._window.status.say(text)
         self._window.briefing.setFocus()
 
+    def _look(self, draft: Bullet | None) -> None:
+        """Mark what a draft rests on; the bullet's own evidence again where none is looked at."""
+        window = self._window
+        if draft is None:
+            window.briefing.row_changed.emit()
+        else:
+            row = window.briefing.current_row
+            sections = window.document.brief.sections
+            own = next((s.paragraphs for s in sections if row and s.id == row.place), ())
+            window.article.mark(draft.evidence, own)
+
     def _row_of(self, bullet: str) -> QRect:
-        """Where the bullet's text is on the screen."""
+        """Where the bullet's row is on the screen."""
         view = self._window.briefing
-        rect = view.visualRect(view.rows.index_of(bullet)).adjusted(TEXT_X, 0, -TEXT_X, 0)
+        rect = view.visualRect(view.rows.index_of(bullet))
         return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
 
     # --- locks and wishes ------------------------------------------------------------------------

@@ -5,18 +5,19 @@ What is chosen is one step for undo, and is locked: the program does not write o
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.brief import Brief, Bullet, Section
+from briefing.brief import Brief, Bullet, Section, Verdict
 from briefing.desktop.document import Document
 from briefing.desktop.engine_process import EngineLost, EngineProcess
 from briefing.desktop.rows import word_count
 from briefing.editing.control import TakeOffer
+from briefing.editing.edits import NoteEngine
+from briefing.engine.server import server_address
 from briefing.worker import protocol as say
 
 
@@ -30,18 +31,19 @@ class Wish(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What may stand in the stead of ``bullet``, to choose from."""
+    """What may stand in the stead of ``bullet``; if not ``is_done``, more may come."""
 
     bullet: str
-    wordings: tuple[Bullet, ...]
-    others: tuple[Bullet, ...]
+    wordings: tuple[Bullet, ...] = ()
+    others: tuple[Bullet, ...] = ()
+    is_done: bool = False
 
 
 @dataclass(slots=True)
 class _Asked:
     job: int
-    bullet: str
     wish: Wish
+    found: Found
 
 
 class Wordings(QObject):
@@ -73,7 +75,8 @@ class Wordings(QObject):
         if section is None or known is None:
             self.said.emit(self.tr("This bullet rests on no section; there is nothing to offer."))
             return
-        self._asked = _Asked(self._engine.new_job(), bullet, wish)
+        self._note_server()
+        self._asked = _Asked(self._engine.new_job(), wish, Found(bullet))
         self.asked.emit(bullet)
         self._engine.ask(
             say.Offer(
@@ -105,8 +108,12 @@ class Wordings(QObject):
         elif event.job == asked.job:
             match event:
                 case say.Offered(wordings=wordings, others=others):
+                    asked.found = replace(asked.found, wordings=wordings, others=others)
+                    if asked.wish is Wish.ANY:
+                        self.found.emit(asked.found)
+                case say.Finished():
                     self._asked = None
-                    self._answer(asked, wordings, others)
+                    self._answer(asked.wish, replace(asked.found, is_done=True))
                 case say.Failed(sentence=sentence):
                     self._asked = None
                     self.said.emit(sentence)
@@ -114,33 +121,48 @@ class Wordings(QObject):
                     self._asked = None
                     self.said.emit("")
 
-    def _answer(
-        self, asked: _Asked, wordings: tuple[Bullet, ...], others: tuple[Bullet, ...]
-    ) -> None:
-        if asked.wish is Wish.ANY:
-            self.found.emit(Found(asked.bullet, wordings, others))
+    def _note_server(self) -> None:
+        """Note where the sentence is sent, before it is."""
+        address, brief = server_address(self._document.options.model), self._document.brief
+        if address and address not in brief.engine.servers:
+            engine = replace(brief.engine, servers=(*brief.engine.servers, address))
+            self._document.absorb(NoteEngine(engine, brief.timings))
+
+    def _answer(self, wish: Wish, found: Found) -> None:
+        if wish is Wish.ANY:
+            self.found.emit(found)
             return
-        known = self._document.bullet(asked.bullet)
+        known = self._document.bullet(found.bullet)
         have = word_count(known.text) if known is not None else 0
-        draft = nearest(wordings, have, shorter=asked.wish is Wish.SHORTER)
+        draft = nearest(found.wordings, have, shorter=wish is Wish.SHORTER)
         if draft is None:
             self.said.emit(
                 self.tr("There is no shorter wording that says the same.")
-                if asked.wish is Wish.SHORTER
+                if wish is Wish.SHORTER
                 else self.tr("The sentence of the article says no more.")
             )
         else:
-            self.take(asked.bullet, draft)
+            self.take(found.bullet, draft)
             count = word_count(draft.text)
             self.said.emit(self.tr("{n} words instead of {m}.").format(n=count, m=have))
 
 
 def nearest(wordings: tuple[Bullet, ...], have: int, *, shorter: bool) -> Bullet | None:
-    """The wording next in length to one of ``have`` words, shorter or longer; None without one."""
-    key: Callable[[Bullet], int] = lambda b: word_count(b.text)  # noqa: E731 (used twice)
-    if shorter:
-        return max((b for b in wordings if key(b) < have), key=key, default=None)
-    return min((b for b in wordings if key(b) > have), key=key, default=None)
+    """The wording next in length to one of ``have`` words, shorter or longer; None without one.
+
+    What the article says for sure comes before what is to be checked.
+    """
+
+    def distance(draft: Bullet) -> int:
+        """In words; above 0 if it is as wished."""
+        words = word_count(draft.text)
+        return have - words if shorter else words - have
+
+    return min(
+        (draft for draft in wordings if distance(draft) > 0),
+        key=lambda draft: (draft.verdict is not Verdict.SUPPORTED, distance(draft)),
+        default=None,
+    )
 
 
 def _section_of(brief: Brief, bullet: str) -> Section | None:

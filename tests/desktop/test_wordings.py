@@ -31,7 +31,7 @@ def test_the_list_says_how_long_each_wording_is_and_what_is_doubtful(opened, bul
     texts = [rows.item(n).text() for n in range(rows.count())]
     assert texts[1] == "The council opened.\n3 words"
     assert texts[2] == "Instead: another statement of this section"
-    assert texts[3].endswith("to check: the date is not in the source")
+    assert texts[3].endswith("Please check: the date is not in the source")
 
 
 def test_enter_takes_a_wording_as_one_step_and_locks_it(opened, bullet, qtbot):
