@@ -55,14 +55,27 @@ class Bert:
             _Layer(weights, f"encoder.layer.{n}.") for n in range(config["num_hidden_layers"])
         ]
 
-    @torch.inference_mode()
     def states(self, texts: Sequence[Sequence[int]]) -> list[Tensor]:
         """The states of each text's tokens, of shape (tokens, dimension)."""
+        return self.states_after(texts, (len(self._layers),))
+
+    @property
+    def layers(self) -> int:
+        """How many layers there are."""
+        return len(self._layers)
+
+    @torch.inference_mode()
+    def states_after(self, texts: Sequence[Sequence[int]], layers: Sequence[int]) -> list[Tensor]:
+        """The states that each text's tokens have after these layers, side by side.
+
+        Of shape (tokens, dimension times layers); the layers count from 1, in rising order.
+        """
         lengths = [len(text) for text in texts]
         places = torch.cat([torch.arange(length) for length in lengths])
         tokens = torch.tensor([token for text in texts for token in text])
         states = self._normed(self._words[tokens] + self._places[places], self._norm)
-        for layer in self._layers:
+        kept = []
+        for number, layer in enumerate(self._layers, 1):
             asked = functional.linear(states, *layer.asking)
             heads = asked.view(len(states), 3, self._heads, -1).permute(1, 2, 0, 3)
             answers = torch.cat(
@@ -75,7 +88,9 @@ class Bert:
             states = self._normed(states + answered, layer.first_norm)
             inner = self._activation(functional.linear(states, *layer.up))
             states = self._normed(states + functional.linear(inner, *layer.down), layer.second_norm)
-        return list(torch.split(states, lengths))
+            if number in layers:
+                kept.append(states)
+        return list(torch.split(torch.cat(kept, dim=1) if len(kept) > 1 else kept[0], lengths))
 
     def _normed(self, states: Tensor, norm: tuple[Tensor, Tensor]) -> Tensor:
         return functional.layer_norm(states, (self.dimension,), *norm, self._tiny)

@@ -68,6 +68,28 @@ class Embedder(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadText:
+    """A text as an encoder has read it, token by token.
+
+    ``ids`` are the tokens' numbers in the vocabulary, ``offsets`` their characters in the text, and
+    ``states`` their vectors, half precision, of shape (tokens, dimension of a state).
+    """
+
+    ids: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+    states: npt.NDArray[np.float16]
+
+
+@runtime_checkable
+class TokenReader(Protocol):
+    """Reads texts so that each of their words can be looked at on its own."""
+
+    def read(self, texts: Sequence[str]) -> list[ReadText]:
+        """Read texts: one for each."""
+        ...
+
+
 class Grammar(Protocol):
     """Cuts text into sentences and tells what each word does in them."""
 
@@ -123,6 +145,15 @@ class WriterOnly(Protocol):
     """
 
     scorer: LanguageModel | None
+
+
+def writer_of(model: LanguageModel | None) -> LanguageModel | None:
+    """The model if it is to write; None if there is none.
+
+    Or if it has ``writes`` and that is false: its wordings are not worth having, and it is asked
+    only how likely texts are.
+    """
+    return model if getattr(model, "writes", True) else None
 
 
 def scorer_of(model: LanguageModel | WriterOnly | None) -> LanguageModel | None:
