@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +25,7 @@ from briefing.desktop.export_pages import PagesMaker, PagesView
 from briefing.desktop.export_styles import StylesDialog
 from briefing.errors import BriefingError
 from briefing.exporting.docx_template import styles_of_template
+from briefing.exporting.registry import for_mail
 
 _SIZE = 1040, 720
 _FORM_WIDTH = 400
@@ -51,6 +53,13 @@ class ExportDialog(QDialog):
         )
         self.write.setObjectName("exportButton")
         self.write.setDefault(True)
+        self.copy = self.buttons.addButton(
+            self.tr("&Copy for an e-mail"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.copy.setObjectName("copyButton")
+        self.copy.setToolTip(self.tr("Put the whole document into the clipboard"))
+        self.copy.clicked.connect(self.copy_for_mail)
+        self._brief = brief
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self._lay_out()
@@ -88,6 +97,8 @@ class ExportDialog(QDialog):
     # --- the template ----------------------------------------------------------------------------
 
     def _show_pages(self) -> None:
+        self.copy.setText(self.tr("&Copy for an e-mail"))
+        self.copy.setEnabled(self.form.choice.ending != ".json")
         choice = self.form.choice
         if choice.template != self._template:
             self._template = choice.template
@@ -100,17 +111,21 @@ class ExportDialog(QDialog):
         """Look at a template that was chosen just now: refuse it, or take the styles set for it."""
         self.problem.hide()
         self.write.setEnabled(True)
+        self.form.tell_unclear(is_unclear=False)
         if not choice.has_house_template:
             return True
         path = Path(choice.template)
         try:
-            styles_of_template(path)
+            found = styles_of_template(path)
         except BriefingError as error:
             self.problem.setText(str(error))
             self.problem.show()
             self.write.setEnabled(False)
             return False
-        styles = self._memory.styles(checksum_of(path))
+        checksum = checksum_of(path)
+        styles = self._memory.styles(checksum)
+        is_known = self._memory.knows_styles(checksum)
+        self.form.tell_unclear(is_unclear=bool(found.unclear) and not is_known)
         if styles:
             self.form.set_styles(styles)
             return False  # the change of styles has shown the pages
@@ -131,8 +146,18 @@ class ExportDialog(QDialog):
         dialog = StylesDialog(path.name, found, self)
         if dialog.exec():
             self._memory.keep_styles(checksum_of(path), dialog.styles)
+            self.form.tell_unclear(is_unclear=False)
             self.form.set_styles(dialog.styles)
         dialog.deleteLater()
+
+    def copy_for_mail(self) -> None:
+        """Put the document into the clipboard, with its headings and lists and as plain text."""
+        mail = for_mail(self._brief, options=self.choice.options)
+        data = QMimeData()
+        data.setHtml(mail.html)
+        data.setText(mail.text)
+        QGuiApplication.clipboard().setMimeData(data)
+        self.copy.setText(self.tr("&Copied"))
 
     # --- the end ---------------------------------------------------------------------------------
 

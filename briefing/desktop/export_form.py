@@ -87,6 +87,7 @@ def format_names() -> dict[str, str]:
         ".pdf": tr("PDF"),
         ".html": tr("Web page"),
         ".md": tr("Markdown text"),
+        ".txt": tr("Plain text"),
         ".json": tr("Data for other programs (JSON)"),
     }
 
@@ -170,6 +171,10 @@ class ExportForm(QWidget):
         )
         self._tell()
 
+    def tell_unclear(self, *, is_unclear: bool) -> None:
+        """Say whether some of the template's styles are a guess."""
+        self._form.setRowVisible(self.hint, is_unclear)
+
     @property
     def _preset(self) -> Preset:
         return Preset(self.preset.currentData())
@@ -205,6 +210,12 @@ class ExportForm(QWidget):
         templates.addWidget(self.template, 1)
         templates.addWidget(self.styles)
         form.addRow(self._label(tr("&Template"), self.template), templates)
+        self.hint = QLabel(tr("Some of its styles are a guess; look at them with Styles."), self)
+        self.hint.setObjectName("stylesHint")
+        self.hint.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
+        self.hint.setWordWrap(True)
+        form.addRow("", self.hint)
+        form.setRowVisible(self.hint, False)  # noqa: FBT003 (Qt's own form)
         form.addRow(tr("&Evidence"), self.evidence)
         form.addRow(tr("&Paper"), self.paper)
         form.addRow(tr("&Marking"), self.marking)

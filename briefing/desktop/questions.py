@@ -41,6 +41,7 @@ def export_filters() -> dict[str, str]:
         tr("PDF (*.pdf)"): ".pdf",
         tr("Web page (*.html)"): ".html",
         tr("Markdown text (*.md)"): ".md",
+        tr("Plain text (*.txt)"): ".txt",
         tr("Data for other programs (*.json)"): ".json",
     }
 

@@ -40,12 +40,14 @@ class Meta:
 class Heading:
     """A heading; ``level`` 1 is the highest below the title, and no level is skipped.
 
-    ``part`` is what stands below it, None if that is no part of the outline.
+    ``part`` is what stands below it, None if that is no part of the outline; ``id`` is the
+    section's in the brief, empty if it is the heading of none.
     """
 
     text: str
     level: int
     part: Part | None = field(default=None, compare=False)
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,14 @@ class BulletItem:
     """A statement; ``reference`` is the number of its evidence, None if it has none.
 
     ``doubt`` is empty if the check confirmed the statement, else in two words what it found;
-    ``reasons`` are its reasons, in one line.
+    ``reasons`` are its reasons, in one line. ``id`` is the bullet's in the brief.
     """
 
     text: str
     reference: int | None
     doubt: str = ""
     reasons: str = ""
+    id: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

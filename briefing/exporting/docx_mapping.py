@@ -35,10 +35,16 @@ _IS_NAMED, _IS_LIKE_IT, _DOES_IT, _IS_USED = 3, 1, 2, 4
 
 @dataclass(frozen=True, slots=True)
 class HouseStyles:
-    """``mapping`` gives a style's name for each role that has one; ``choices`` are all names."""
+    """Which styles serve for which roles.
+
+    ``mapping`` gives a style's name for each role that has one; ``choices`` are all names.
+    ``unclear`` are the roles that none fits, or several equally well, and of which no person has
+    said anything.
+    """
 
     mapping: Mapping[str, str]
     choices: tuple[str, ...]
+    unclear: tuple[str, ...] = ()
 
 
 def house_styles(word: WordDocument, chosen: Mapping[str, str] | None = None) -> HouseStyles:
@@ -49,15 +55,21 @@ def house_styles(word: WordDocument, chosen: Mapping[str, str] | None = None) ->
     """
     styles = _Styles(word)
     mapping = {}
+    unclear = []
     for role in ROLES:
         name = (chosen or {}).get(role)
         if name == "":
             continue
         if name is not None and name.casefold() in styles.by_name:
             mapping[role] = styles.by_name[name.casefold()].name
-        elif (best := max(styles.scored(role), default=None)) is not None:
-            mapping[role] = best[-1]
-    return HouseStyles(mapping, tuple(sorted(style.name for style in styles.by_name.values())))
+            continue
+        found = sorted(styles.scored(role), reverse=True)
+        if found:
+            mapping[role] = found[0][-1]
+        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+            unclear.append(role)
+    names = sorted(style.name for style in styles.by_name.values())
+    return HouseStyles(mapping, tuple(names), tuple(unclear))
 
 
 @dataclass(frozen=True, slots=True)

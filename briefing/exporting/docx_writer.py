@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from docx.document import Document as WordDocument
 
+from briefing.codec import IN_WORD
 from briefing.exporting.blocks import (
     Blank,
     Block,
@@ -135,6 +136,8 @@ class Writer:
         self._heading = heading.text
         if self._marks is not None and (name := self._marks.next()):
             self._bookmark(paragraph, paragraph[1], name)
+        if heading.id:
+            self._bookmark(paragraph, paragraph[1], f"{IN_WORD}{heading.id}")
 
     def _write_blank(self, prompt: str) -> None:
         paragraph = styled_paragraph(self._style("Body Text"))
@@ -158,6 +161,7 @@ class Writer:
 
         ``like`` is a run of a template whose looks its words take.
         """
+        before = len(paragraph)
         if item.doubt and self._options.doubts is DoubtForm.MARK:
             add_text(paragraph, f"[{item.doubt}]", self._style("Briefing Doubt"))
             add_text(paragraph, " ")
@@ -166,6 +170,8 @@ class Writer:
             add_text(self._comment(paragraph), f"{item.doubt}: {item.reasons}".rstrip(": "))
         if item.reference is not None:
             self._add_evidence(paragraph, item.reference)
+        if item.id:  # by which the statement is found again when the document comes back
+            self._bookmark(paragraph, paragraph[before], f"{IN_WORD}{item.id}")
 
     def _add_evidence(self, paragraph: Element, number: int) -> None:
         """The evidence with this number at the end of a paragraph, in the form that was chosen."""

@@ -15,11 +15,12 @@ from docx.document import Document as WordDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.oxml.ns import qn
 from lxml import etree
 
 from briefing import __version__
 from briefing.brief import Brief
-from briefing.codec import NAMESPACE, brief_to_json
+from briefing.codec import IN_WORD, NAMESPACE, brief_to_json
 
 _NOT_IN_XML = re.compile("[\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -33,9 +34,16 @@ def embed(word: WordDocument, brief: Brief) -> None:
         brief = replace(brief, article=replace(article, source=name))
     text = json.dumps(brief_to_json(brief), ensure_ascii=False, separators=(",", ":"))
     root = etree.Element(f"{{{NAMESPACE}}}briefing", nsmap={None: NAMESPACE}, program=__version__)
+    root.set("shown", " ".join(_shown(word)))
     # What XML cannot hold JSON can, as an escape: no offset into the article's text moves.
     root.text = _NOT_IN_XML.sub(lambda mark: f"\\u{ord(mark.group()):04x}", text)
     _add_part(word, root)
+
+
+def _shown(word: WordDocument) -> list[str]:
+    """The ids of the bullets and sections that the document shows, by its bookmarks."""
+    names = (mark.get(qn("w:name"), "") for mark in word.element.body.iter(qn("w:bookmarkStart")))
+    return [name.removeprefix(IN_WORD) for name in names if name.startswith(IN_WORD)]
 
 
 def drop_embedded(word: WordDocument) -> None:

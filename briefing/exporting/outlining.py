@@ -179,7 +179,7 @@ class _Filled:
             if section.bullets and not bullets and not deeper:
                 continue  # there was no room for it
             level = min(max(section.level, 1) + below, level + 1)
-            yield Heading(section_title(section, self._title), level, Part.SECTIONS)
+            yield Heading(section_title(section, self._title), level, Part.SECTIONS, section.id)
             items = list(self._bullets(bullets))
             yield from items
             if not items and not _is_parent(sections, index):
@@ -193,6 +193,7 @@ class _Filled:
                     self._number(bullet.evidence),
                     _DOUBTS.get(bullet.verdict, ""),
                     "; ".join(reason for r in bullet.reasons if (reason := cleaned(r))),
+                    bullet.id,
                 )
 
 

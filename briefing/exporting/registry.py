@@ -18,6 +18,7 @@ from briefing.exporting.htmlpage import to_html
 from briefing.exporting.jsonfile import to_json
 from briefing.exporting.markdown import to_markdown
 from briefing.exporting.pdf import to_pdf
+from briefing.exporting.plaintext import to_text
 from briefing.exporting.presets import OUTLINES
 from briefing.files import write_atomically
 from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm, Preset
@@ -77,6 +78,7 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         ".json": lambda brief, _order: to_json(brief),
         ".md": _from_blocks(to_markdown),
         ".html": _from_blocks(to_html),
+        ".txt": _from_blocks(to_text),
         ".pdf": _from_blocks(to_pdf),
     }
 )
@@ -123,3 +125,19 @@ def export(
     """
     data = render(brief, path.suffix, today, template=template, options=options, report=report)
     write_atomically(path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What is put into the clipboard for an e-mail: a web page, and text where none is taken."""
+
+    html: str
+    text: str
+
+
+def for_mail(
+    brief: Brief, today: date | None = None, *, options: DocumentOptions | None = None
+) -> Mail:
+    """The document as the words of an e-mail."""
+    html = render(brief, ".html", today, options=options)
+    return Mail(html.decode(), render(brief, ".txt", today, options=options).decode().rstrip("\n"))

@@ -226,6 +226,33 @@ def test_a_document_that_is_open_in_word_is_told_before_it_is_made(opened, qtbot
     assert target.read_bytes() == b"as it was"
 
 
+def test_the_document_can_be_copied_for_an_e_mail(dialog):
+    dialog.form.lines["To"].setText("The Minister")
+    dialog.copy.click()
+    data = QApplication.clipboard().mimeData()
+    assert "<li>" in data.html()
+    assert "To: The Minister" in data.text()
+    assert dialog.copy.text() == "&Copied"
+    choose(dialog, "format", ".pdf")
+    assert dialog.copy.text() != "&Copied"
+
+
+def test_it_is_said_when_styles_of_a_template_are_a_guess(make_dialog, tmp_path):
+    path = tmp_path / "house.docx"
+    document = docx.Document(own_names(path))
+    again = document.styles.add_style("Title of the House", 1)
+    again.base_style = document.styles["Normal"]
+    document.add_paragraph("sample", style="Title of the House")
+    document.save(path)
+    dialog = make_dialog()
+    dialog.form.use_template(path)
+    assert dialog.form.hint.isVisibleTo(dialog)
+    ExportMemory(Memory()).keep_styles(checksum_of(path), {"Title": "MoF Titel"})
+    again = make_dialog()
+    again.form.use_template(path)
+    assert not again.form.hint.isVisibleTo(again)
+
+
 def test_the_dialog_leaves_nothing_on_the_disk(make_dialog, qtbot):
     dialog = make_dialog()
     qtbot.waitUntil(lambda: dialog.pages.page_count > 0)

@@ -18,6 +18,8 @@ from briefing.codec import brief_from_json
 from briefing.errors import OutputError, UsageError
 from briefing.exporting import FORMATS, export, render
 from briefing.exporting.markdown import escaped
+from briefing.exporting.registry import for_mail
+from briefing.settings import DocumentOptions
 from tests.exporting.briefs import TEXTS, article, long_brief, short_brief
 from tests.exporting.test_docx import ALL, arabic_brief, odd_brief
 
@@ -233,7 +235,7 @@ def test_the_ending_picks_the_format_in_any_case(tmp_path, ending):
 
 @pytest.mark.parametrize("name", ["note.odt", "note", ".docx", "note.docx.exe"])
 def test_an_unknown_ending_is_answered_with_the_known_ones(tmp_path, name):
-    with pytest.raises(UsageError, match=r"\.docx, \.json, \.md, \.html, \.pdf"):
+    with pytest.raises(UsageError, match=r"\.docx, \.json, \.md, \.html, \.txt, \.pdf"):
         export(short_brief(), tmp_path / name, TODAY)
     assert list(tmp_path.iterdir()) == []
 
@@ -254,3 +256,29 @@ def test_the_evidence_is_quoted_in_full_where_there_is_room():
     long = TEXTS[0].split(" The terminal,")[0]
     assert long in text_of(short_brief(), ".md")
     assert long in text_of(short_brief(), ".html")
+
+
+# --- plain text --------------------------------------------------------------------------------
+
+
+def test_plain_text_is_wrapped_numbered_and_whole():
+    text = render(short_brief(), ".txt", TODAY).decode("utf-8")
+    lines = text.splitlines()
+    assert lines[0] == "PORT ELLERY WEIGHS CLOSING ITS NORTHERN FERRY TERMINAL"
+    assert "Date: 23 November 2026" in lines
+    assert "- Repair is put at 8.6 million crowns. [2]" in lines
+    assert "[2] “Repair is put at 8.6 million crowns.” (paragraph 3, page 1)" in lines
+    assert max(map(len, lines)) <= 76
+    assert "\n\n\n" not in text
+
+
+@pytest.mark.parametrize("brief", ALL)
+def test_plain_text_takes_any_briefing(brief):
+    assert render(brief(), ".txt", TODAY).decode("utf-8").endswith("\n")
+
+
+def test_a_mail_has_the_page_and_the_text():
+    mail = for_mail(short_brief(), TODAY, options=DocumentOptions(marking="TLP:GREEN"))
+    assert mail.html.startswith("<!DOCTYPE html>")
+    assert mail.text.startswith("TLP:GREEN\n\nPORT ELLERY")
+    assert mail.text.endswith("\n\nTLP:GREEN")
