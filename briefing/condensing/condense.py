@@ -42,6 +42,7 @@ from briefing.engine.types import (
     LanguageModel,
     Stop,
     scorer_of,
+    writer_of,
 )
 from briefing.errors import Cancelled
 from briefing.settings import Options
@@ -280,15 +281,16 @@ class Condenser:
         ]
 
     def _rewrite(self, prepared: Sequence[Prepared]) -> list[Wording | None]:
-        """The model's wordings; None where there is no model, no need, or no true shortening."""
-        if self.model is None:
+        """The model's wordings; None where none is to write, no need, or no true shortening."""
+        writer = writer_of(self.model)
+        if writer is None:
             return [None] * len(prepared)
         needed = [
             i
             for i, p in enumerate(prepared)
             if p.speaker is None and word_count(p.text) > _WORTH_SHORTENING
         ]
-        written = rewrite([prepared[i] for i in needed], self.model, self.grammar, self.stop)
+        written = rewrite([prepared[i] for i in needed], writer, self.grammar, self.stop)
         by_index = dict(zip(needed, written, strict=True))
         return [by_index.get(i) for i in range(len(prepared))]
 

@@ -57,6 +57,8 @@ class Offer:
 
     ``download`` and ``needs`` are bytes: to be fetched, and of the installed model. ``memory`` is
     the main memory in bytes that it takes at work, 0 if that was not measured or estimated.
+    ``writes`` is false for a language model whose wordings are not worth having: it only tells how
+    likely texts are.
     """
 
     name: str
@@ -71,6 +73,7 @@ class Offer:
     memory: int = 0
     task: Task = Task.CHAT
     default: bool = False
+    writes: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

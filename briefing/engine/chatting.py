@@ -26,13 +26,15 @@ class ChatModel(ABC):
     """A causal language model with the tokenizer and the chat template of its folder.
 
     ``name`` and ``sha256`` stand for the model in a briefing's note, ``device`` is where it
-    computes. ``context`` is how many tokens it can take.
+    computes. ``context`` is how many tokens it can take. ``writes`` may be set to false: see
+    ``types.writer_of``.
     """
 
     def __init__(self, tokenizer: Any, name: str, sha256: str | None, device: Device) -> None:  # noqa: ANN401 (transformers' own, or one that does the same)
         self.name = name
         self.sha256 = sha256
         self.device = device
+        self.writes = True
         self._tokenizer = tokenizer
         self._begin = self._begin_token()
 

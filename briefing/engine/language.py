@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from briefing.engine.catalogue import DEFAULT, ModelKind
+from briefing.engine.chatting import ChatModel
 from briefing.engine.devices import place_for
 from briefing.engine.folders import inspect_folder, is_summariser
 from briefing.engine.library import ModelLibrary
@@ -89,10 +90,14 @@ def _load_installed(library: ModelLibrary, name: str) -> LanguageModel:
             "`briefing models list` shows the language models."
         )
     try:
-        return _opened(model.path, model.name, model.sha256, Kept.of(model))
+        loaded = _opened(model.path, model.name, model.sha256, Kept.of(model))
     except ModelError:
         raise
     except Exception as error:  # the libraries raise many kinds for a file that they cannot use
         raise ModelDamaged(
             f"The model {model.name} cannot be loaded; {library.mending(model.name)}."
         ) from error
+    offer = library.catalogue.offer(model.name)
+    if offer is not None and isinstance(loaded, ChatModel):
+        loaded.writes = offer.writes
+    return loaded
