@@ -18,7 +18,7 @@ from briefing.editing.filling import is_kept
 from briefing.editing.refitting import carried_drafts, refitted_sections
 from briefing.worker import protocol as say
 
-CHECK_AFTER_MS = 400
+CHECK_AFTER_MS = 150
 """How long after the last keystroke a bullet is held against the article."""
 
 

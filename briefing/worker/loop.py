@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
+from types import UnionType
 from typing import BinaryIO, cast
 
 from briefing.brief import KEY_POINTS, Timings
@@ -136,12 +137,12 @@ class Inbox:
             self._changed.wait_for(lambda: bool(waiting))
             return waiting.popleft()
 
-    def take_short(self) -> list[Request]:
+    def take_short(self, kinds: type[Request] | UnionType = CheckText | Offer) -> list[Request]:
         """Take waiting checks and offers out of turn: a person at a bullet waits for them."""
         with self._changed:
             waiting = self._waiting[Line.WORK]
-            short: list[Request] = [r for r in waiting if isinstance(r, CheckText | Offer)]
-            others = [r for r in waiting if not isinstance(r, CheckText | Offer)]
+            short = [r for r in waiting if isinstance(r, kinds)]
+            others = [r for r in waiting if not isinstance(r, kinds)]
             waiting.clear()
             waiting.extend(others)
         return short
@@ -231,7 +232,8 @@ class Loop:
     def _condense(self, request: Condense) -> Finished:
         models = self._models  # others take its place when models are installed meanwhile
         models.begin(request.options.model)
-        job = Job(models, request.options, self._report(request.job), self._stop(request.job))
+        stop = self._stop_or_check(request.job)
+        job = Job(models, request.options, self._report(request.job), stop)
         sections, section_s = request.sections, 0.0
         if not sections:
             sections, section_s = job.sections(request.article)
@@ -304,6 +306,20 @@ class Loop:
 
     def _stop(self, job: int) -> Callable[[], bool]:
         return lambda: self._inbox.is_cancelled(job)
+
+    def _stop_or_check(self, job: int) -> Callable[[], bool]:
+        """As ``_stop``; each time it is asked, statements that wait are checked first.
+
+        A section takes long where a model writes, and who types waits for the verdict. The model
+        that writes has no part in a check, so that one may come between two of its words.
+        """
+
+        def stop() -> bool:
+            for check in self._inbox.take_short(CheckText):
+                self._serve(check)
+            return self._inbox.is_cancelled(job)
+
+        return stop
 
     def _send(self, event: Event) -> None:
         line = encode(event)

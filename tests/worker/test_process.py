@@ -192,6 +192,17 @@ def test_a_changed_figure_is_caught(worker):
 
 
 @pytest.mark.model
+def test_a_statement_is_checked_before_the_next_section_is_written(worker):
+    article = read_sample(worker)
+    worker.send(
+        Condense(2, article, Options()),
+        CheckText(3, article, "b9", "The border town has 12,400 people."),
+    )
+    came = [type(e) for e in telling(worker.until_end(2))]
+    assert came.index(protocol.TextChecked) < came.index(protocol.SectionCondensed)
+
+
+@pytest.mark.model
 def test_a_cancelled_job_stops_and_what_came_is_kept(worker):
     article = read_sample(worker)
     worker.send(Condense(2, article, Options()))
