@@ -16,6 +16,9 @@ from briefing.notes import Notes
 KEY_POINTS = "key_points"
 """The place of the key points, where a section's id is asked for."""
 
+DEEPEST = 1
+"""The deepest level of a bullet."""
+
 Evidence = Span
 """The exact words of the article that a bullet rests on, one of possibly several spans."""
 
@@ -65,7 +68,8 @@ class Bullet:
     better supported. ``machine_text`` is what the program wrote before a person changed it, None
     if a person wrote the bullet from the start or has not changed it; ``machine_origin`` is the
     origin that it had then, so that taking the change back restores it. The program never touches
-    a bullet that a person has ``locked``, whoever wrote it.
+    a bullet that a person has ``locked``, whoever wrote it. ``level`` is 0, or 1 for a sub-bullet
+    of the nearest bullet of level 0 above.
     """
 
     id: str
@@ -78,6 +82,7 @@ class Bullet:
     machine_text: str | None = None
     machine_origin: BulletOrigin | None = None
     locked: bool = False
+    level: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing.article import Article, Details, LeftOut, Member, Paragraph, ParagraphKind, Span
 from briefing.brief import (
+    DEEPEST,
     Brief,
     Bullet,
     BulletOrigin,
@@ -27,6 +28,9 @@ FORMAT = "briefing/1"
 
 NAMESPACE = "urn:briefing:1"
 """Names the XML in which another program's file, a Word document, carries a brief."""
+
+IN_WORD = "_briefing_"
+"""Begins the names of the hidden bookmarks that tell a Word document's statements apart."""
 
 JsonObject = dict[str, Any]
 
@@ -156,6 +160,8 @@ def bullet_to_json(bullet: Bullet) -> JsonObject:
         data["machine_origin"] = bullet.machine_origin.value
     if bullet.locked:
         data["locked"] = True
+    if bullet.level:
+        data["level"] = bullet.level
     return data
 
 
@@ -172,6 +178,7 @@ def bullet_from_json(data: JsonObject) -> Bullet:
         machine_text=data.get("machine_text"),
         machine_origin=BulletOrigin(data["machine_origin"]) if "machine_origin" in data else None,
         locked=bool(data.get("locked", False)),
+        level=min(max(int(data.get("level", 0)), 0), DEEPEST),
     )
 
 

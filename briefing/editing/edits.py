@@ -70,10 +70,17 @@ class AddBullet:
     index: int
     text: str = ""
     evidence: tuple[Span, ...] = ()
+    level: int = 0
 
     def apply(self, brief: Brief) -> tuple[Brief, Edit]:
         """See ``Edit``. Raises EditError if there is no such place."""
-        draft = Bullet(id="", text=self.text, evidence=self.evidence, reasons=(NOT_CHECKED,))
+        draft = Bullet(
+            id="",
+            text=self.text,
+            evidence=self.evidence,
+            reasons=(NOT_CHECKED,),
+            level=self.level,
+        )
         numbered, (bullet,) = brief.numbered([draft])
         return _insert(numbered, self.place, self.index, bullet), RemoveBullet(bullet.id)
 
