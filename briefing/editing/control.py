@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing.brief import Brief, Bullet, BulletOrigin, Verdict, Wishes
-from briefing.editing.edits import NOT_CHECKED, Compound, Edit, ReplaceBullet
+from briefing.editing.edits import (
+    NOT_CHECKED,
+    Compound,
+    Edit,
+    InsertBullet,
+    RemoveBullet,
+    ReplaceBullet,
+)
 from briefing.errors import EditError
 
 
@@ -66,6 +73,28 @@ class TakeOffer:
             self.draft, id=old.id, locked=True, machine_text=first, machine_origin=origin
         )
         return ReplaceBullet(taken).apply(brief)
+
+
+@dataclass(frozen=True, slots=True)
+class PutInstead:
+    """Put drafts in the place of bullets, where the first of these is: two for one, one for two.
+
+    The first draft takes the first bullet's id; all are locked, since a person wanted them so.
+    """
+
+    bullets: tuple[str, ...]
+    drafts: tuple[Bullet, ...]
+
+    def apply(self, brief: Brief) -> tuple[Brief, Edit]:
+        """See ``Edit``. Raises EditError if one of the bullets is gone."""
+        first, *rest = self.bullets
+        old = _find(brief, first)
+        place, index, _ = brief.find(first)
+        numbered, new = brief.numbered(replace(d, locked=True) for d in self.drafts[1:])
+        steps: list[Edit] = [ReplaceBullet(replace(self.drafts[0], id=old.id, locked=True))]
+        steps += [RemoveBullet(bullet) for bullet in rest]
+        steps += [InsertBullet(place, index + n, bullet) for n, bullet in enumerate(new, 1)]
+        return Compound(tuple(steps)).apply(numbered)
 
 
 @dataclass(frozen=True, slots=True)

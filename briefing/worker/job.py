@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from briefing.article import Article, Span
-from briefing.brief import KEY_POINTS, Brief, Bullet, Section, Timings
+from briefing.brief import KEY_POINTS, Brief, Bullet, BulletOrigin, Section, Timings
 from briefing.checking.checker import Checker
 from briefing.condensing.keeping import kept_bullets
 from briefing.condensing.offers import Offers
+from briefing.condensing.recasting import divided, joined
 from briefing.condensing.several import Condensers
 from briefing.engine.types import Report, Stop
 from briefing.notes import Notes
@@ -203,6 +204,35 @@ class Job:
             score=finding.judgement.score,
             reasons=finding.judgement.reasons,
         )
+
+    def recast(
+        self, article: Article, bullets: tuple[Bullet, ...], near: tuple[str, ...]
+    ) -> tuple[Bullet, ...]:
+        """One bullet as two, or two and more as one, checked anew; none where it cannot be divided.
+
+        ``near`` is as in ``check``. The evidence of what is joined is that of all.
+        """
+        texts = [b.text for b in bullets]
+        parsed = self.models.grammar().parse(texts)
+        if len(bullets) == 1:
+            parts = divided(texts[0], parsed[0])
+            return tuple(self._recast(article, part, bullets, near) for part in parts or ())
+        text, trees = texts[0], parsed[0]
+        for other, others in zip(texts[1:], parsed[1:], strict=True):
+            text = joined(text, trees, other, others)
+            (trees,) = self.models.grammar().parse([text])
+        evidence = tuple(dict.fromkeys(e for b in bullets for e in b.evidence))
+        new = self._recast(article, text, bullets, near)
+        return (replace(new, evidence=evidence or new.evidence),)
+
+    def _recast(
+        self, article: Article, text: str, of: tuple[Bullet, ...], near: tuple[str, ...]
+    ) -> Bullet:
+        """A draft in the words of other bullets: whose those are, it is."""
+        who = {bullet.origin for bullet in of}
+        most = (BulletOrigin.HUMAN, BulletOrigin.MODEL, BulletOrigin.EXTRACT)
+        origin = next(o for o in most if o in who)
+        return replace(self.check("", text, article, near), origin=origin)
 
 
 @dataclass(frozen=True)

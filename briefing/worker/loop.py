@@ -57,6 +57,8 @@ from briefing.worker.protocol import (
     Progress,
     Read,
     Ready,
+    Recast,
+    Recasted,
     RemoveModel,
     Request,
     SectionCondensed,
@@ -201,7 +203,7 @@ class Loop:
                 return self._condense(request)
             case Cut() | FindNotes():
                 self._look(request)
-            case Offer():
+            case Offer() | Recast():
                 self._offer(request)
             case CheckText():
                 self._check(request)
@@ -270,7 +272,11 @@ class Loop:
         bullet = job.check(request.bullet_id, request.text, request.article, request.near)
         self._send(TextChecked(request.job, request.bullet_id, bullet))
 
-    def _offer(self, request: Offer) -> None:
+    def _offer(self, request: Offer | Recast) -> None:
+        if isinstance(request, Recast):
+            new = Job(self._models).recast(request.article, request.bullets, request.near)
+            self._send(Recasted(request.job, new))
+            return
         job = Job(self._models, request.options, stop=self._stop(request.job))
         for offers in job.offers(request.article, request.sections[0], request.bullet):
             self._send(Offered(request.job, request.bullet.id, offers.wordings, offers.others))

@@ -83,6 +83,16 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Recast:
+    """Make two bullets of one, or one of two and more: ``Recasted``, then ``Finished``."""
+
+    job: int
+    article: Article
+    bullets: tuple[Bullet, ...]
+    near: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckText:
     """Hold a statement against the article. Answered by ``TextChecked``, then ``Finished``.
 
@@ -171,6 +181,7 @@ Request = (
     | Condense
     | Cut
     | Offer
+    | Recast
     | CheckText
     | FindNotes
     | ListModels
@@ -259,6 +270,14 @@ class Offered:
     bullet_id: str
     wordings: tuple[Bullet, ...]
     others: tuple[Bullet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recasted:
+    """What the bullets of ``Recast`` have become, checked; none if one cannot be divided."""
+
+    job: int
+    bullets: tuple[Bullet, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,6 +386,7 @@ Event = (
     | SectionCondensed
     | KeyPointsChosen
     | Offered
+    | Recasted
     | TextChecked
     | NotesFound
     | ModelsListed

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.brief import KEY_POINTS, Brief, Bullet, BulletOrigin, Verdict, Wishes
 from briefing.codec import brief_from_json, brief_to_json
-from briefing.editing.control import BringBack, SetLocked, SetWishes, TakeOffer
+from briefing.editing.control import BringBack, PutInstead, SetLocked, SetWishes, TakeOffer
 from briefing.editing.edits import (
     AddBullet,
     FillKeyPoints,
@@ -102,6 +102,22 @@ def test_a_persons_own_bullet_that_takes_an_offer_has_no_earlier_wording_of_the_
     brief, _ = AddBullet(place, 0, "Mine.").apply(brief)
     brief, _ = TakeOffer(own, made("Said better.")).apply(brief)
     assert brief.find(own)[2].machine_text is None
+
+
+def test_two_bullets_become_one_and_one_becomes_two_each_in_one_step(brief):
+    place, _ = _first(brief)
+    ids = tuple(b.id for b in brief.section(place).bullets[:2])
+    joined, undo = PutInstead(ids, (made("Ships came and left."),)).apply(brief)
+    (one,) = joined.section(place).bullets
+    assert (one.id, one.text, one.locked) == (ids[0], "Ships came and left.", True)
+    assert undo.apply(joined)[0].sections == brief.sections
+    parted, undo = PutInstead(ids[:1], (made("Big ships."), made("Small ships."))).apply(brief)
+    bullets = parted.section(place).bullets
+    assert [b.text for b in bullets] == ["Big ships.", "Small ships.", "Ships left."]
+    assert len({b.id for b in bullets}) == len(bullets)
+    assert undo.apply(parted)[0].sections == brief.sections
+    with pytest.raises(EditError):
+        PutInstead((ids[0], "b999"), (made("Both."),)).apply(brief)
 
 
 def test_wishes_and_locks_survive_the_project_file(brief):
