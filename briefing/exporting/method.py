@@ -92,6 +92,8 @@ def _who_worded(brief: Brief, bullets: list[Bullet]) -> Iterator[str]:
         yield f"The only statement was {next(how for number, how in shares if number)}."
     else:
         yield f"Of {len(bullets)} statements, {listed(told)}."
+    if article and not model and brief.engine.sha256:
+        yield f"The language model {_model(brief)} told which names pronouns stand for."
     if not person:
         yield "No statement was written or edited by a person."
 

@@ -284,6 +284,15 @@ def test_without_a_language_model_none_is_named():
     assert "No statement was written or edited by a person." in method(brief)
 
 
+def test_a_model_that_worded_nothing_is_named_for_what_it_did():
+    brief = with_bullet(origin=BulletOrigin.EXTRACT)
+    note = method(replace(brief, engine=EngineNote("small", "b1" * 32)))
+    assert "The only statement was taken from the article in its own words." in note
+    told = "The language model small (checksum b1b1b1b1b1b1…) told which names pronouns stand for."
+    assert told in note
+    assert told not in method(short_brief())
+
+
 def test_statements_that_the_check_did_not_confirm_are_counted():
     assert "could not confirm" not in method(short_brief())
     assert "could not confirm 1 statement against" in method(with_bullet(verdict=Verdict.CHECK))
