@@ -193,15 +193,9 @@ class ExportForm(QWidget):
     def _lay_out(self) -> None:
         form = self._form = field_form()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
-        for box in (
-            self.format,
-            self.preset,
-            self.template,
-            self.evidence,
-            self.paper,
-            self.marking,
-        ):
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        boxes = (self.format, self.preset, self.template, self.evidence, self.paper, self.marking)
+        for choice in boxes:
+            choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.addRow(tr("&Format"), self.format)
         form.addRow(tr("&Kind"), self.preset)
         form.addRow("", self.about)

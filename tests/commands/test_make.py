@@ -38,11 +38,18 @@ def test_the_default_name_is_the_articles_with_docx(tmp_path, monkeypatch):
     assert (tmp_path / "border-town.docx").exists()
 
 
-@pytest.mark.parametrize("ending", ["docx", "json", "md", "html", "pdf", "briefing"])
+@pytest.mark.parametrize("ending", ["docx", "json", "md", "html", "txt", "pdf", "briefing"])
 def test_the_ending_picks_the_format(tmp_path, ending):
     out = tmp_path / f"out.{ending}"
     assert main(["make", SAMPLE, "-o", str(out), "--model", "extract"]) == 0
-    starts = {"docx": b"PK", "briefing": b"PK", "pdf": b"%PDF", "json": b"{", "html": b"<!"}
+    starts = {
+        "txt": b"",
+        "docx": b"PK",
+        "briefing": b"PK",
+        "pdf": b"%PDF",
+        "json": b"{",
+        "html": b"<!",
+    }
     assert out.read_bytes().startswith(starts.get(ending, b"#"))
 
 
