@@ -70,7 +70,12 @@ class TakeOffer:
         if first == self.draft.text:
             first = origin = None
         taken = replace(
-            self.draft, id=old.id, locked=True, machine_text=first, machine_origin=origin
+            self.draft,
+            id=old.id,
+            locked=True,
+            level=old.level,
+            machine_text=first,
+            machine_origin=origin,
         )
         return ReplaceBullet(taken).apply(brief)
 
@@ -90,8 +95,9 @@ class PutInstead:
         first, *rest = self.bullets
         old = _find(brief, first)
         place, index, _ = brief.find(first)
-        numbered, new = brief.numbered(replace(d, locked=True) for d in self.drafts[1:])
-        steps: list[Edit] = [ReplaceBullet(replace(self.drafts[0], id=old.id, locked=True))]
+        drafts = [replace(d, id=old.id, locked=True, level=old.level) for d in self.drafts]
+        numbered, new = brief.numbered(drafts[1:])
+        steps: list[Edit] = [ReplaceBullet(drafts[0])]
         steps += [RemoveBullet(bullet) for bullet in rest]
         steps += [InsertBullet(place, index + n, bullet) for n, bullet in enumerate(new, 1)]
         return Compound(tuple(steps)).apply(numbered)

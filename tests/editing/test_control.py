@@ -11,6 +11,7 @@ from briefing.editing.edits import (
     AddBullet,
     FillKeyPoints,
     FillSection,
+    ReplaceBullet,
     SetText,
     is_unchecked,
     next_bullet_id,
@@ -85,6 +86,15 @@ def test_what_the_program_wrote_first_can_be_brought_back_after_an_offer_and_aft
     assert undo.apply(back)[0] == brief
     typed, _ = SetText(bullet.id, "Mine.").apply(back)
     assert BringBack(bullet.id).apply(typed)[0].section(place).bullets[0] == again
+
+
+def test_what_comes_instead_stands_as_deep_as_what_was_there(brief):
+    place, bullet = _first(brief)
+    brief, _ = ReplaceBullet(replace(bullet, level=1)).apply(brief)
+    taken, _ = TakeOffer(bullet.id, made("Said shorter.")).apply(brief)
+    parted, _ = PutInstead((bullet.id,), (made("One."), made("Two."))).apply(brief)
+    assert taken.section(place).bullets[0].level == 1
+    assert [b.level for b in parted.section(place).bullets] == [1, 1, 0]
 
 
 def test_taking_the_first_wording_again_leaves_nothing_to_bring_back(brief):
