@@ -67,9 +67,9 @@ def add_parser(commands: Any) -> None:  # noqa: ANN401 (argparse names no type f
         "-o",
         "--out",
         metavar="OUT",
-        help="where to write; the ending picks the format (.docx .json .md .html .txt .pdf .briefing); "
-        "default: FILE's name, or the title of an article from the web, with .docx; "
-        "- writes JSON to standard output",
+        help="where to write; the ending picks the format "
+        "(.docx .json .md .html .txt .pdf .briefing); default: FILE's name, or the title of an "
+        "article from the web, with .docx; - writes JSON to standard output",
     )
     add_options(parser)
     add_reading_options(parser)
