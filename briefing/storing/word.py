@@ -1,7 +1,7 @@
 """The brief inside a Word document that this program exported (see ``exporting.embedded``).
 
-What a person changed in Word's text since then is not looked at: the brief is the one that was
-exported. A file is read with bounds, since it may come from anyone.
+``brief_in_word`` gives the brief that was exported, ``returned_from_word`` also what a person has
+changed in the document since then. A file is read with bounds, since it may come from anyone.
 """
 
 from __future__ import annotations
@@ -11,15 +11,20 @@ import json
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lxml import etree
 
 from briefing.brief import Brief
 from briefing.codec import NAMESPACE, brief_from_json
+from briefing.editing.returning import Returned
 from briefing.errors import ProjectError
 from briefing.storing.project import MOST_BYTES, read_bounded
 from briefing.storing.shape import mended
+from briefing.storing.word_compare import compare
+from briefing.storing.word_text import read_paragraphs
 
 _MOST_MEMBERS = 5_000
 _MOST_LOOKED_AT = 20
@@ -37,22 +42,63 @@ def brief_in_word(path: Path) -> Brief | None:
     InputMissing or InputUnreadable, and ProjectError if the brief in it is damaged or the file is
     too large.
     """
+    with _archive(path) as archive:
+        found = _brief(archive, path.name) if archive is not None else None
+        return found[0] if found is not None else None
+
+
+def returned_from_word(path: Path) -> tuple[Brief, Returned] | None:
+    """The brief that a Word document holds, and how its text differs from it now.
+
+    None if it holds none. Raises what ``brief_in_word`` raises, and ProjectError if the text of the
+    document cannot be read.
+    """
+    with _archive(path) as archive:
+        found = _brief(archive, path.name) if archive is not None else None
+        if found is None or archive is None:
+            return None
+        brief, shown = found
+        try:
+            paragraphs = read_paragraphs(archive)
+        except (*_NO_PACKAGE, KeyError, ValueError, etree.XMLSyntaxError):
+            raise ProjectError(
+                f'The text of "{path.name}" is damaged; open and save it in Word, then try again.'
+            ) from None
+    return brief, compare(brief, paragraphs, shown)
+
+
+@contextmanager
+def _archive(path: Path) -> Iterator[zipfile.ZipFile | None]:
+    """The package that the file is, None if it is none."""
     data = read_bounded(path)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            xml = _part(archive)
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (*_NO_PACKAGE, ValueError):
+        yield None
+        return
+    with archive:
+        yield archive
+
+
+def _brief(archive: zipfile.ZipFile, name: str) -> tuple[Brief, tuple[str, ...] | None] | None:
+    """The brief in the package, and the ids of what the document showed of it, if it tells."""
+    try:
+        xml = _part(archive)
     except (*_NO_PACKAGE, ValueError):
         return None
     if xml is None:
         return None
     try:
-        return mended(brief_from_json(json.loads(_text(xml))))
+        root = _root(xml)
+        shown = root.get("shown")
+        brief = mended(brief_from_json(json.loads(root.text or "")))
     except (etree.XMLSyntaxError, KeyError, TypeError, ValueError, AttributeError, RecursionError):
         # Where it comes from says nothing to a person, who can do only one thing about it.
         raise ProjectError(
-            f'The briefing inside "{path.name}" is damaged; open it as an article instead, or an '
+            f'The briefing inside "{name}" is damaged; open it as an article instead, or an '
             "older copy of it."
         ) from None
+    return brief, None if shown is None else tuple(shown.split())
 
 
 def _part(archive: zipfile.ZipFile) -> bytes | None:
@@ -68,9 +114,9 @@ def _part(archive: zipfile.ZipFile) -> bytes | None:
     return None
 
 
-def _text(xml: bytes) -> str:
+def _root(xml: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(xml, parser)
     if root.tag != f"{{{NAMESPACE}}}briefing" or len(root) or root.getroottree().docinfo.doctype:
         raise ValueError("not the part that this program writes")
-    return root.text or ""
+    return root
