@@ -109,7 +109,6 @@ class Part(StrEnum):
     SPEAKERS = "speakers"
     DATES = "dates"
     ABBREVIATIONS = "abbreviations"
-    REVIEW = "review"
     METHOD = "method"
 
 

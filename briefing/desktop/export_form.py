@@ -64,7 +64,6 @@ def part_names() -> dict[Part, str]:
         Part.SPEAKERS: tr("Who said what"),
         Part.DATES: tr("Dates"),
         Part.ABBREVIATIONS: tr("Abbreviations"),
-        Part.REVIEW: tr("Who approved what"),
         Part.METHOD: tr("How it was made"),
     }
 

@@ -123,11 +123,9 @@ OUTLINES: Mapping[Preset, Outline] = MappingProxyType(
 """The outline of each preset, in the order in which they are offered."""
 
 _LEFT_OUT: Mapping[Preset, frozenset[Part]] = {
-    Preset.NOTE: frozenset(
-        {Part.FIGURES, Part.SPEAKERS, Part.DATES, Part.ABBREVIATIONS, Part.REVIEW}
-    ),
+    Preset.NOTE: frozenset({Part.FIGURES, Part.SPEAKERS, Part.DATES, Part.ABBREVIATIONS}),
     Preset.DIGEST: frozenset(
-        {Part.SECTIONS, Part.FIGURES, Part.SPEAKERS, Part.DATES, Part.ABBREVIATIONS, Part.REVIEW}
+        {Part.SECTIONS, Part.FIGURES, Part.SPEAKERS, Part.DATES, Part.ABBREVIATIONS}
     ),
 }
 
