@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefing.desktop.action_spec import ActionSpec
 
-WORDINGS_MENU = "other-wordings shorter longer - lock-bullet"
+WORDINGS_MENU = "other-wordings shorter longer into-two into-one - bring-back lock-bullet"
 """Stands in the menu of a bullet."""
 
 WISHES_MENU = "lock-section section-wishes"
@@ -25,21 +25,39 @@ def bullet_specs() -> tuple[ActionSpec, ...]:
         spec(
             "other-wordings",
             tr("&Other wordings …"),
-            ("Ctrl+Space",),
+            ("Shift+F7", "Ctrl+Space"),
             tr("Choose other words for this bullet, or another statement in its stead"),
             "again",
         ),
         spec(
             "shorter",
             tr("&Shorter"),
-            ("Ctrl+Alt+Left",),
+            ("Alt+Shift+Left",),
             tr("Take the next shorter wording that says what the article says"),
         ),
         spec(
             "longer",
             tr("Lon&ger"),
-            ("Ctrl+Alt+Right",),
+            ("Alt+Shift+Right",),
             tr("Take the next longer wording, up to the article's whole sentence"),
+        ),
+        spec(
+            "into-two",
+            tr("One into &two"),
+            ("Ctrl+Shift+D",),
+            tr("Make two bullets of this one, where it has two parts that are each true alone"),
+        ),
+        spec(
+            "into-one",
+            tr("T&wo into one"),
+            ("Ctrl+Shift+M",),
+            tr("Make one bullet of those in hand, or of this one and the next"),
+        ),
+        spec(
+            "bring-back",
+            tr("&Back to the program’s wording"),
+            ("Ctrl+Shift+B",),
+            tr("Give this bullet again what the program wrote first"),
         ),
         spec(
             "lock-bullet",

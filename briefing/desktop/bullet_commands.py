@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect
 
 from briefing.brief import Bullet
+from briefing.desktop.recasting import Recasting
 from briefing.desktop.wishes_dialog import WishesDialog
 from briefing.desktop.wordings import Found, Wish, Wordings
 from briefing.desktop.wordings_list import WordingsList
-from briefing.editing.control import SetLocked, SetWishes
+from briefing.editing.control import BringBack, SetLocked, SetWishes
 
 if TYPE_CHECKING:
     from briefing.desktop.main_window import MainWindow
@@ -32,6 +33,9 @@ class BulletCommands(QObject):
         self.list.taken.connect(self._take)
         self.list.looked.connect(self._look)
         self.list.left.connect(self.wordings.cancel)
+        self.recasting = Recasting(window.document, window.engine, self)
+        self.recasting.said.connect(self._say)
+        self.recasting.done.connect(window.briefing.select)
 
     def calls(self) -> dict[str, Callable[[], object]]:
         """What each action does, by its id."""
@@ -39,6 +43,9 @@ class BulletCommands(QObject):
             "other-wordings": partial(self._ask, Wish.ANY),
             "shorter": partial(self._ask, Wish.SHORTER),
             "longer": partial(self._ask, Wish.LONGER),
+            "into-two": lambda: self._recast(self._in_hand[:1]),
+            "into-one": lambda: self._recast(self._together),
+            "bring-back": self.bring_back,
             "lock-bullet": self.lock,
             "lock-section": self.lock_section,
             "section-wishes": self.wish,
@@ -58,6 +65,9 @@ class BulletCommands(QObject):
         actions["lock-section"].setChecked(bool(held) and all(b.locked for b in held))
         return {
             **dict.fromkeys(("other-wordings", "shorter", "longer"), bullet is not None),
+            "into-two": bullet is not None and bool(bullet.text.strip()),
+            "into-one": len(self._together) > 1,
+            "bring-back": bullet is not None and bullet.machine_text is not None,
             "lock-bullet": bullet is not None,
             "lock-section": bool(held),
             "section-wishes": section is not None,
@@ -66,6 +76,23 @@ class BulletCommands(QObject):
     @property
     def _bullet(self) -> Bullet | None:
         return self._window.document.bullet(self._window.briefing.current_bullet)
+
+    @property
+    def _in_hand(self) -> list[str]:
+        """The bullets that are chosen, from top to bottom, or the one in hand."""
+        view = self._window.briefing
+        rows = (view.rows.row_at(i) for i in sorted(view.selectionModel().selectedIndexes()))
+        chosen = [row.key for row in rows if row is not None and row.bullet is not None]
+        return chosen or [b for b in (view.current_bullet,) if b]
+
+    @property
+    def _together(self) -> list[str]:
+        """The bullets that would become one: those chosen, or the one in hand and the next."""
+        chosen = self._in_hand
+        if len(chosen) != 1 or self._window.document.bullet(chosen[0]) is None:
+            return chosen
+        place, index, _ = self._window.document.brief.find(chosen[0])
+        return [b.id for b in self._window.document.brief.bullets_at(place)[index : index + 2]]
 
     # --- other wordings --------------------------------------------------------------------------
 
@@ -111,6 +138,18 @@ class BulletCommands(QObject):
         view = self._window.briefing
         rect = view.visualRect(view.rows.index_of(bullet))
         return QRect(view.viewport().mapToGlobal(rect.topLeft()), rect.size())
+
+    def _recast(self, bullets: list[str]) -> None:
+        self._window.briefing.close_editor()
+        self.recasting.ask(bullets)
+
+    def bring_back(self) -> None:
+        """Give the bullet in hand again what the program wrote first."""
+        bullet, document = self._bullet, self._window.document
+        if bullet is not None and document.do(
+            BringBack(bullet.id), self.tr("Back to the program’s wording")
+        ):
+            document.edited.emit(bullet.id)
 
     # --- locks and wishes ------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ import sys
 import threading
 import time
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.article import Article, Paragraph, ParagraphKind, Span
@@ -209,6 +210,8 @@ def offer(request: say.Offer) -> None:
     words = request.bullet.text.rstrip(".").split()
     wordings = (draft(" ".join([*words, "all", "the", "same."])), draft(" ".join(words[:3]) + "."))
     other = draft("Something else was said.", Verdict.CHECK)
+    last = Span(request.sections[0].paragraphs[-1], 0, 9)
+    other = replace(other, evidence=(last,))
     send(say.Offered(request.job, request.bullet.id, wordings, (other,)))
 
 
@@ -227,7 +230,20 @@ def notes(article: Article) -> Notes:
     )
 
 
-def serve(request: say.Request) -> None:  # noqa: C901 (a case for each request)
+def recast(request: say.Recast) -> None:
+    """One becomes two where it has an "and", several become one."""
+    texts = [b.text.rstrip(".") for b in request.bullets]
+    parts = texts[0].split(" and ", 1) if len(texts) == 1 else ["; ".join(texts)]
+    wanted = parts if len(parts) > 1 or len(texts) > 1 else []
+    evidence = tuple(e for b in request.bullets for e in b.evidence)
+    drafts = tuple(
+        Bullet("", f"{part}.", evidence, Verdict.SUPPORTED, 0.9, (), BulletOrigin.EXTRACT)
+        for part in wanted
+    )
+    send(say.Recasted(request.job, drafts))
+
+
+def serve(request: say.Request) -> None:  # noqa: C901, PLR0912 (a case for each request)
     match request:
         case say.Read():
             read(request)
@@ -239,6 +255,8 @@ def serve(request: say.Request) -> None:  # noqa: C901 (a case for each request)
             send(say.SectionsFound(request.job, cut(article)))
         case say.Offer():
             offer(request)
+        case say.Recast():
+            recast(request)
         case say.CheckText():
             check(request)
         case say.FindNotes(article=article):

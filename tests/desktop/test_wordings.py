@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from briefing.brief import BulletOrigin, Wishes
 from briefing.desktop.brief_model import BriefModel
 from briefing.desktop.wishes_dialog import WishesDialog
+from briefing.editing.edits import is_unchecked
 
 
 @pytest.fixture
@@ -119,3 +120,71 @@ def test_nothing_is_offered_without_a_bullet_in_hand(opened):
     opened.briefing.select("title")
     for name in ("other-wordings", "shorter", "longer", "lock-bullet"):
         assert not opened.actions_of[name].isEnabled()
+
+
+def test_two_bullets_become_one_and_one_step_parts_them_again(opened, bullet, qtbot):
+    place = opened.document.brief.sections[0].id
+    before = opened.document.brief.bullets_at(place)
+    opened.actions_of["into-one"].trigger()
+    qtbot.waitUntil(lambda: len(opened.document.brief.bullets_at(place)) == len(before) - 1)
+    joined = opened.document.bullet(bullet.id)
+    assert joined.text == "; ".join(b.text.rstrip(".") for b in before[:2]) + "."
+    assert joined.evidence == (*before[0].evidence, *before[1].evidence)
+    assert joined.locked
+    assert opened.briefing.current_bullet == bullet.id
+    opened.actions_of["undo"].trigger()
+    assert opened.document.brief.bullets_at(place) == before
+
+
+def test_the_last_bullet_of_a_section_has_none_to_be_joined_with(opened):
+    last = opened.document.brief.sections[0].bullets[-1]
+    opened.briefing.select(last.id)
+    assert not opened.actions_of["into-one"].isEnabled()
+
+
+def test_one_bullet_becomes_two_or_the_window_says_why_not(opened, bullet, qtbot):
+    opened.actions_of["into-two"].trigger()
+    qtbot.waitUntil(lambda: "no two parts" in opened.status.message.text())
+    opened.document.set_text(bullet.id, "The bridge was opened and the ferry stopped.")
+    opened.document.history.seal()
+    opened.actions_of["into-two"].trigger()
+    qtbot.waitUntil(lambda: opened.document.bullet(bullet.id).text == "The bridge was opened.")
+    second = opened.document.brief.sections[0].bullets[1]
+    assert second.text == "the ferry stopped."
+    opened.actions_of["undo"].trigger()
+    assert "and the ferry" in opened.document.bullet(bullet.id).text
+    assert opened.document.bullet(second.id) is None
+
+
+def test_what_the_program_wrote_first_comes_back_and_is_checked_again(opened, bullet, qtbot):
+    assert not opened.actions_of["bring-back"].isEnabled()
+    opened.document.set_text(bullet.id, "Mine.")
+    assert opened.actions_of["bring-back"].isEnabled()
+    opened.actions_of["bring-back"].trigger()
+    qtbot.waitUntil(lambda: not is_unchecked(opened.document.bullet(bullet.id)))
+    assert opened.document.bullet(bullet.id).text == bullet.text
+    assert opened.document.bullet(bullet.id).origin is bullet.origin
+    assert not opened.actions_of["bring-back"].isEnabled()
+
+
+def test_a_draft_that_is_looked_at_shows_what_it_rests_on(opened, bullet, qtbot):
+    rows = _shown(opened, qtbot)
+    assert opened.article.marked_words == ("The council opened the bridge on Monday.",)
+    QTest.keyClick(rows, Qt.Key.Key_End)
+    assert opened.article.marked_words != ("The council opened the bridge on Monday.",)
+    QTest.keyClick(rows, Qt.Key.Key_Escape)
+    assert opened.article.marked_words == ("The council opened the bridge on Monday.",)
+
+
+def test_a_screen_reader_is_told_length_verdict_and_whose_words_they_are(opened, bullet, qtbot):
+    rows = _shown(opened, qtbot)
+    spoken = rows.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == ("The council opened. 3 words. The article says this. The article's own words")
+
+
+def test_typing_goes_on_in_the_bullet_while_nothing_was_taken(opened, bullet, qtbot):
+    opened.briefing.edit_row(bullet.id)
+    _shown(opened, qtbot)
+    QTest.keyClick(opened.bullets.list.rows, Qt.Key.Key_Escape)
+    assert opened.document.bullet(bullet.id) == bullet
+    assert opened.briefing.current_bullet == bullet.id
