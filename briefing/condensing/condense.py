@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +14,7 @@ from briefing.brief import Bullet, BulletOrigin, Section, SectionOrigin, Verdict
 from briefing.checking.assess import Statement, assess
 from briefing.checking.lexical import content_stems
 from briefing.checking.source import Source, SourceSentence
-from briefing.checking.trees import quoted, word_count
+from briefing.checking.trees import word_count
 from briefing.condensing.antecedents import Question, decide
 from briefing.condensing.choosing import (
     TOO_ALIKE,
@@ -33,7 +33,9 @@ from briefing.condensing.offers import MOST_OTHERS, Offers, carries, is_statemen
 from briefing.condensing.pronouns import is_expletive
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
+from briefing.condensing.second_look import doubts_on
 from briefing.condensing.speakers import speakers
+from briefing.condensing.wishes import QUOTING, quoting, said, wished
 from briefing.condensing.wording import Prepared, Wording, prepare, shortenings, weight
 from briefing.engine.types import (
     Embedder,
@@ -49,9 +51,6 @@ from briefing.settings import Options
 
 _BREVITY = 0.55
 """How much a word saved counts against substance lost, both as shares."""
-
-_QUOTING = 0.5
-"""What a quotation adds to a sentence's worth where quotations are to be kept."""
 
 _WORTH_SHORTENING = 20
 """Sentences of up to so many words are short enough as they are."""
@@ -116,10 +115,10 @@ class Condenser:
         vectors = scope.vectors[[s.index for s in sentences]]
         values = sentence_values(prepared, vectors, title, scope.mean)
         wordings = [shortenings(p) for p in prepared]
-        options = _wished(self.options, section)
+        options = wished(self.options, section)
         if options.keep_quotes:
-            wordings = [_quoting(p, row) for p, row in zip(prepared, wordings, strict=True)]
-            values += np.array([_QUOTING * bool(_said(p)) for p in prepared], dtype=np.float32)
+            wordings = [quoting(p, row) for p, row in zip(prepared, wordings, strict=True)]
+            values += np.array([QUOTING * bool(said(p)) for p in prepared], dtype=np.float32)
         fitting = [any(w.words <= options.words for w in row) for row in wordings]
         count = how_many(len(sentences), options.bullets)
         kept = [sentences.index(s) for s in said_by(kept_bullets(section), sentences)]
@@ -155,7 +154,7 @@ class Condenser:
         sentences = scope.source.of(section.paragraphs)
         if not sentences:
             return
-        options = _wished(self.options, section)
+        options = wished(self.options, section)
         prepared = self._prepare(sentences, scope)
         vectors = scope.vectors[[s.index for s in sentences]]
         values = sentence_values(prepared, vectors, None, scope.mean)
@@ -311,14 +310,21 @@ class Condenser:
     ) -> Bullet:
         limit = (options or self.options).words
         start = time.perf_counter()
-        (sentences,) = self.grammar.parse([wording.text])
-        evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
-        evidence += [Statement(self._article.words_of(s), ()) for s in prepared.names]
+        told = [self._article.words_of(s) for s in prepared.names]
         if prepared.speaker is not None:
-            evidence.append(Statement(prepared.speaker.name, ()))
-        result = assess(Statement(wording.text, sentences), evidence, self._text)
-        reasons = (*prepared.problems, *prepared.guesses, *result.reasons)
+            told.append(prepared.speaker.name)
+        bullet, *names = map(
+            Statement, (wording.text, *told), self.grammar.parse([wording.text, *told])
+        )
+        evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
+        result = assess(bullet, [*evidence, *(Statement(n.text, ()) for n in names)], self._text)
+        doubts = doubts_on(bullet, evidence, names, self._text)
+        doubted = () if result.reasons else tuple(d.reason for d in doubts)
+        reasons = (*prepared.problems, *prepared.guesses, *result.reasons, *doubted)
         verdict = result.verdict
+        if doubted:
+            grave = any(d.grave for d in doubts)
+            verdict = Verdict.UNSUPPORTED if grave else Verdict.CHECK
         if (prepared.problems or prepared.guesses) and verdict is Verdict.SUPPORTED:
             verdict = Verdict.CHECK
         if wording.words > limit:
@@ -361,25 +367,6 @@ class Condenser:
 
     def _embed(self, texts: Sequence[str]) -> FloatArray | None:
         return self.embedder.embed(texts) if self.embedder is not None and texts else None
-
-
-def _wished(options: Options, section: Section) -> Options:
-    """The options with what a person wants for this section alone."""
-    wishes = {n: w for n, w in asdict(section.wishes).items() if w is not None}
-    return replace(options, **wishes) if wishes else options
-
-
-def _said(prepared: Prepared) -> frozenset[int]:
-    """The tokens of the sentence that somebody is quoted with."""
-    if prepared.speaker is not None:
-        return prepared.kept
-    return frozenset(quoted(prepared.source.sentence)) & prepared.kept
-
-
-def _quoting(prepared: Prepared, row: Sequence[Wording]) -> list[Wording]:
-    """The wordings that leave no quoted word out."""
-    said = _said(prepared)
-    return [w for w in row if said <= w.kept]
 
 
 def _leaning(prepared: Prepared, source: Source) -> Prepared:
