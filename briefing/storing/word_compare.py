@@ -62,7 +62,7 @@ def compare(
     exported = set(bullets) if shown is None else set(shown) & set(bullets)
     page = _Place(paragraphs)
     _by_bookmarks(page, bullets, exported)
-    _by_words(page, bullets, exported)
+    _by_words(page, bullets, exported, _places(page, brief))
     places = _places(page, brief)
     kinds = {(paragraphs[n].style, paragraphs[n].listed) for n in page.bullet}
     order: dict[str, list[str]] = {}
@@ -132,13 +132,22 @@ def _prefer_the_likest(page: _Place, bullets: dict[str, Bullet]) -> None:
             page.bullet[number], page.parted[first] = parent, parent
 
 
-def _by_words(page: _Place, bullets: dict[str, Bullet], exported: set[str]) -> None:
-    """Find the statements that have lost their bookmarks, the surest first."""
+def _by_words(
+    page: _Place, bullets: dict[str, Bullet], exported: set[str], places: list[str | None]
+) -> None:
+    """Find the statements that have lost their bookmarks, the surest first.
+
+    What stands outside the sections, such as the list of evidence, has their words too.
+    """
+    has_places = any(place is not None for place in places)
     left = sorted(exported - set(page.bullet.values()))
     free = [
         n
         for n, p in enumerate(page.paragraphs)
-        if n not in page.bullet and n not in page.parted and not p.level and not p.is_title
+        if n not in page.bullet
+        and n not in page.parted
+        and not (p.level or p.is_title)
+        and (places[n] is not None or not has_places)
     ]
     if not left or not free or len(left) * len(free) > _MOST_COMPARED:
         return

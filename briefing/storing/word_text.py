@@ -32,6 +32,9 @@ _MARKS = frozenset(
 _SIGNS = {f"{_W}{tag}": " " for tag in ("tab", "br", "cr", "ptab")} | {f"{_W}noBreakHyphen": "-"}
 _OURS = re.compile(r"\s*(?:NOTEREF|REF|PAGEREF)\b")
 _DOUBT = re.compile(r"^\[(?:To check|Not supported)\]\s*")
+_MARKING = frozenset(("evidence reference", "footnote reference", "endnote reference"))
+"""Styles of what the program writes behind a statement, a number and no words."""
+
 _HEADING = re.compile(r"heading\s*([1-9])", re.IGNORECASE)
 
 
@@ -62,6 +65,7 @@ class _Reader:
     levels: dict[str, int]
     titles: frozenset[str]
     listing: frozenset[str]
+    marking: frozenset[str]
     open: dict[str, str] = field(default_factory=dict)
     fields: list[str] = field(default_factory=list)
     shown: list[bool] = field(default_factory=list)
@@ -76,8 +80,7 @@ def read_paragraphs(archive: zipfile.ZipFile) -> tuple[WordParagraph, ...]:
     body = _parsed(archive, "word/document.xml").find(f"{_W}body")
     if body is None:
         raise ValueError("no body")
-    levels, titles, listing = _styles(archive)
-    reader = _Reader(_comments(archive), levels, titles, listing)
+    reader = _Reader(_comments(archive), *_styles(archive))
     found: list[WordParagraph] = []
     carried: WordParagraph | None = None
     for element in body.iter(f"{_W}p"):
@@ -200,6 +203,10 @@ def _is_hidden(child: Any, reader: _Reader) -> bool:  # noqa: ANN401
         return bool(_OURS.match(child.get(f"{_W}instr", "")))
     if tag == f"{_W}hyperlink":
         return str(child.get(f"{_W}anchor", "")).startswith(("evidence_", "statement_"))
+    if tag == f"{_W}r":
+        style = child.find(f"{_W}rPr/{_W}rStyle")
+        is_words = child.find(f"{_W}t") is not None
+        return is_words and style is not None and style.get(f"{_W}val") in reader.marking
     return bool(tag == f"{_W}sdt" and child.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None)
 
 
@@ -233,14 +240,14 @@ def _comments(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _styles(
     archive: zipfile.ZipFile,
-) -> tuple[dict[str, int], frozenset[str], frozenset[str]]:
-    """Levels of heading styles by id, and the ids of styles for titles and for list items."""
+) -> tuple[dict[str, int], frozenset[str], frozenset[str], frozenset[str]]:
+    """Levels of heading styles by id; the ids of styles for titles, list items and our marks."""
     try:
         root = _parsed(archive, "word/styles.xml")
     except KeyError:
-        return {}, frozenset(), frozenset()
+        return {}, frozenset(), frozenset(), frozenset()
     levels: dict[str, int] = {}
-    titles, listing = set[str](), set[str]()
+    titles, listing, marking = set[str](), set[str](), set[str]()
     for style in root.iter(f"{_W}style"):
         number = style.get(f"{_W}styleId", "")
         named = style.find(f"{_W}name")
@@ -250,6 +257,8 @@ def _styles(
             levels[number] = int(heading[1])
         if name.casefold() == "title":
             titles.add(number)
+        if name.casefold() in _MARKING:
+            marking.add(number)
         if name.casefold().startswith("list") or style.find(f"{_W}pPr/{_W}numPr") is not None:
             listing.add(number)
-    return levels, frozenset(titles), frozenset(listing - levels.keys())
+    return levels, frozenset(titles), frozenset(listing - levels.keys()), frozenset(marking)
