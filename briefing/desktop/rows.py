@@ -34,7 +34,8 @@ class Row:
     for a bullet it is the bullet's id. ``place`` is where it belongs (a section's id, the key
     points, empty for the title). ``note`` is what is said beside or below the text. ``stale``
     marks the head of a section that can do with condensing: its paragraphs have changed since, or
-    nothing was written for it yet. ``tip`` is what more is known of a section.
+    nothing was written for it yet. ``tip`` is what more is known of a section. ``limit`` is the
+    most words that a bullet should have.
     """
 
     kind: RowKind
@@ -46,6 +47,7 @@ class Row:
     busy: bool = False
     stale: bool = False
     tip: str = ""
+    limit: int = 0
 
     @property
     def is_editable(self) -> bool:
@@ -53,6 +55,11 @@ class Row:
         if self.kind is RowKind.HEAD:
             return self.place != KEY_POINTS
         return self.kind is not RowKind.HINT
+
+    @property
+    def level(self) -> int:
+        """How deep the bullet stands, as in ``Bullet``; 0 for what is no bullet."""
+        return self.bullet.level if self.bullet is not None else 0
 
     @property
     def verdict(self) -> str:
@@ -129,12 +136,14 @@ def _body(
     *,
     is_done: bool,
 ) -> list[Row]:
-    limit = document.options.words
+    limit = _limit(document, place)
     if bullets:
         return [
             row
-            if (row := known.get(b.id)) is not None and row.bullet is b and row.place == place
-            else Row(RowKind.BULLET, b.id, place, b.text, bullet_note(b, limit), b)
+            if (row := known.get(b.id)) is not None
+            and row.bullet is b
+            and (row.place, row.limit) == (place, limit)
+            else Row(RowKind.BULLET, b.id, place, b.text, bullet_note(b, limit), b, limit=limit)
             for b in bullets
         ]
     if is_done:
@@ -144,6 +153,12 @@ def _body(
     else:
         return []
     return [Row(RowKind.HINT, f"hint:{place}", place, text)]
+
+
+def _limit(document: Document, place: str) -> int:
+    """The most words of a bullet there."""
+    wished = None if place == KEY_POINTS else document.brief.section(place).wishes.words
+    return wished or document.options.words
 
 
 def _is_at_work(document: Document) -> bool:

@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from briefing.brief import Brief, Section
+from briefing.brief import Brief, Section, Wishes
 from briefing.desktop.section_runs import Run
 
 _TITLE_WORDS = 6
@@ -35,7 +35,21 @@ def section_tip(section: Section) -> str:
     if not number:
         return reason(section)
     size = tr("1 paragraph") if number == 1 else tr("{n} paragraphs").format(n=number)
-    return "\n".join((reason(section), size))
+    return "\n".join(filter(None, (reason(section), size, wishes_text(section.wishes))))
+
+
+def wishes_text(wishes: Wishes) -> str:
+    """What a person wants for a section alone, as a sentence; empty if nothing."""
+    parts = []
+    if wishes.bullets is not None:
+        one, many = tr("1 bullet at most"), tr("{n} bullets at most").format(n=wishes.bullets)
+        parts.append(one if wishes.bullets == 1 else many)
+    if wishes.words is not None:
+        parts.append(tr("{n} words a bullet").format(n=wishes.words))
+    if wishes.keep_quotes is not None:
+        kept, free = tr("quotations kept whole"), tr("quotations like all else")
+        parts.append(kept if wishes.keep_quotes else free)
+    return tr("For this section alone: {what}.").format(what=", ".join(parts)) if parts else ""
 
 
 def stale_tip(section: Section) -> str:

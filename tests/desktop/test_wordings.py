@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 
 from briefing.brief import BulletOrigin, Wishes
 from briefing.desktop.brief_model import BriefModel
+from briefing.desktop.rows import head_key
 from briefing.desktop.wishes_dialog import WishesDialog
+from briefing.editing.control import SetWishes
 from briefing.editing.edits import is_unchecked
 
 
@@ -188,3 +190,15 @@ def test_typing_goes_on_in_the_bullet_while_nothing_was_taken(opened, bullet, qt
     QTest.keyClick(opened.bullets.list.rows, Qt.Key.Key_Escape)
     assert opened.document.bullet(bullet.id) == bullet
     assert opened.briefing.current_bullet == bullet.id
+
+
+def test_a_section_with_a_length_of_its_own_measures_its_bullets_by_it(opened, bullet):
+    place = opened.document.brief.sections[0].id
+    assert not opened.briefing.current_row.note
+    opened.document.do(SetWishes(place, Wishes(words=5, keep_quotes=True)), "Wish")
+    assert "7 words, limit 5" in opened.briefing.current_row.note
+    head = opened.briefing.rows.index_of(head_key(place))
+    tip = head.data(Qt.ItemDataRole.ToolTipRole)
+    assert "For this section alone: 5 words a bullet, quotations kept whole." in tip
+    opened.document.undo()
+    assert not opened.briefing.current_row.note
