@@ -110,6 +110,8 @@ def _tells_of_one(sentence: Sentence, index: int) -> bool:
     if articles not in (["a"], ["an"]) or noun.dep not in ("pobj", "dobj") or noun.pos != "NOUN":
         return False
     phrase = subtree(sentence, index)
+    if sentence.tokens[min(phrase)].tag not in ("WDT", "WP", "WP$", "WRB", "IN"):
+        return False  # "a deal to buy ships": the deal is nothing without it
     above = noun.head
     while sentence.tokens[above].dep in ("prep", "agent", "pobj", "dative"):
         above = sentence.tokens[above].head

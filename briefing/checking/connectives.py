@@ -21,6 +21,10 @@ _TIES_POINTING = frozenset(
 )
 """Nouns of "for this reason" and the like, whatever the preposition."""
 
+_PHRASES = frozenset(("in short", "in sum", "in brief", "in particular"))
+
+_WHERE = frozenset("in on at with for under from to by during".split())
+
 _MOVABLE = frozenset(
     "also too instead however therefore thus hence consequently moreover furthermore meanwhile "
     "nevertheless nonetheless accordingly additionally".split()
@@ -69,6 +73,8 @@ def opening_connective(sentence: Sentence, index: int) -> frozenset[int]:
     words = [sentence.tokens[i] for i in sorted(tokens)]
     if any(w.text.lower() in ("if", "unless", "until", "without", "once") for w in words):
         return frozenset()
+    if " ".join(w.text.lower() for w in words) in _PHRASES or _refers_to_the_text(words):
+        return tokens
     heads = [w for w in words if w.dep in ("pobj", "dobj")]
     points_back = any(
         w.text.lower() in DEMONSTRATIVES and w.dep in ("det", "pobj", "amod", "predet", "nsubj")
@@ -84,8 +90,9 @@ def opening_connective(sentence: Sentence, index: int) -> frozenset[int]:
     )
     if not tie and not (points_back and _only_leads_on(words)):
         return frozenset()
-    following = sentence.tokens[after + 1].text.lower() if after + 1 < len(sentence.tokens) else ""
-    if following in ("as", "like", "unlike", "just"):
+    following = [t.text.lower() for t in sentence.tokens[after + 1 : after + 3]]
+    compared = following[:1] in (["like"], ["unlike"], ["just"])
+    if compared or (following[:1] == ["as"] and following[-1] in _WHERE):
         return frozenset()  # "In that case, as in others, …" is compared with something
     if any(w.entity in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY") for w in words):
         return frozenset()
@@ -100,6 +107,14 @@ def _counts(words: Sequence[Token], *, points_back: bool) -> bool:
         w.text.lower() in _HOW_MANY or (w.tag == "NNS" and w.lemma.lower() in ("case", "time"))
         for w in words
     )
+
+
+def _refers_to_the_text(words: Sequence[Token]) -> bool:
+    """Whether the phrase points to another place of the article: "As mentioned above,"."""
+    rest = {w.text.lower() for w in words[1:]}
+    verbs = {"mentioned", "noted", "discussed", "described", "stated", "explained", "seen", "shown"}
+    places = {"above", "below", "earlier", "before", "previously", "already"}
+    return words[0].text.lower() == "as" and bool(rest & verbs) and rest <= verbs | places
 
 
 def _only_leads_on(words: Sequence[Token]) -> bool:

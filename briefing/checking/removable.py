@@ -30,6 +30,7 @@ from briefing.checking.marks import (
     without_outer_marks,
 )
 from briefing.checking.trees import (
+    children,
     closes,
     cuts_quotation,
     dependents,
@@ -87,7 +88,7 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         tokens = with_marks(sentence, without_outer_marks(sentence, phrase.tokens))
         if cuts_quotation(sentence, tokens) or not is_contiguous(tokens):
             continue
-        if _leaves_a_clause_behind(sentence, tokens):
+        if _leaves_a_clause_behind(sentence, tokens) or _is_misread(sentence, tokens):
             continue
         if len(tokens) >= len(sentence.tokens) - 2:
             continue
@@ -104,6 +105,16 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         if half and not cuts_quotation(sentence, half)
     ]
     return tuple(kept)
+
+
+def _is_misread(sentence: Sentence, tokens: frozenset[int]) -> bool:
+    """Whether a verb with a tense hangs on a noun as no such verb can: the tree is wrong there.
+
+    In "a deal on ships, heads of both firms announced" the tree takes the heads for the ships.
+    """
+    return any(
+        sentence.tokens[i].dep == "acl" and sentence.tokens[i].tag in ("VBD", "VBZ") for i in tokens
+    )
 
 
 def _leaves_a_clause_behind(sentence: Sentence, tokens: frozenset[int]) -> bool:
@@ -316,6 +327,15 @@ def _further_statement(sentence: Sentence, index: int) -> Removable | None:
     tokens = subtree(sentence, index) | frozenset(between)
     if not closes(sentence, tokens) or not is_contiguous(tokens):
         return None
-    if min(tokens) < token.head:
+    if min(tokens) < token.head or not _says_something(sentence, token.head, min(tokens)):
         return None
     return Removable(tokens, "further statement")
+
+
+def _says_something(sentence: Sentence, verb: int, end: int) -> bool:
+    """Whether the first statement has more than its verb.
+
+    "The board may call up and sell ships" says nothing of its own up to the "and".
+    """
+    behind = [c for c in children(sentence)[verb] if verb < c < end]
+    return any(sentence.tokens[c].dep not in ("prt", "cc", "punct", "advmod") for c in behind)

@@ -44,6 +44,19 @@ _BRIDGES = frozenset(
 )
 """Nouns that are always of something: without it, what they are of stands elsewhere."""
 
+_EVENTS = frozenset(
+    "accident attack ceremony collision conflict email explosion fight fighting inquest inquiry "
+    "investigation killing letter meeting murder op-ed petition probe robbery shooting siege storm "
+    "survey trial visit vote".split()
+)
+"""Nouns for what happened or was written, of which only earlier sentences tell when and by whom."""
+
+_OFFICES = frozenset(
+    "ambassador archbishop bishop chairman chairwoman chancellor chief director governor head king "
+    "leader manager mayor owner pope queen secretary spokesman spokesperson spokeswoman".split()
+).union(_BRIDGES)
+"""Nouns for the one who holds an office: "the Arnsel mayor" is one person."""
+
 _MANY = frozenset("government president minister state country world public time people".split())
 """Nouns of which an article may speak of several without saying so."""
 
@@ -84,6 +97,8 @@ def leaning_words(sentence: SourceSentence) -> list[int]:
             or _is_place(tree, index)
             or _bridges(tree, index)
             or _is_only_there(tree, index)
+            or _is_a_step(tree, index)
+            or _does_that(tree, index)
         )
     ]
 
@@ -163,6 +178,26 @@ def _is_place(tree: Sentence, index: int) -> bool:
     return not any(t.entity in ("GPE", "LOC", "FAC", "ORG") for t in tree.tokens)
 
 
+def _is_a_step(tree: Sentence, index: int) -> bool:
+    """Whether the sentence is one step of several: "First, the board …"."""
+    token = tree.tokens[index]
+    if index > 0 or token.text.lower() not in ("first", "second", "third", "next", "then"):
+        return False
+    return token.dep == "advmod" and len(tree.tokens) > 1 and tree.tokens[1].text == ","
+
+
+def _does_that(tree: Sentence, index: int) -> bool:
+    """Whether somebody does "that", and the sentence has not said what."""
+    token = tree.tokens[index]
+    if token.text.lower() not in ("that", "this", "so") or tree.tokens[token.head].lemma != "do":
+        return False
+    if token.dep not in ("dobj", "advmod") or token.head > index:
+        return False
+    said = [t for t in tree.tokens[: token.head] if t.pos == "VERB"]
+    later = [t for t in tree.tokens[index:] if t.dep == "ROOT"]
+    return not said and not later
+
+
 def _is_only_there(tree: Sentence, index: int) -> bool:
     """Whether all that is told is that there are some: "There are some exceptions"."""
     token = tree.tokens[index]
@@ -203,7 +238,11 @@ def _narrowing(tree: Sentence, index: int) -> list[int]:
         c
         for c in children(tree)[index]
         if tree.tokens[c].dep not in ("punct", "cc", "conj", "case")
-        and not (c > index and tree.tokens[min(subtree(tree, c)) - 1].text in (",", "–", "—", "-"))
+        and (
+            c < index
+            or tree.tokens[min(subtree(tree, c)) - 1].text not in (",", "–", "—", "-")
+            or (tree.tokens[c].dep == "appos" and tree.tokens[c].pos == "PROPN")
+        )
     ]
 
 
@@ -217,7 +256,11 @@ def _is_pointed_at(tree: Sentence, index: int, *, human: bool) -> bool:
     words = [tree.tokens[c] for c in parts]
     if "the" not in (w.text.lower() for w in words) or len(parts) < 2:
         return False
-    if any(w.dep not in _NARROWING or w.pos == "PROPN" for w in words):
+    if any(w.dep not in _NARROWING for w in words):
+        return False
+    if human and tree.tokens[index].lemma.lower() not in _OFFICES and _is_subject(tree, index):
+        return True  # "the Arnsel welder" may be any of them
+    if any(w.pos == "PROPN" for w in words):
         return False
     if any(w.text.lower() in _POINTING for w in words):
         return True
@@ -297,7 +340,7 @@ def known_things(sentence: SourceSentence, source: Source) -> tuple[int, ...]:
         if any(t.lemma.lower() == lemma for t in tree.tokens[:index]):
             continue
         subject = sentence.index and _is_subject(tree, index)
-        if subject or lemma in spoken_of or lemma in _BRIDGES or is_human(token):
+        if subject or lemma in spoken_of or lemma in _BRIDGES | _EVENTS or is_human(token):
             found.append(index)
     found += [i for i in known_by_age(tree) if i not in inside]
     found += [i for i in inside if _points_out(tree, i)]

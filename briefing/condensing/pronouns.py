@@ -226,7 +226,7 @@ def _fits(token: Token, family: str) -> bool:
                     "pobj",
                 )
                 and token.entity in ("", "ORG")
-                and (token.pos == "PROPN" or is_human(token))
+                and ((token.pos == "PROPN" and token.text[:1].isupper()) or is_human(token))
             )
 
 

@@ -9,6 +9,7 @@ from briefing.checking.source import SourceSentence
 from briefing.checking.trees import (
     balanced_quotes,
     children,
+    dependents,
     has_finite_verb,
     is_word,
     quotations,
@@ -25,7 +26,7 @@ _LABEL = re.compile(r"^[A-Z][\w’'-]*(?:\s[\w’'-]+){0,4}:\s+['‘“\"]?\[?[A
 
 _IN_THE_PICTURE = re.compile(
     r"\((?:(?:pictured|seen|shown|far|front|back|top|bottom|second)\b[\s,]*)*"
-    r"(?:left|right|cent(?:re|er)|middle|above|below|inset|pictured|[lr])"
+    r"(?:left|right|cent(?:re|er)|middle|above|below|inset|pictured|[lr]|file (?:picture|photo))"
     r"(?:\s(?:to|and|from|with|in)\s[^()]{1,40})?\)",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ def own_problems(source: SourceSentence) -> list[str]:
     shown = _IN_THE_PICTURE.search(words) and tokens[root(source.sentence)].tag in ("VBZ", "VBP")
     if _is_labelled(source) or shown:
         problems.append(CAPTION)
-    if words.rstrip().endswith(":"):
+    if words.rstrip().endswith(":") or _only_speaks(source.sentence):
         problems.append("it only leads in what follows")
     inside = quoted(source.sentence)
     if any(
@@ -88,6 +89,20 @@ def _is_fragment(source: SourceSentence) -> bool:
     if tokens and tokens[0].pos:
         return not has_finite_verb(source.sentence) or _is_subordinate(source.sentence)
     return not source.words.rstrip(_CLOSERS).endswith((".", "!", "?", "…"))
+
+
+def _only_speaks(sentence: Sentence) -> bool:
+    """Whether it tells that somebody spoke and not what: "Roe said in his column"."""
+    top = root(sentence)
+    if sentence.tokens[top].lemma.lower() not in ("say", "add", "write", "comment"):
+        return False
+    if quoted(sentence) or sentence.tokens[top].tag not in ("VBD", "VBZ"):
+        return False
+    told = dependents(sentence, top, "ccomp", "dobj", "parataxis", "xcomp", "advmod")
+    return not told and not any(
+        sentence.tokens[c].text.lower() in ("about", "of", "on", "so")
+        for c in children(sentence)[top]
+    )
 
 
 def _is_subordinate(sentence: Sentence) -> bool:

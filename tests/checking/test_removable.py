@@ -224,3 +224,25 @@ def test_for_whom_and_when_a_statement_holds_stays(grammar, text, stays):
 )
 def test_what_ties_a_sentence_from_its_end_is_a_connective(grammar, text, connective):
     assert [words for words, p in removable(grammar, text).items() if p.connective] == connective
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("Arnsel Shipping has signed a deal to buy 30 of the old ships in May.", "buy"),
+        ("The board could agree to call up and sell a ship in a day.", "sell"),
+    ],
+)
+def test_what_a_deal_is_for_and_what_two_verbs_share_stay(grammar, text, stays):
+    assert not any(stays in phrase for phrase in removable(grammar, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "connective"),
+    [
+        ("In short, welders were paid better.", "In short ,"),
+        ("As mentioned above, welders were paid better.", "As mentioned above ,"),
+    ],
+)
+def test_an_opening_that_speaks_of_the_text_is_a_connective(grammar, text, connective):
+    assert removable(grammar, text)[connective].connective

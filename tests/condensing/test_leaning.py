@@ -138,15 +138,17 @@ def test_people_whom_only_readers_of_the_rest_know_are_found(grammar, text, know
     ("text", "known"),
     [
         ("The former welder bought a mill.", ["welder"]),
-        ("The former Tarn welder bought a mill.", []),
+        ("The Tarn welder bought a mill.", ["welder"]),
+        ("The Tarn mayor bought a mill.", []),
         ("The same journey would take two days.", ["journey"]),
         ("The latest initiative cost two crowns.", ["initiative"]),
         ("Reyes met the two sailors of a ship.", []),
         ("Reyes brought the two crews together.", ["crews"]),
-        ("The embarrassing remark cost Reyes the vote.", ["remark"]),
+        ("The embarrassing remark cost Reyes a ship.", ["remark"]),
         ("The ferry, which was old, cost two crowns.", ["ferry"]),
         ("The ferry that sank cost two crowns.", []),
         ("The heavy load of the ferry's hull broke the pier.", ["ferry"]),
+        ("The harbour master, Ingrid Moe, bought a mill.", []),
         ("The oldest welder of Arnsel bought a mill.", []),
     ],
 )
@@ -196,3 +198,14 @@ def test_a_section_has_fewer_bullets_rather_than_some_that_lean(grammar):
 )
 def test_what_is_reckoned_or_likened_to_something_before_is_left_open(grammar, sentence, word):
     assert (word, []) in pointers(grammar, "The council met in Arnsel.", sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("First, the council agrees to a rule for all mills.", "First"),
+        ("Reyes could soon do just that.", "that"),
+    ],
+)
+def test_a_step_and_a_deed_told_before_are_left_open(grammar, sentence, word):
+    assert (word, []) in pointers(grammar, "The council may sell mills.", sentence)

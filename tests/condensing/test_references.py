@@ -330,3 +330,8 @@ def test_these_reasons_are_not_told_by_several_reasons(grammar):
         grammar, "Several reasons seem to count.", "These reasons are likely to stay important."
     )
     assert found == [("These reasons", [])]
+
+
+def test_a_thing_is_not_he(grammar):
+    found = pointers(grammar, "Anselm Roe left.", "In the new op-ed, his fellow crew praised him.")
+    assert ("his", ["Anselm Roe"]) in found

@@ -94,6 +94,7 @@ def test_an_abbreviation_at_the_start_stays_in_capitals(grammar):
         ("I left the yard,' the welder said on Friday.", "a quotation is cut in two"),
         ("When asked to finish the words “The board thinks I am”.", "it is not a full sentence"),
         ("The welder Anselm Roe (centre) leaves the yard.", "it reads like a caption"),
+        ("The driver Anselm Roe said in his weekly column", "it only leads in what follows"),
         ("Farewell: “[Roe] walked out and never came back.”", "it reads like a caption"),
     ],
 )
