@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -29,6 +27,8 @@ from briefing.desktop.document import Caret, Document
 from briefing.desktop.row_delegate import RowDelegate
 from briefing.desktop.row_drag import Drop, RowDrag, SectionDrop
 from briefing.desktop.row_layout import TEXT_X, RowLayout, text_document
+from briefing.desktop.row_selection import RowSelection
+from briefing.desktop.row_targets import RowTargets
 from briefing.desktop.row_typing import RowTyping
 from briefing.desktop.rows import Row, RowKind, head_key, is_movable_head
 from briefing.desktop.section_words import as_tip
@@ -49,9 +49,11 @@ class BriefList(QListView):
         self._document = document
         self._theme = theme
         self._selecting_from = -1
+        self._crosses = False
         self.setObjectName("briefing")
         self.setAccessibleName(self.tr("Briefing"))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         hide_idle_bar(self)
@@ -65,6 +67,8 @@ class BriefList(QListView):
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._drag = RowDrag(self, self.rows)
+        self._targets = RowTargets(self, self.layout_of_rows)
+        self.chosen = RowSelection(self, document)
         self._typing = RowTyping(self, document)
         self.rows.dataChanged.connect(self.row_changed)
         self.rows.modelReset.connect(self.row_changed)
@@ -104,6 +108,7 @@ class BriefList(QListView):
                 index, QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self.scrollTo(index)
+            self.chosen.forget_anchor()
 
     def tell(self, key: str, text: str) -> None:
         """Say something below a row, as the mouse over it would."""
@@ -117,6 +122,7 @@ class BriefList(QListView):
 
     def edit_row(self, key: str, position: int = -1) -> BulletEditor | None:
         """Edit a row, with the caret at ``position``; -1 stands for the end."""
+        self.chosen.forget_anchor()
         index = self.rows.index_of(key)
         row = self.rows.row_at(index)
         if row is None or not row.is_editable:
@@ -173,7 +179,10 @@ class BriefList(QListView):
             self._begin(row)
 
     def delete_bullet(self) -> None:
-        """Take out the bullet in hand and take its neighbour in hand."""
+        """Take out the bullets in hand and take their neighbour in hand."""
+        if len(self.chosen.bullets) > 1:
+            self.chosen.delete()
+            return
         bullet = self.current_bullet
         if bullet:
             was_editing = self.editor is not None
@@ -184,11 +193,8 @@ class BriefList(QListView):
                 self.go(caret)
 
     def move_bullet(self, step: int) -> None:
-        """Move the bullet in hand one up (-1) or down (1)."""
-        bullet = self.current_bullet
-        if bullet:
-            self._document.move_by(bullet, step)
-            self.scrollTo(self.rows.index_of(bullet))
+        """Move the bullets in hand one up (-1) or down (1)."""
+        self.chosen.move(step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter or typing begins to edit; Delete takes out."""
@@ -196,7 +202,14 @@ class BriefList(QListView):
             self._drag.cancel()
             return
         row = self.current_row
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if not shift:
+            self.chosen.forget_anchor()
         match Qt.Key(event.key()):
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if shift and not self._document.is_empty:
+                self.chosen.extend(-1 if event.key() == Qt.Key.Key_Up else 1)
+            case _ if self.chosen.takes(event):
+                pass
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if row is not None:
                 self._begin(row)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
@@ -227,24 +240,32 @@ class BriefList(QListView):
         if row is None or event.button() != Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
+        if row.kind is RowKind.BULLET and self._press_choosing(row, index.row(), event):
+            return
+        self.chosen.forget_anchor()
         if row.kind is RowKind.HINT:
             self.go(self._document.add(row.place, 0))
-        elif self._is_on_stale(row, self.visualRect(index), position):
+        elif self._targets.is_on_stale(row, self.visualRect(index), position):
             self.select(row.key)
             self.condense_asked.emit(row.place)
-        elif row.is_editable and self._is_on_text(row, self.visualRect(index), position):
+        elif row.is_editable and self._targets.is_on_text(row, self.visualRect(index), position):
             self._press_text(row, index, position)
         else:
             self.close_editor()
             self.setFocus()
-            super().mousePressEvent(event)
+            several = self.chosen.bullets
+            if len(several) < 2 or row.key not in several:  # held together, they are moved together
+                super().mousePressEvent(event)
             if row.kind is RowKind.BULLET or is_movable_head(row):
                 self._drag.press(row, position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Mark text, or move what is held."""
         position = event.position().toPoint()
-        if self._selecting_from >= 0 and self.editor is not None:
+        self._crosses = self._crosses and bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if self._crosses or (self._selecting_from >= 0 and self._is_beyond(position)):
+            self.cross(position)
+        elif self._selecting_from >= 0 and self.editor is not None:
             cursor = self.editor.textCursor()
             cursor.setPosition(self._selecting_from)
             there = self.editor.cursorForPosition(position - self.editor.pos()).position()
@@ -257,28 +278,46 @@ class BriefList(QListView):
             self.viewport().update()
         else:
             super().mouseMoveEvent(event)
-            self._show_shape(position)
+            self.viewport().setCursor(self._targets.shape_at(position))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Put what is held where the line shows."""
         self._selecting_from = -1
+        self._crosses = False
+        held = self._drag.held
         drop = self._drag.release()
+        if held is not None and drop is None and len(self.chosen.bullets) > 1:
+            self.select(held.key)
         self._delegate.dragged = ""
         self.viewport().update()
         match drop:
             case Drop():
-                self._drop(drop)
+                self.chosen.drop(drop.bullet, drop.place, drop.index)
             case SectionDrop():
                 self._document.move_section(drop.section, drop.index)
                 self.select(head_key(drop.section))
         super().mouseReleaseEvent(event)
 
-    def _drop(self, drop: Drop) -> None:
-        place, index, _ = self._document.brief.find(drop.bullet)
-        # The line lies between bullets that are still all there; taking one out shifts the rest.
-        target = drop.index - 1 if place == drop.place and index < drop.index else drop.index
-        self._document.move(drop.bullet, drop.place, target)
-        self.select(drop.bullet)
+    def _press_choosing(self, row: Row, number: int, event: QMouseEvent) -> bool:
+        """With Shift: all bullets up to this one. With Control: this one beside the others."""
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.chosen.reach(number)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.chosen.toggle(row)
+        else:
+            return False
+        return True
+
+    def cross(self, position: QPoint) -> None:
+        """The mouse selects beyond a bullet's text: whole bullets from now on."""
+        index = self.indexAt(position)
+        if index.isValid():
+            self._selecting_from, self._crosses = -1, True
+            self.chosen.reach(index.row())
+
+    def _is_beyond(self, position: QPoint) -> bool:
+        rect = self.visualRect(self.currentIndex())
+        return self.current_bullet != "" and not rect.top() <= position.y() <= rect.bottom()
 
     def _press_text(self, row: Row, index: QModelIndex, position: QPoint) -> None:
         rect = self.layout_of_rows.text_rect(row, self.visualRect(index))
@@ -289,34 +328,10 @@ class BriefList(QListView):
         self.edit_row(row.key, caret)
         self._selecting_from = caret
 
-    def _is_on_text(self, row: Row, rect: QRect, position: QPoint) -> bool:
-        text = self.layout_of_rows.text_rect(row, rect)
-        if row.kind is RowKind.BULLET:
-            return position.x() >= rect.left() + TEXT_X - 4
-        return text.adjusted(-4, -4, 4, 4).contains(position)
-
-    def _is_on_stale(self, row: Row, rect: QRect, position: QPoint) -> bool:
-        return row.stale and self.layout_of_rows.stale_rect(row, rect).contains(position)
-
-    def _show_shape(self, position: QPoint) -> None:
-        row = self.rows.row_at(self.indexAt(position))
-        shape = Qt.CursorShape.ArrowCursor
-        if row is not None and self._is_on_stale(
-            row, self.visualRect(self.indexAt(position)), position
-        ):
-            shape = Qt.CursorShape.PointingHandCursor
-        elif row is not None and self._is_on_text(
-            row, self.visualRect(self.indexAt(position)), position
-        ):
-            shape = Qt.CursorShape.IBeamCursor
-        elif row is not None and (row.kind is RowKind.BULLET or is_movable_head(row)):
-            shape = Qt.CursorShape.OpenHandCursor
-        self.viewport().setCursor(shape)
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         """Leave the menu to the pane, after taking the row in hand."""
         index = self.indexAt(event.pos())
-        if index.isValid():
+        if index.isValid() and not self.selectionModel().isSelected(index):
             self.setCurrentIndex(index)
         event.ignore()
 
@@ -333,15 +348,7 @@ class BriefList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """The rows, and where what is held would go."""
         super().paintEvent(event)
-        line = self._drag.line()
-        if line is not None:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.colour("accent"), 2.5))
-            painter.drawLine(line)
-            painter.setBrush(self._theme.colour("accent"))
-            painter.drawEllipse(line.p1(), 3.5, 3.5)
-            painter.end()
+        self._drag.paint(self._theme.colour("accent"))
 
     def dataChanged(  # noqa: N802
         self, first: Index, last: Index, roles: Sequence[int] = ()
@@ -369,6 +376,17 @@ class BriefList(QListView):
         """Heights depend on the width."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def event(self, event: QEvent) -> bool:
+        """What is pasted while the list has the keyboard is for the briefing."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self.chosen.wants(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Repaint the handle when the mouse leaves."""

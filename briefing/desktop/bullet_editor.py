@@ -5,16 +5,12 @@ It does nothing to the document; it says what a person does, and the list acts o
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QTextCursor
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from briefing.desktop.clipboard import lines_of
 from briefing.desktop.row_layout import prepare, set_line_height
-
-_MARK = re.compile(r"^(?:[•·◦▪‣*–—-]|\d{1,2}[.)])\s+")
-"""What stands before a bullet in text that comes from elsewhere."""
 
 
 class BulletEditor(QTextEdit):
@@ -23,7 +19,7 @@ class BulletEditor(QTextEdit):
     typed = Signal()
     split = Signal(int)
     pasted = Signal(object)
-    """Lines of text, a tuple of str."""
+    """Lines of text, a tuple of ``Line``."""
 
     joined = Signal()
     joined_below = Signal()
@@ -34,12 +30,22 @@ class BulletEditor(QTextEdit):
     stepped = Signal(int)
     """Tab (1) or Shift+Tab (-1)."""
 
+    extended = Signal(int)
+    """Shift+Up (-1) or Shift+Down (1) over the edge: whole bullets from now on."""
+
+    all_asked = Signal()
+    """Everything is wanted where all text of this one is selected already."""
+
+    crossed = Signal(QPoint)
+    """The mouse selects beyond this text; where it is, in the coordinates of the parent."""
+
     ended = Signal()
 
     def __init__(self, key: str, font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
         self.key = key
         self.known = ""
+        self.column = -1  # where in the parent the caret would be in a longer line, if not -1
         self.setObjectName("bulletEditor")
         self.setAccessibleName(self.tr("Text of the bullet"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -78,20 +84,20 @@ class BulletEditor(QTextEdit):
         self.setTextCursor(cursor)
 
     def place_caret_at(self, x: int, *, at_last_line: bool) -> None:
-        """Put the caret into the first or last line, at this x."""
+        """Put the caret into the first or last line, at this x of the parent, and keep to it."""
         y = int(self.document().size().height()) - 4 if at_last_line else 4
-        self.setTextCursor(self.cursorForPosition(QPoint(x, y)))
+        self.setTextCursor(self.cursorForPosition(QPoint(x - self.x(), y)))
+        self.column = x
 
     def _changed(self) -> None:
         self.known = self.toPlainText()
         self.typed.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
-        """Paste clean text: each line without its bullet or number, and without empty ones."""
-        lines = (_MARK.sub("", " ".join(line.split())) for line in source.text().splitlines())
-        kept = tuple(line for line in lines if line)
-        if kept:
-            self.pasted.emit(kept)
+        """Paste clean text, a line for each paragraph or list item."""
+        lines = lines_of(source)
+        if lines:
+            self.pasted.emit(lines)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802
         """Text is taken; files dropped here are for the window."""
@@ -108,8 +114,26 @@ class BulletEditor(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Tell what goes beyond this text; the rest is typing."""
-        if not self._goes_beyond(event):
+        if event.key() not in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self.column = -1
+        if not (self._selects_beyond(event) or self._goes_beyond(event)):
             super().keyPressEvent(event)
+
+    def _selects_beyond(self, event: QKeyEvent) -> bool:
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            if len(self.textCursor().selectedText()) < len(self.toPlainText()):
+                return False
+            self.all_asked.emit()
+            return True
+        for key, operation, way in (
+            (Qt.Key.Key_Up, QTextCursor.MoveOperation.Up, -1),
+            (Qt.Key.Key_Down, QTextCursor.MoveOperation.Down, 1),
+        ):
+            if shift and event.key() == key and self._is_edge(operation):
+                self.extended.emit(way)
+                return True
+        return False
 
     def _goes_beyond(self, event: QKeyEvent) -> bool:  # noqa: C901 (a case for each key)
         key, cursor = Qt.Key(event.key()), self.textCursor()
@@ -133,9 +157,9 @@ class BulletEditor(QTextEdit):
             case Qt.Key.Key_Delete if plain and self._is_at(cursor, len(self.toPlainText())):
                 self.joined_below.emit()
             case Qt.Key.Key_Up if plain and self._is_edge(QTextCursor.MoveOperation.Up):
-                self.left_upwards.emit(self.cursorRect().x())
+                self.left_upwards.emit(self._x)
             case Qt.Key.Key_Down if plain and self._is_edge(QTextCursor.MoveOperation.Down):
-                self.left_downwards.emit(self.cursorRect().x())
+                self.left_downwards.emit(self._x)
             case Qt.Key.Key_Left if plain and self._is_at(cursor, 0):
                 self.left_upwards.emit(-1)
             case Qt.Key.Key_Right if plain and self._is_at(cursor, len(self.toPlainText())):
@@ -143,6 +167,24 @@ class BulletEditor(QTextEdit):
             case _:
                 return False
         return True
+
+    @property
+    def _x(self) -> int:
+        return self.column if self.column >= 0 else self.x() + self.cursorRect().x()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Select text; beyond this text, tell."""
+        position = event.position().toPoint()
+        is_beyond = not -4 <= position.y() <= self.height() + 4
+        if event.buttons() & Qt.MouseButton.LeftButton and is_beyond:
+            self.crossed.emit(self.mapToParent(position))
+        else:
+            super().mouseMoveEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """The caret goes elsewhere."""
+        self.column = -1
+        super().mousePressEvent(event)
 
     @staticmethod
     def _is_at(cursor: QTextCursor, position: int) -> bool:

@@ -12,11 +12,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from briefing.brief import KEY_POINTS, Brief, Bullet, Section
+from briefing.brief import Brief, Bullet, Section
 from briefing.desktop.naming import name_of_article
 from briefing.editing import cuts, edits
-from briefing.editing.edits import Edit
+from briefing.editing.edits import Edit, is_unchecked
 from briefing.editing.history import History
+from briefing.editing.pasting import Line
+from briefing.editing.several import Indent, PutIn, TakeOut, in_order, moved_by, moved_to
 from briefing.errors import EditError
 from briefing.settings import Options
 
@@ -227,10 +229,10 @@ class Document(QObject):
 
     # --- bullets -----------------------------------------------------------------------------
 
-    def add(self, place: str, index: int, text: str = "") -> Caret:
+    def add(self, place: str, index: int, text: str = "", level: int = 0) -> Caret:
         """Put a new bullet at ``index`` of ``place``."""
         new = edits.next_bullet_id(self.brief)
-        self.do(edits.AddBullet(place, index, text), self.tr("New bullet"))
+        self.do(edits.AddBullet(place, index, text, level=level), self.tr("New bullet"))
         if text:
             self.edited.emit(new)
         return Caret(new)
@@ -240,15 +242,15 @@ class Document(QObject):
         place, index, old = self.brief.find(bullet)
         left, right = old.text[:position].rstrip(), old.text[position:].lstrip()
         if not right:
-            return self.add(place, index + 1)
+            return self.add(place, index + 1, level=old.level)
         if not left:
-            self.add(place, index)
+            self.add(place, index, level=old.level)
             return Caret(bullet, 0)
         new = edits.next_bullet_id(self.brief)
         both = edits.Compound(
             (
                 edits.SetText(bullet, left),
-                edits.AddBullet(place, index + 1, right, old.evidence),
+                edits.AddBullet(place, index + 1, right, old.evidence, old.level),
             )
         )
         if self.do(both, self.tr("Split")):
@@ -256,19 +258,23 @@ class Document(QObject):
             self.edited.emit(new)
         return Caret(new, 0)
 
-    def insert_lines(self, bullet: str, position: int, lines: Sequence[str]) -> Caret:
+    def insert_lines(self, bullet: str, position: int, lines: Sequence[Line]) -> Caret:
         """Put several lines into a bullet's text: the first goes on there, each other is new."""
         place, index, old = self.brief.find(bullet)
         left, right = old.text[:position].rstrip(), old.text[position:].lstrip()
-        texts = [f"{left} {lines[0]}".strip(), *lines[1:-1], f"{lines[-1]} {right}".strip()]
+        texts = [line.text for line in lines]
+        texts = [f"{left} {texts[0]}".strip(), *texts[1:-1], f"{texts[-1]} {right}".strip()]
         first = self.brief.next_id
         steps: list[Edit] = [edits.SetText(bullet, texts[0])]
-        steps += [edits.AddBullet(place, index + n, texts[n]) for n in range(1, len(texts))]
+        steps += [
+            edits.AddBullet(place, index + n, texts[n], level=lines[n].level)
+            for n in range(1, len(texts))
+        ]
         if self.do(edits.Compound(tuple(steps)), self.tr("Paste")):
             new = [f"b{first + n}" for n in range(len(texts) - 1)]
             for changed in (bullet, *new):
                 self.edited.emit(changed)
-            return Caret(new[-1], len(lines[-1]))
+            return Caret(new[-1], len(lines[-1].text))
         return Caret(bullet, position)
 
     def join(self, bullet: str) -> Caret | None:
@@ -300,19 +306,43 @@ class Document(QObject):
             return Caret(rest[max(index - 1, 0)].id, -1 if index else 0)
         return Caret(rest[min(index, len(rest) - 1)].id)
 
-    def move(self, bullet: str, place: str, index: int) -> None:
-        """Put a bullet elsewhere; ``index`` is counted after it was taken out."""
-        self.do(edits.MoveBullet(bullet, place, index), self.tr("Move bullet"))
+    # --- several bullets -----------------------------------------------------------------------
 
-    def move_by(self, bullet: str, step: int) -> None:
-        """Move a bullet one up (-1) or down (1), at the edge into the next section."""
-        place, index, _ = self.brief.find(bullet)
-        target = index + step
-        if 0 <= target < len(self.brief.bullets_at(place)):
-            self.move(bullet, place, target)
-            return
-        places = [KEY_POINTS, *(s.id for s in self.brief.sections)]
-        other = places.index(place) + step
-        if 0 <= other < len(places):
-            there = self.brief.bullets_at(places[other])
-            self.move(bullet, places[other], 0 if step > 0 else len(there))
+    def put_in(self, place: str, index: int, drafts: Sequence[Bullet], label: str) -> list[str]:
+        """Put copies or pasted lines in, as one step; the ids that they got."""
+        first = self.brief.next_id
+        if not drafts or not self.do(PutIn(place, index, tuple(drafts)), label):
+            return []
+        new = [f"b{first + n}" for n in range(len(drafts))]
+        for bullet, draft in zip(new, drafts, strict=True):
+            if is_unchecked(draft):
+                self.edited.emit(bullet)
+        return new
+
+    def take_out(self, bullets: Sequence[str], label: str = "") -> Caret | None:
+        """Take bullets out as one step; the caret goes to the next one that is left."""
+        found = in_order(self.brief, bullets)
+        if not found:
+            return None
+        place, index, _ = self.brief.find(found[0].id)
+        if not self.do(TakeOut(tuple(bullets)), label or self.tr("Delete bullets")):
+            return None
+        rest = self.brief.bullets_at(place)
+        return Caret(rest[min(index, len(rest) - 1)].id) if rest else None
+
+    def indent(self, bullets: Sequence[str], step: int) -> bool:
+        """Make bullets sub-bullets (1) or bullets of their own (-1); false if none changed."""
+        label = self.tr("Indent") if step > 0 else self.tr("Outdent")
+        return self.do(Indent(tuple(bullets), step), label)
+
+    def move_together(self, bullets: Sequence[str], place: str, index: int) -> None:
+        """Put bullets side by side; ``index`` is counted with all bullets where they are."""
+        label = self.tr("Move bullet") if len(bullets) == 1 else self.tr("Move bullets")
+        self.do(moved_to(self.brief, bullets, place, index), label)
+
+    def move_by(self, bullets: Sequence[str], step: int) -> None:
+        """Move bullets one up (-1) or down (1), at the edge into the next section."""
+        edit = moved_by(self.brief, bullets, step)
+        if edit is not None:
+            several = len(bullets) > 1
+            self.do(edit, self.tr("Move bullets") if several else self.tr("Move bullet"))

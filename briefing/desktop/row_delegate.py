@@ -76,9 +76,11 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, rect: QRect, row: Row, state: QStyle.StateFlag
     ) -> None:
-        is_current = bool(state & QStyle.StateFlag.State_Selected)
+        is_chosen = bool(state & QStyle.StateFlag.State_Selected)
+        current = self._model.row_at(self._view.currentIndex())
+        in_hand = current is not None and current.key == row.key
         is_under_mouse = bool(state & QStyle.StateFlag.State_MouseOver)
-        if row.kind is RowKind.TITLE and not is_current:
+        if row.kind is RowKind.TITLE and not is_chosen:
             return
         below = self.layout.text_rect(row, rect) if row.kind is not RowKind.BULLET else rect
         box = QRectF(rect.adjusted(8, 1, -10, -1))
@@ -87,9 +89,10 @@ class RowDelegate(QStyledItemDelegate):
             box.setBottom(below.bottom() + 2)
         is_edited = self.editor is not None and self.editor.key == row.key
         has_focus = self._view.hasFocus() or is_edited
-        if is_current:
+        if is_chosen:
             painter.setBrush(self._theme.colour("base" if is_edited else "selected"))
-            colour = self._theme.colour("accent") if has_focus else Qt.GlobalColor.transparent
+            framed = has_focus and in_hand
+            colour = self._theme.colour("accent") if framed else Qt.GlobalColor.transparent
             painter.setPen(QPen(colour, 1.4))
         elif is_under_mouse and row.kind is not RowKind.TITLE:
             painter.setBrush(self._theme.colour("hover"))

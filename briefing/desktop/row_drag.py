@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QObject, QPoint, QTimer
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QListView
 
 from briefing.desktop.brief_model import BriefModel
@@ -81,6 +82,18 @@ class RowDrag(QObject):
     def line(self) -> QLineF | None:
         """The line to paint where the held row would go, None if nothing is being moved."""
         return self.target()[1] if self.is_active else None
+
+    def paint(self, colour: QColor) -> None:
+        """Draw the line where the held row would go; nothing if nothing is being moved."""
+        line = self.line()
+        if line is not None:
+            painter = QPainter(self._view.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colour, 2.5))
+            painter.drawLine(line)
+            painter.setBrush(colour)
+            painter.drawEllipse(line.p1(), 3.5, 3.5)
+            painter.end()
 
     def target(self) -> tuple[Drop | SectionDrop | None, QLineF | None]:
         """Where the held row would go now, and the line that shows it."""

@@ -24,6 +24,9 @@ LINE_HEIGHT = 128
 LEFT, GRIP, VERDICT, GAP, RIGHT = 14, 16, 18, 10, 46
 """Widths from left to right: margin, handle, verdict, gap; then, after the text, the origin."""
 
+INDENT = 28
+"""How much further right a sub-bullet stands."""
+
 TEXT_X = LEFT + GRIP + VERDICT + GAP
 HEAD_X = LEFT + GRIP
 NOTE_WIDTH = 170
@@ -102,28 +105,29 @@ class RowLayout:
         """The font of a row's text."""
         return self._fonts[kind]
 
-    def left(self, kind: RowKind) -> int:
+    def left(self, kind: RowKind, level: int = 0) -> int:
         """Where a row's text begins."""
-        return HEAD_X if kind in {RowKind.TITLE, RowKind.HEAD} else TEXT_X
+        return HEAD_X if kind in {RowKind.TITLE, RowKind.HEAD} else TEXT_X + level * INDENT
 
-    def text_width(self, kind: RowKind, width: int) -> int:
+    def text_width(self, kind: RowKind, width: int, level: int = 0) -> int:
         """How wide the text of a row of this width is."""
         right = self.note_width if kind is RowKind.HEAD else RIGHT
-        return max(width - self.left(kind) - right, 80)
+        return max(width - self.left(kind, level) - right, 80)
 
-    def text_height(self, kind: RowKind, text: str, width: int) -> int:
+    def text_height(self, kind: RowKind, text: str, width: int, level: int = 0) -> int:
         """How high a text is in a row of this width."""
-        key = (kind, text, width)
+        key = (kind, text, width - level * INDENT)
         if key not in self._heights:
             if len(self._heights) > 20_000:
                 self._heights.clear()
-            document = text_document(text, self.font(kind), self.text_width(kind, width))
+            document = text_document(text, self.font(kind), self.text_width(kind, width, level))
             self._heights[key] = int(document.size().height() + 0.999)
         return self._heights[key]
 
     def row_height(self, row: Row, width: int) -> int:
         """How high a row is."""
-        height = _ABOVE[row.kind] + self.text_height(row.kind, row.text, width) + _BELOW[row.kind]
+        text = self.text_height(row.kind, row.text, width, row.level)
+        height = _ABOVE[row.kind] + text + _BELOW[row.kind]
         if row.kind is RowKind.BULLET and row.note:
             height += self.note_rect(row, QRect(0, 0, width, 0)).height() + 3
         return height
@@ -131,10 +135,10 @@ class RowLayout:
     def text_rect(self, row: Row, rect: QRect) -> QRect:
         """Where the text is in a row that fills ``rect``."""
         return QRect(
-            rect.left() + self.left(row.kind),
+            rect.left() + self.left(row.kind, row.level),
             rect.top() + _ABOVE[row.kind],
-            self.text_width(row.kind, rect.width()),
-            self.text_height(row.kind, row.text, rect.width()),
+            self.text_width(row.kind, rect.width(), row.level),
+            self.text_height(row.kind, row.text, rect.width(), row.level),
         )
 
     def note_rect(self, row: Row, rect: QRect) -> QRect:
@@ -164,7 +168,7 @@ class RowLayout:
 
     def verdict_rect(self, row: Row, rect: QRect) -> QRectF:
         """Where the verdict is."""
-        return self.mark_rect(row, rect, LEFT + GRIP, VERDICT)
+        return self.mark_rect(row, rect, LEFT + GRIP + row.level * INDENT, VERDICT)
 
     def grip_rect(self, row: Row, rect: QRect) -> QRectF:
         """Where the handle for moving by mouse is drawn."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from briefing.desktop.bullet_editor import BulletEditor
 from briefing.desktop.document import Document
 from briefing.desktop.rows import RowKind
+from briefing.editing.pasting import Line
 
 if TYPE_CHECKING:
     from briefing.desktop.brief_list import BriefList
@@ -31,7 +32,10 @@ class RowTyping(QObject):
         editor.joined_below.connect(self._join_below)
         editor.left_upwards.connect(lambda x: self._step(-1, x))
         editor.left_downwards.connect(lambda x: self._step(1, x))
-        editor.stepped.connect(lambda way: self._step(way, None))
+        editor.stepped.connect(self._tab)
+        editor.extended.connect(self._view.chosen.extend)
+        editor.all_asked.connect(self._view.chosen.select_all)
+        editor.crossed.connect(self._view.cross)
         editor.ended.connect(self._view.close_editor)
 
     def _type(self) -> None:
@@ -47,24 +51,34 @@ class RowTyping(QObject):
             case RowKind.TITLE:
                 self._document.set_title(text)
 
+    def _tab(self, way: int) -> None:
+        """In a bullet: deeper or less deep. In a title: the next text."""
+        bullet = self._view.current_bullet
+        if bullet:
+            self._document.indent((bullet,), way)
+        else:
+            self._step(way, None)
+
     def _split(self, position: int) -> None:
         row = self._view.current_row
         if row is None:
             return
-        if row.kind is RowKind.BULLET:
+        if row.kind is RowKind.BULLET and row.level and not row.text.strip():
+            self._document.indent((row.key,), -1)  # as in a word processor
+        elif row.kind is RowKind.BULLET:
             self._view.go(self._document.split(row.key, position))
         elif row.kind is RowKind.HEAD:
             self._view.close_editor()  # named; a bullet that nobody asked for would be in the way
         else:
             self._step(1, None)
 
-    def _paste(self, lines: tuple[str, ...]) -> None:
+    def _paste(self, lines: tuple[Line, ...]) -> None:
         """Several lines become several bullets; in a title they become one line."""
         editor, bullet = self._view.editor, self._view.current_bullet
         if editor is None:
             return
         if len(lines) == 1 or not bullet:
-            editor.insertPlainText(" ".join(lines))
+            editor.insertPlainText(" ".join(line.text for line in lines))
             return
         editor.textCursor().removeSelectedText()
         position = editor.textCursor().position()

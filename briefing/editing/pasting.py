@@ -46,7 +46,9 @@ def lines_of_text(text: str) -> tuple[Line, ...]:
     raw = [_UNSEEN.sub("", line) for line in text.splitlines()]
     raw = [line for line in raw if line.strip()]
     # One line alone that begins "12. " may begin with a date.
-    numbered = sum(bool(_NUMBER.match(line.strip())) for line in raw) > 1
+    numbers = sum(bool(_NUMBER.match(line.strip())) for line in raw)
+    marks = sum(bool(_MARK.match(line.strip())) for line in raw)
+    numbered = numbers > 1 or (len(raw) > 1 and numbers + marks == len(raw))
     found = []
     for line in raw:
         depth = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())

@@ -24,7 +24,9 @@ class Indent:
         found = in_order(brief, self.bullets)
         if not found:
             raise EditError(_GONE)
-        changed = (replace(b, level=min(max(b.level + self.step, 0), DEEPEST)) for b in found)
+        first = {held[0].id for _, held in brief.places() if held}  # these have none above them
+        wanted = [b for b in found if self.step < 0 or b.id not in first]
+        changed = (replace(b, level=min(max(b.level + self.step, 0), DEEPEST)) for b in wanted)
         return Compound(tuple(ReplaceBullet(b) for b in changed)).apply(brief)
 
 

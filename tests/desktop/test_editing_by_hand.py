@@ -127,17 +127,20 @@ def test_backspace_at_the_start_of_the_first_bullet_changes_nothing(opened, firs
     assert opened.briefing.editor.key == first.id
 
 
-def test_arrow_keys_and_tab_go_from_text_to_text(opened, first):
+def test_arrow_keys_go_from_text_to_text_and_tab_from_title_to_title(opened, first):
     second = bullets(opened, "s1")[1]
     opened.briefing.edit_row(first.id, 3)
     press(opened, Key.Key_Down)
     assert opened.briefing.editor.key == second.id
     press(opened, Key.Key_Up)
     assert opened.briefing.editor.key == first.id
+    opened.briefing.edit_row("head:s1")
     press(opened, Key.Key_Tab)
-    assert opened.briefing.editor.key == second.id
-    press(opened, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert opened.briefing.editor.key == first.id
+    opened.briefing.edit_row("head:s1")
+    press(opened, Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert opened.briefing.editor.key == bullets(opened, KEY_POINTS)[-1].id
+    opened.briefing.edit_row(first.id)
     press(opened, Key.Key_Right)
     assert opened.briefing.editor.key == second.id
     assert opened.briefing.editor.textCursor().position() == 0

@@ -43,9 +43,9 @@ def test_a_moved_bullet_is_one_move_of_a_row(document):
     model.rowsInserted.connect(lambda *a: others.append(a))
     model.rowsRemoved.connect(lambda *a: others.append(a))
     first, last = (document.brief.section("s1").bullets[n].id for n in (0, -1))
-    document.move(first, "s1", 4)
-    document.move(last, "s1", 0)
-    document.move_by(first, -1)
+    document.move_together((first,), "s1", 5)
+    document.move_together((last,), "s1", 0)
+    document.move_by((first,), -1)
     assert (len(moves), len(others)) == (3, 0)
 
 
