@@ -91,11 +91,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below a row of heads; ``title`` says what it lists, for readers who do not see it."""
+    """Rows below a row of heads; ``title`` says what it lists, for readers who do not see it.
+
+    ``widths`` are how wide the columns are, one against the other.
+    """
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)

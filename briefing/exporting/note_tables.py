@@ -30,14 +30,23 @@ def note_table(notes: Notes, part: Part, number: Number) -> Iterator[Block]:
                 ("Figure", "What it counts", *(("Who says so",) * has_speaker)),
                 notes.figures,
                 lambda row: _figure(row, number, has_speaker=has_speaker),
+                (2, 3, 2) if has_speaker else (1, 2),
             )
         case Part.SPEAKERS:
             yield from _table(
-                "Who said what", ("Who", "What"), notes.sayings, lambda row: _saying(row, number)
+                "Who said what",
+                ("Who", "What"),
+                notes.sayings,
+                lambda row: _saying(row, number),
+                (1, 2),
             )
         case Part.DATES:
             yield from _table(
-                "Dates and deadlines", ("When", "What"), notes.dates, lambda row: _date(row, number)
+                "Dates and deadlines",
+                ("When", "What"),
+                notes.dates,
+                lambda row: _date(row, number),
+                (1, 3),
             )
         case Part.ABBREVIATIONS:
             yield from _table(
@@ -45,14 +54,19 @@ def note_table(notes: Notes, part: Part, number: Number) -> Iterator[Block]:
                 ("Short form", "Long form"),
                 notes.abbreviations,
                 lambda row: (Cell(cleaned(row.short)), Cell(cleaned(row.long))),
+                (1, 3),
             )
 
 
 def _table(
-    title: str, heads: tuple[str, ...], rows: Sequence[_R], cells: Callable[[_R], tuple[Cell, ...]]
+    title: str,
+    heads: tuple[str, ...],
+    rows: Sequence[_R],
+    cells: Callable[[_R], tuple[Cell, ...]],
+    widths: tuple[int, ...],
 ) -> Iterator[Block]:
     if rows:
-        yield Table(title, heads, tuple(cells(row) for row in rows[:MOST_ROWS]))
+        yield Table(title, heads, tuple(cells(row) for row in rows[:MOST_ROWS]), widths)
     if len(rows) > MOST_ROWS:
         left = counted(len(rows) - MOST_ROWS, "further row is", "further rows are")
         yield Note(f"{left} left out here.", NoteKind.SECTION)

@@ -124,7 +124,13 @@ def _table(table: Table, first: set[int]) -> dict[str, Any]:
         for row in table.rows
         for cell in row
     ]
-    return {"kind": "table", "title": table.title, "heads": list(table.heads), "fields": fields}
+    return {
+        "kind": "table",
+        "title": table.title,
+        "heads": list(table.heads),
+        "widths": list(table.widths),
+        "fields": fields,
+    }
 
 
 def _single(block: Title | Heading | Note | Blank | Contents) -> dict[str, Any]:

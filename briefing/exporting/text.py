@@ -16,6 +16,7 @@ _UNPRINTABLE = re.compile(
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"  # no characters, and marks for programs
 )
 _LONG_WORD = re.compile(r"\S{30}(?=\S{10})")
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _LEFT_TO_RIGHT_MARK = "\u200e"
 _MONTHS = (
     "January February March April May June July August September October November December"
@@ -57,7 +58,13 @@ def said_date(day: date) -> str:
 
 
 def said_iso_date(text: str) -> str:
-    """The same for a date such as 2026-08-19, with or without a time; other text as it is."""
+    """The same for a date such as 2026-08-19, with or without a time, or 2026-08 for a month.
+
+    Other text stays as it is.
+    """
+    if _MONTH.fullmatch(text):
+        year, month = text.split("-")
+        return f"{_MONTHS[int(month) - 1]} {year}"
     try:
         return said_date(date.fromisoformat(text[:10]))
     except ValueError:

@@ -67,6 +67,7 @@ def noted(brief: Brief | None = None) -> Brief:
             DateNote(
                 "last year", "", "410,000 passengers", deadline=False, evidence=vote, words=vote
             ),
+            DateNote("March 2023", "2023-03", "x", deadline=False, evidence=vote, words=vote),
         ),
         abbreviations=(Abbreviation("PEA", "Port Ellery Authority", vote, vote),),
     )
@@ -89,6 +90,7 @@ def test_each_kind_has_a_table_under_its_heading():
     ]
     assert [c.text for c in sayings.rows[1]] == ["Vestline", "it would not raise fares"]
     assert dates.rows[0][0].text == "14 September 2026"
+    assert dates.rows[2][0].text == "March 2023"
     assert dates.rows[0][1].text == "Deadline: the council votes"
     assert [c.text for c in short.rows[0]] == ["PEA", "Port Ellery Authority"]
     titles = [b.text for b in compose(noted(), TODAY).blocks if isinstance(b, Heading)]

@@ -144,6 +144,7 @@ ATTRIBUTES: dict[str, dict[str, str]] = {
     ),
     "tblStyle": {"val!": r"[^\s].*"},
     "tblW": _WIDTH,
+    "tcW": _WIDTH,
     "tblLook": {"val": "[0-9A-F]{4}"} | dict.fromkeys(
         ("firstRow", "lastRow", "firstColumn", "lastColumn", "noHBand", "noVBand"), _ON
     ),
