@@ -212,6 +212,7 @@ def offer(request: say.Offer) -> None:
     other = draft("Something else was said.", Verdict.CHECK)
     last = Span(request.sections[0].paragraphs[-1], 0, 9)
     other = replace(other, evidence=(last,))
+    time.sleep(options.delay)
     send(say.Offered(request.job, request.bullet.id, wordings, (other,)))
 
 

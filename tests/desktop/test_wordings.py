@@ -12,6 +12,7 @@ from briefing.desktop.rows import head_key
 from briefing.desktop.wishes_dialog import WishesDialog
 from briefing.editing.control import SetWishes
 from briefing.editing.edits import is_unchecked
+from tests.desktop.conftest import is_ready
 
 
 @pytest.fixture
@@ -202,3 +203,19 @@ def test_a_section_with_a_length_of_its_own_measures_its_bullets_by_it(opened, b
     assert "For this section alone: 5 words a bullet, quotations kept whole." in tip
     opened.document.undo()
     assert not opened.briefing.current_row.note
+
+
+def test_esc_gives_up_while_the_engine_still_looks(make_app, article, qtbot):
+    window = make_app("--delay", "0.3").open_window(article)
+    qtbot.waitUntil(lambda: is_ready(window))
+    bullet = window.document.brief.sections[0].bullets[0]
+    window.briefing.select(bullet.id)
+    window.actions_of["other-wordings"].trigger()
+    chooser = window.bullets.list
+    assert chooser.head.text() == "Looking for other wordings …"
+    assert chooser.busy.isVisible()
+    QTest.keyClick(chooser, Qt.Key.Key_Escape)
+    assert not chooser.isVisible()
+    QTest.qWait(600)
+    assert not chooser.isVisible()
+    assert window.document.bullet(bullet.id) == bullet
