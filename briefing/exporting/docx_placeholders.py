@@ -25,9 +25,10 @@ from briefing.exporting.placeholders import (
     Words,
     expression_of,
     is_known,
+    is_one_tag,
     statement_of,
 )
-from briefing.exporting.template_values import BODY, values_of
+from briefing.exporting.template_values import ATTRIBUTES, BODY, values_of
 
 _P, _R, _T, _TR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tr")
 _MOST_STEPS = 50_000
@@ -52,7 +53,7 @@ def fill_placeholders(word: WordDocument, document: Document, writer: Writer, na
 
     Raises InputUnreadable with the placeholder that cannot be used.
     """
-    filler = _Filler(Expressions(name), writer, document)
+    filler = _Filler(Expressions(name, ATTRIBUTES), writer, document)
     values = values_of(document)
     for root in list(_roots(word)):
         for paragraph in list(root.iter(_P)):
@@ -168,7 +169,7 @@ class _Filler:
         else:
             return ""
         text = text.strip()
-        if not (text.startswith("{%") and TAG.fullmatch(text)):
+        if not (text.startswith("{%") and is_one_tag(text)):
             return ""
         if child.tag in {_TR, _P} or not text.startswith(("{%tr", "{%p")):
             return text
@@ -212,7 +213,7 @@ class _Filler:
     def _fill_child(self, child: Element, values: Mapping[str, object]) -> None:
         if child.tag == _R:
             text = _text(child)
-            if TAG.fullmatch(text):
+            if is_one_tag(text):
                 self._replace(child, text, values)
         elif child.tag == _P and expression_of(_text(child).strip()) == BODY:
             blocks = [b for b in self._document.blocks if not isinstance(b, Title)]

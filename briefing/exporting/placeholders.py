@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from jinja2 import StrictUndefined, TemplateError, nodes
+from jinja2 import ChainableUndefined, TemplateError, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefing.errors import InputUnreadable
@@ -59,6 +59,12 @@ class Words(str):
         return made
 
 
+def is_one_tag(text: str) -> bool:
+    """Whether a text is one placeholder, statement or remark, and nothing else."""
+    match = TAG.match(text)
+    return match is not None and match.end() == len(text)
+
+
 def statement_of(tag: str) -> tuple[str, str] | None:
     """The keyword of a statement and what follows it: ``for`` and ``b in bullets``.
 
@@ -78,12 +84,16 @@ def expression_of(tag: str) -> str:
 
 
 class Expressions:
-    """Works out the expressions of the template called ``name``."""
+    """Works out the expressions of the template called ``name``.
 
-    def __init__(self, name: str) -> None:
+    ``attributes`` are the names that may stand behind a dot.
+    """
+
+    def __init__(self, name: str, attributes: Iterable[str]) -> None:
         self._name = name
+        self._attributes = frozenset(attributes)
         self._environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False
+            undefined=ChainableUndefined, autoescape=False
         )
         environment = self._environment
         environment.globals.clear()
@@ -118,14 +128,13 @@ class Expressions:
             found = self._environment.compile_expression(expression, undefined_to_none=False)(
                 **values
             )
-            if isinstance(found, StrictUndefined):
-                raise self.refused(tag, _no_such(values))
         except InputUnreadable:
             raise
         except (TemplateError, ValueError, TypeError, RecursionError) as error:
             why = str(error).splitlines()[0][:120].rstrip(".") if str(error) else "it is damaged"
             raise self.refused(tag, why) from error
-        return found
+        # A list may be shorter than the template thinks: that is nothing, and no mistake.
+        return None if isinstance(found, Undefined) else found
 
     def text(self, value: object, tag: str) -> str:
         """A value as it is written. Raises InputUnreadable if it is not one text."""
@@ -142,6 +151,8 @@ class Expressions:
 
     def items(self, value: object, tag: str) -> list[Any]:
         """A value to go through. Raises InputUnreadable if it is no list."""
+        if value is None:
+            return []
         if isinstance(value, Iterable) and not isinstance(value, str | Mapping):
             return list(value)
         raise self.refused(tag, "it is no list")
@@ -153,12 +164,16 @@ class Expressions:
             if not isinstance(node, _ALLOWED):
                 raise self.refused(tag, "only looking up, comparing and joining is possible")
             name = getattr(node, "attr", None) or getattr(node, "name", None)
+            if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+                name = node.arg.value
             if isinstance(name, str) and name.startswith("_"):
                 raise self.refused(tag, "names do not begin with an underscore")
             if isinstance(node, nodes.Filter) and name not in self._environment.filters:
                 raise self.refused(tag, f"there is no filter {name}")
             if isinstance(node, nodes.Test) and name not in self._environment.tests:
                 raise self.refused(tag, f"there is no test {name}")
+            if isinstance(node, nodes.Getattr) and name not in self._attributes:
+                raise self.refused(tag, f"nothing has a {name}")
             is_known = not isinstance(node, nodes.Name) or name in values
             if not is_known and not _is_asked_for(parsed, node):
                 raise self.refused(tag, _no_such(values))

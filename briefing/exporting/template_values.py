@@ -6,12 +6,14 @@ from typing import Any
 
 from briefing.exporting.blocks import (
     BulletItem,
+    Cell,
     Document,
     Heading,
     Meta,
     Note,
     NoteKind,
     ReferenceItem,
+    Table,
 )
 from briefing.exporting.placeholders import Words
 from briefing.settings import Part
@@ -30,6 +32,22 @@ _LINES = {
     "article": "Article",
 }
 """The names of the lines at the top, by what stands before them there."""
+
+
+_TABLES = {
+    "Key figures": ("figures", ("text", "counts", "said_by")),
+    "Who said what": ("sayings", ("who", "text")),
+    "Dates and deadlines": ("dates", ("when", "what")),
+    "Abbreviations": ("abbreviations", ("short", "long")),
+}
+"""The names of tables and of their columns, by the titles of the tables."""
+
+ATTRIBUTES = frozenset(
+    """
+    title level bullets text doubt reasons number evidence place index index0 first last length
+    """.split()
+).union(*(columns for _, columns in _TABLES.values()))
+"""All that may stand behind a dot."""
 
 
 def values_of(document: Document) -> dict[str, Any]:
@@ -62,7 +80,26 @@ def values_of(document: Document) -> dict[str, Any]:
         "sections": sections,
         "evidence": [_reference(item) for item in evidence.values()],
         "method": [note.text for note in notes],
+        **{name: [] for name, _ in _TABLES.values()},
+        **dict(_table(b) for b in document.blocks if isinstance(b, Table)),
     }
+
+
+def _table(table: Table) -> tuple[str, list[dict[str, Any]]]:
+    """A table's name, and its rows by the names of the columns."""
+    name, columns = _TABLES[table.title]
+    empty: dict[str, Any] = dict.fromkeys(columns, "")
+    return name, [
+        empty | {column: _cell(cell) for column, cell in zip(columns, row, strict=False)}
+        for row in table.rows
+    ]
+
+
+def _cell(cell: Cell) -> str:
+    """A field's words, which bring their evidence along."""
+    if cell.reference is None:
+        return cell.text
+    return Words(cell.text, BulletItem(cell.text, cell.reference))
 
 
 def _bullet(item: BulletItem, evidence: dict[int, ReferenceItem]) -> dict[str, Any]:

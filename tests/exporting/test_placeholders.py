@@ -18,6 +18,7 @@ from briefing.exporting.presets import usual
 from briefing.settings import DocumentOptions, EvidenceForm, Preset
 from tests.exporting.briefs import long_brief, short_brief
 from tests.exporting.test_docx import doubtful_brief, odd_brief
+from tests.exporting.test_note_tables import noted
 from tests.exporting.wordml import W, faults, parts, trees_of
 
 TODAY = date(2026, 11, 23)
@@ -211,6 +212,7 @@ def test_a_template_without_placeholders_is_emptied_as_ever(tmp_path):
         "{{ (1,2)[0]() }}",
         "{{ sections }}",
         "{{ titel }}",
+        "{{ sections[0].titel }}",
         "{{ title",
         "{{ title | }}",
         "{{ " + "(" * 200 + "title" + ")" * 200 + " }}",
@@ -275,3 +277,34 @@ def test_libreoffice_opens_a_filled_template(tmp_path, pdf_of_libreoffice, pages
     assert "Kind regards" in page
     assert "“The council is due" not in page
     assert "The Ellery Courier, paragraph 1, page 1" in page
+
+
+def test_a_list_that_is_shorter_than_the_template_thinks_is_no_mistake(tmp_path):
+    path = template(
+        tmp_path / "house.docx",
+        "First: {{ key_points[0].text }}.",
+        "{% for b in sections[9].bullets %}",
+        "{{ b }}",
+        "{% endfor %}",
+        "Reference {{ fields['Reference'] }}",
+    )
+    assert texts(filled(path, replace(short_brief(), key_points=()))) == ["First: .", "Reference "]
+    assert texts(filled(path, fields={"Reference": "42"}))[-1] == "Reference 42"
+
+
+def test_rows_of_figures_and_dates_can_be_placed_with_their_notes(tmp_path):
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=2)
+    table.rows[0].cells[0].text = "{%tr for row in dates %}"
+    table.rows[1].cells[0].text = "{{ row.when }}"
+    table.rows[1].cells[1].text = "{{ row.what }}"
+    table.rows[2].cells[0].text = "{%tr endfor %}"
+    document.add_paragraph("{% for row in figures %}{{ row.text }} {{ row.counts }}; {% endfor %}")
+    document.save(tmp_path / "house.docx")
+    made = filled(tmp_path / "house.docx", noted())
+    assert [c.text for c in made.tables[0].rows[0].cells] == [
+        "14 September 2026",
+        "Deadline: the council votes",
+    ]
+    assert made.paragraphs[0].text.startswith("8.6 million crowns")
+    assert next(made.tables[0]._tbl.iter(W + "footnoteReference"), None) is not None
