@@ -28,6 +28,7 @@ from briefing.commands.choices import add_options, options_of
 from briefing.commands.document_choices import document_options_of
 from briefing.commands.output import check_output, print_line, tell_notes, write_output
 from briefing.commands.progress import Bar
+from briefing.commands.returning import brief_returned
 from briefing.commands.writing import PROJECT, check_ending, check_template, write_brief
 from briefing.errors import PasswordNeeded, UsageError
 from briefing.files import check_target
@@ -35,7 +36,6 @@ from briefing.gathering import gathered
 from briefing.reading.origins import Origin
 from briefing.settings import Options, ReadingLimits
 from briefing.storing import load_project
-from briefing.storing.word import brief_in_word
 from briefing.worker.job import Job
 from briefing.worker.models import EXTRACT, Models
 from briefing.worker.reading import ReadingProcess
@@ -201,19 +201,12 @@ def _free(name: str) -> Path:
 def _kept(given: str) -> Brief | None:
     """The briefing that a .briefing file is, or that a Word document of this program still holds.
 
-    Raises InputMissing, InputUnreadable or ProjectError.
+    What was changed in Word since is in it. Raises InputMissing, InputUnreadable or ProjectError.
     """
     ending = "" if is_address(given) else Path(given).suffix.lower()
     if ending == PROJECT:
         return load_project(Path(given))
-    brief = brief_in_word(Path(given)) if ending == ".docx" and Path(given).is_file() else None
-    if brief is not None:
-        print(
-            f"briefing: {given} holds a briefing, which is taken as it was exported; what was "
-            "changed in Word since is not in it",
-            file=sys.stderr,
-        )
-    return brief
+    return brief_returned(Path(given)) if ending == ".docx" and Path(given).is_file() else None
 
 
 def _print_json(brief: Brief) -> None:

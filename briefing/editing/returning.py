@@ -103,6 +103,20 @@ class Returned:
         return bool(self.differences or self.remarks)
 
 
+def told_in_short(returned: Returned) -> str:
+    """How many bullets were changed and how, in a few words; empty if nothing differs."""
+    kinds = [type(d) for d in returned.differences]
+    titles = kinds.count(Renamed) + kinds.count(Retitled)
+    parts = [
+        (kinds.count(Reworded), "bullet changed", "bullets changed"),
+        (kinds.count(Added), "new", "new"),
+        (kinds.count(Gone), "gone", "gone"),
+        (kinds.count(Moved), "moved", "moved"),
+        (titles, "title changed", "titles changed"),
+    ]
+    return ", ".join(f"{n} {one if n == 1 else many}" for n, one, many in parts if n)
+
+
 def taken_over(
     brief: Brief, returned: Returned, accepted: Collection[Difference]
 ) -> tuple[Edit, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from lxml import etree
 
 from briefing.brief import Brief
-from briefing.codec import NAMESPACE, brief_from_json
+from briefing.codec import IN_WORD, NAMESPACE, brief_from_json
 from briefing.editing.returning import Returned
 from briefing.errors import ProjectError
 from briefing.storing.project import MOST_BYTES, read_bounded
@@ -32,6 +32,7 @@ _START = 2_000
 """Bytes of a part within which the name of its first element stands."""
 
 _ITEM = re.compile(r"customXml/item\d+\.xml")
+_DOCUMENT = "word/document.xml"
 _NO_PACKAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
 
 
@@ -51,20 +52,38 @@ def returned_from_word(path: Path) -> tuple[Brief, Returned] | None:
     """The brief that a Word document holds, and how its text differs from it now.
 
     None if it holds none. Raises what ``brief_in_word`` raises, and ProjectError if the text of the
-    document cannot be read.
+    document cannot be read, or if it was exported but its briefing was lost since.
     """
     with _archive(path) as archive:
-        found = _brief(archive, path.name) if archive is not None else None
-        if found is None or archive is None:
+        if archive is None:
             return None
-        brief, shown = found
+        found = _brief(archive, path.name)
+        if found is None:
+            if _was_exported(archive):
+                raise ProjectError(
+                    f'"{path.name}" was made by this program, but another one has dropped the '
+                    "briefing inside; open the saved briefing, or an older copy of the document."
+                )
+            return None
+        brief, shown, title = found
         try:
             paragraphs = read_paragraphs(archive)
         except (*_NO_PACKAGE, KeyError, ValueError, etree.XMLSyntaxError):
             raise ProjectError(
                 f'The text of "{path.name}" is damaged; open and save it in Word, then try again.'
             ) from None
-    return brief, compare(brief, paragraphs, shown)
+    return brief, compare(brief, paragraphs, shown, title)
+
+
+def _was_exported(archive: zipfile.ZipFile) -> bool:
+    """Whether the document has the program's bookmarks."""
+    try:
+        info = archive.getinfo(_DOCUMENT)
+        if info.file_size > MOST_BYTES:
+            return False
+        return f'"{IN_WORD}'.encode() in archive.read(_DOCUMENT)
+    except (*_NO_PACKAGE, KeyError, ValueError):
+        return False
 
 
 @contextmanager
@@ -80,8 +99,8 @@ def _archive(path: Path) -> Iterator[zipfile.ZipFile | None]:
         yield archive
 
 
-def _brief(archive: zipfile.ZipFile, name: str) -> tuple[Brief, tuple[str, ...] | None] | None:
-    """The brief in the package, and the ids of what the document showed of it, if it tells."""
+def _brief(archive: zipfile.ZipFile, name: str) -> tuple[Brief, tuple[str, ...] | None, str] | None:
+    """The brief in the package, the ids of what the document showed of it, and its title."""
     try:
         xml = _part(archive)
     except (*_NO_PACKAGE, ValueError):
@@ -98,7 +117,7 @@ def _brief(archive: zipfile.ZipFile, name: str) -> tuple[Brief, tuple[str, ...] 
             f'The briefing inside "{name}" is damaged; open it as an article instead, or an '
             "older copy of it."
         ) from None
-    return brief, None if shown is None else tuple(shown.split())
+    return brief, None if shown is None else tuple(shown.split()), root.get("title", "")
 
 
 def _part(archive: zipfile.ZipFile) -> bytes | None:

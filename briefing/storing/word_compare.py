@@ -32,6 +32,7 @@ _ALIKE = 0.6
 _STAND_INS = frozenset(("Summary", "Untitled section", "Briefing"))
 """Titles that a document shows where the brief has none."""
 
+_LONGEST_TITLE = 255
 _KEY_POINTS = "key points"
 _NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 _WORD = re.compile(r"\w+")
@@ -52,11 +53,15 @@ class _Place:
 
 
 def compare(
-    brief: Brief, paragraphs: Sequence[WordParagraph], shown: Iterable[str] | None = None
+    brief: Brief,
+    paragraphs: Sequence[WordParagraph],
+    shown: Iterable[str] | None = None,
+    title: str = "",
 ) -> Returned:
     """How the document differs from ``brief``, which was exported as it.
 
-    ``shown`` are the ids of the bullets that it had then, None for all of them.
+    ``shown`` are the ids of the bullets that it had then, None for all of them; ``title`` is what
+    stood on top of it, empty for the brief's.
     """
     bullets = {b.id: b for _, row in brief.places() for b in row if _plain(b.text)}
     exported = set(bullets) if shown is None else set(shown) & set(bullets)
@@ -86,7 +91,7 @@ def compare(
     found = set(page.bullet.values())
     differences += [Gone(b, bullets[b].text) for b in bullets if b in exported - found]
     differences += _moves(brief, bullets, order)
-    differences += _titles(brief, page)
+    differences += _titles(brief, page, title)
     rows = tuple((place, tuple(keys)) for place, keys in order.items())
     return Returned(tuple(differences), rows, tuple(remarks))
 
@@ -244,7 +249,7 @@ def _longest(rows: Sequence[list[int]]) -> list[int]:
     return max(rows, key=lambda row: len(row), default=[])  # noqa: PLW0108 (mypy wants the row)
 
 
-def _titles(brief: Brief, page: _Place) -> Iterable[Difference]:
+def _titles(brief: Brief, page: _Place, exported: str) -> Iterable[Difference]:
     """Other titles of sections, and of the whole."""
     sections = {s.id: s for s in brief.sections}
     for paragraph in page.paragraphs:
@@ -254,6 +259,8 @@ def _titles(brief: Brief, page: _Place) -> Iterable[Difference]:
                 if _plain(old) != new and new not in _STAND_INS:
                     yield Renamed(section, old, new)
     title = next((p.text for p in page.paragraphs if p.is_title), "")
-    known = {_plain(brief.shown_title), *_STAND_INS}
-    if title and title not in known and not brief.article.members:
+    known = {_plain(brief.shown_title), _plain(exported), *_STAND_INS}
+    # Word's property for the title, from which ``exported`` comes, is cut at so many characters.
+    is_cut = len(exported) == _LONGEST_TITLE and title.startswith(_plain(exported))
+    if title and title not in known and not is_cut:
         yield Retitled(brief.shown_title, title)

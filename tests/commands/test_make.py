@@ -147,7 +147,7 @@ def test_the_word_document_has_the_form_that_was_asked_for_and_brings_its_briefi
         assert "word/endnotes.xml" in archive.namelist()
     capfd.readouterr()
     assert main(["make", "note.docx", "-o", "note.json"]) == 0
-    assert "taken as it was exported" in capfd.readouterr().err
+    assert "nothing was changed in Word" in capfd.readouterr().err
     assert json.loads((work / "note.json").read_text("utf-8"))["sections"]
 
 

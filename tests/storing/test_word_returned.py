@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from briefing.editing.returning import (
     Reworded,
     taken_over,
 )
+from briefing.errors import ProjectError
 from briefing.exporting import export
 from briefing.settings import DocumentOptions, DoubtForm, EvidenceForm, Preset
 from briefing.storing.word import returned_from_word
@@ -268,6 +270,18 @@ def test_what_stands_outside_the_sections_is_no_bullet(tmp_path):
 
     _, returned = edited(tmp_path, short_brief(), change)
     assert returned.differences == ()
+
+
+def test_a_document_that_has_lost_its_briefing_says_what_can_be_done(tmp_path):
+    path = tmp_path / "note.docx"
+    export(short_brief(), path)
+    with zipfile.ZipFile(path) as old:
+        parts = {n: old.read(n) for n in old.namelist() if not n.startswith("customXml")}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, data in parts.items():
+            new.writestr(name, data)
+    with pytest.raises(ProjectError, match=r'"note\.docx" was made by this program.*older copy'):
+        returned_from_word(path)
 
 
 def test_a_file_of_another_program_holds_no_briefing(tmp_path):
