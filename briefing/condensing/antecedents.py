@@ -50,15 +50,24 @@ def decide(
     Raises Cancelled when ``stop`` answers true.
     """
     fitting = _fitting(questions, source, model, stop)
-    scores = _likelihoods(questions, source, model, stop) if model else None
+    fits = [
+        [i for i, c in enumerate(q.pointer.candidates) if test(c)]
+        for q, test in zip(questions, fitting, strict=True)
+    ]
+    open_ones = [n for n, allowed in enumerate(fits) if len(allowed) > 1]
+    scores: dict[int, list[float]] | None = None
+    if model:
+        rows = _likelihoods([questions[n] for n in open_ones], source, model, stop)
+        scores = dict(zip(open_ones, rows, strict=True))
     answers: list[Candidate | None] = []
-    for number, question in enumerate(questions):
+    for number, (question, allowed) in enumerate(zip(questions, fits, strict=True)):
         candidates = question.pointer.candidates
-        allowed = [i for i, c in enumerate(candidates) if fitting[number](c)]
         if not allowed:
             answers.append(None)
         elif scores is None:
             answers.append(_most_salient([candidates[i] for i in allowed]))
+        elif number not in scores:
+            answers.append(candidates[allowed[0]])
         else:
             row = scores[number]
             best = max(allowed, key=lambda i: row[i])

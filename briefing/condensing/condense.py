@@ -31,6 +31,7 @@ from briefing.condensing.key_points import Choice, Pool
 from briefing.condensing.leaning import known_things
 from briefing.condensing.offers import MOST_OTHERS, Offers, carries, is_statement, varied
 from briefing.condensing.pronouns import is_expletive
+from briefing.condensing.ranking import Ballot, ranked
 from briefing.condensing.references import references
 from briefing.condensing.rewriting import rewrite
 from briefing.condensing.second_look import doubts_on
@@ -138,9 +139,16 @@ class Condenser:
         for i, new in zip(chosen, rewritten, strict=True):
             wordings[i] += [new] if new else []
         self._offer(section, prepared, wordings)
+        ballots = [self._ballot(prepared[i], wordings[i], options.words) for i in chosen]
+        scorer = scorer_of(self.model)
+        worded = (
+            [ballot.wordings[0] for ballot in ballots]
+            if scorer is None
+            else ranked(ballots, scope.source, scorer, self.stop)
+        )
         return tuple(
-            self._bullet(prepared[i], self._best(prepared[i], wordings[i], options.words), options)
-            for i in chosen
+            self._bullet(ballot.prepared, wording, options)
+            for ballot, wording in zip(ballots, worded, strict=True)
         )
 
     def offers(self, section: Section, bullet: Bullet) -> Iterator[Offers]:
@@ -164,7 +172,7 @@ class Condenser:
         others = [n for n, p in enumerate(prepared) if n not in {*own, *said} and is_statement(p)]
         others.sort(key=lambda n: (len(prepared[n].problems), -float(values[n])))
         second = [
-            self._bullet(p, self._best(p, shortenings(p), options.words), options)
+            self._bullet(p, self._ballot(p, shortenings(p), options.words).wordings[0], options)
             for p in (prepared[n] for n in others[:MOST_OTHERS])
         ]
         first = [self._bullet(prepared[n], w, options) for n in own for w in rows[n]]
@@ -294,16 +302,20 @@ class Condenser:
         return [by_index.get(i) for i in range(len(prepared))]
 
     @staticmethod
-    def _best(prepared: Prepared, wordings: Sequence[Wording], limit: int) -> Wording:
-        """The wording that carries most in fewest words, within the limit if one is."""
-        fitting = [w for w in wordings if w.words <= limit]
-        if not fitting:
-            return min(wordings, key=lambda w: w.words)
+    def _ballot(prepared: Prepared, wordings: Sequence[Wording], limit: int) -> Ballot:
+        """The wordings within the limit, by how much they carry in how few words, best first.
+
+        Where none is, the shortest alone.
+        """
 
         def worth(wording: Wording) -> float:
             return weight(prepared, wording.kept) - _BREVITY * wording.words / limit
 
-        return max(fitting, key=lambda w: (worth(w), w.origin is BulletOrigin.MODEL, -w.words))
+        fitting = [w for w in wordings if w.words <= limit]
+        if not fitting:
+            fitting = [min(wordings, key=lambda w: w.words)]
+        fitting.sort(key=lambda w: (-worth(w), w.origin is not BulletOrigin.MODEL, w.words))
+        return Ballot(prepared, fitting, [worth(w) for w in fitting])
 
     def _bullet(
         self, prepared: Prepared, wording: Wording, options: Options | None = None

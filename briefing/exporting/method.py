@@ -93,7 +93,7 @@ def _who_worded(brief: Brief, bullets: list[Bullet]) -> Iterator[str]:
     else:
         yield f"Of {len(bullets)} statements, {listed(told)}."
     if article and not model and brief.engine.sha256:
-        yield f"The language model {_model(brief)} told which names pronouns stand for."
+        yield f"The language model {_model(brief)} helped to choose among the article's words."
     if not person:
         yield "No statement was written or edited by a person."
 

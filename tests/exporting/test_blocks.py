@@ -288,7 +288,10 @@ def test_a_model_that_worded_nothing_is_named_for_what_it_did():
     brief = with_bullet(origin=BulletOrigin.EXTRACT)
     note = method(replace(brief, engine=EngineNote("small", "b1" * 32)))
     assert "The only statement was taken from the article in its own words." in note
-    told = "The language model small (checksum b1b1b1b1b1b1…) told which names pronouns stand for."
+    told = (
+        "The language model small (checksum b1b1b1b1b1b1…) helped to choose among the article's "
+        "words."
+    )
     assert told in note
     assert told not in method(short_brief())
 
