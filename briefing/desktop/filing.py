@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, 
 
 from briefing.brief import Brief
 from briefing.desktop.document import Document
+from briefing.editing.returning import Returned
 from briefing.errors import BriefingError, Cancelled
 from briefing.files import check_target, write_atomically
 from briefing.settings import DocumentOptions
@@ -122,6 +123,19 @@ class Filing(QObject):
     def load(self, path: Path, done: Callable[[Brief | BriefingError], None]) -> None:
         """Read a .briefing file, and give ``done`` what came of it."""
         self._start(lambda: load_project(path), done, done)
+
+    def load_word(
+        self, path: Path, done: Callable[[tuple[Brief, Returned] | BriefingError | None], None]
+    ) -> None:
+        """Read the briefing in a Word document; None if it holds none."""
+
+        def read() -> tuple[Brief, Returned] | None:
+            # It brings the XML library, which a window that opens no such file does without.
+            from briefing.storing.word import returned_from_word  # noqa: PLC0415
+
+            return returned_from_word(path)
+
+        self._start(read, done, done)
 
     def save(self, path: Path) -> None:
         """Write the briefing to a .briefing file; the ending is added if it is missing."""

@@ -40,6 +40,7 @@ from briefing.desktop.opening import Found, Opening
 from briefing.desktop.opening_news import OpeningNews
 from briefing.desktop.reading_page import ReadingPage
 from briefing.desktop.recent_menu import RecentMenu
+from briefing.desktop.returned import Returning
 from briefing.desktop.rows import counts_text, is_movable_head
 from briefing.desktop.section_actions import SECTION_MENU
 from briefing.desktop.section_choice import SectionChoice
@@ -114,6 +115,7 @@ class MainWindow(QMainWindow):
         self.news = News(self, engine)
         self.opening_news = OpeningNews(self)
         self.notices = Notices(self)
+        self.returning = Returning(self)
         self.side = SidePanel(self)
         self.noting = Noting(self, self.side)
         self._connect()
@@ -185,7 +187,11 @@ class MainWindow(QMainWindow):
     def show_found(self, found: Found) -> None:
         """Show what was opened here or for this window, and go on with it."""
         self.document.begin(found.brief, found.path)
-        if found.path is None:
+        if found.notice:
+            self.bars.show_bar("lost", "notice", found.notice)
+        if found.returned is not None:
+            self.returning.offer(found.returned)
+        if found.path is None and found.returned is None:
             self.work.condense()
         else:
             self.work.check_open()

@@ -17,7 +17,8 @@ from briefing.brief import Brief
 from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.filing import Filing
 from briefing.desktop.naming import name_of_origin
-from briefing.errors import BriefingError, InputMissing
+from briefing.editing.returning import Returned
+from briefing.errors import BriefingError, InputMissing, ProjectError
 from briefing.reading.origins import AddressOrigin, FileOrigin, Origin
 from briefing.settings import ReadingLimits
 from briefing.storing import ENDING
@@ -47,6 +48,15 @@ class Wanted:
         return name_of_origin(self.origin)
 
     @property
+    def word(self) -> Path | None:
+        """The Word document that it is, which may hold a briefing; None if it is none."""
+        match self.origin:
+            case FileOrigin(path=path) if path.lower().endswith(".docx") and not self.joins:
+                return Path(path)
+            case _:
+                return None
+
+    @property
     def uses_network(self) -> bool:
         """Whether the network is used to read it."""
         return isinstance(self.origin, AddressOrigin)
@@ -74,11 +84,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was opened: a brief, and the project file that it belongs to, None if it is new."""
+    """What was opened: a brief, and the project file that it belongs to, None if it is new.
+
+    ``returned`` is how a Word document that was exported differs from the brief inside it, None for
+    everything else. ``notice`` is a sentence that the person should read, empty if there is none.
+    """
 
     wanted: Wanted
     brief: Brief
     path: Path | None = None
+    returned: Returned | None = None
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +125,7 @@ class _Turn:
     wanted: Wanted
     password: str = field(default="", repr=False)
     job: int = 0
+    notice: str = ""
 
 
 class Opening(QObject):
@@ -172,6 +189,24 @@ class Opening(QObject):
         if project is not None:
             self._filing.load(project, lambda result: self._loaded(turn, project, result))
             return
+        word = turn.wanted.word
+        if word is not None and not turn.password:
+            self._filing.load_word(word, lambda result: self._looked(turn, result))
+            return
+        self._read(turn)
+
+    def _looked(self, turn: _Turn, result: tuple[Brief, Returned] | BriefingError | None) -> None:
+        """A Word document without a briefing of ours, or with one that is lost, is an article."""
+        if turn is not self._current:
+            return
+        if isinstance(result, tuple):
+            brief, returned = result
+            self._end(Found(turn.wanted, brief, returned=returned))
+            return
+        turn.notice = str(result) if isinstance(result, ProjectError) else ""
+        self._read(turn)
+
+    def _read(self, turn: _Turn) -> None:
         origin = turn.wanted.origin
         if isinstance(origin, FileOrigin):
             origin = replace(origin, password=turn.password)
@@ -207,7 +242,7 @@ class Opening(QObject):
             case say.Progress(text=text, done=done, total=total):
                 self._tell(turn, text, done, total)
             case say.ArticleRead(article=article):
-                self._end(Found(turn.wanted, Brief.begin(article)))
+                self._end(Found(turn.wanted, Brief.begin(article), notice=turn.notice))
             case say.Failed(sentence=sentence, kind=kind):
                 self._end(
                     NotOpened(turn.wanted, sentence, kind or _missing(turn), bool(turn.password))
