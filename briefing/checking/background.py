@@ -25,9 +25,9 @@ class Background:
     text: str
     sentences: tuple[Sentence, ...]
 
-    @cached_property
+    @property
     def _folded(self) -> str:
-        return f" {_folded(self.text)} "
+        return f" {_folded_article(self.text)} "
 
     @cached_property
     def _called(self) -> dict[str, set[str]]:
@@ -56,15 +56,11 @@ class Background:
     def _number(self) -> dict[Sentence, int]:
         return {sentence: number for number, sentence in enumerate(self.sentences)}
 
-    @cached_property
-    def _pairs(self) -> frozenset[tuple[str, str]]:
-        words = _stems(self.text)
-        return frozenset(pairwise(words))
-
     def share_of_pairs(self, text: str) -> float:
         """The share of the text's pairs of neighbouring words that stand so in the article."""
         ours = list(pairwise(_stems(text)))
-        return sum(pair in self._pairs for pair in ours) / len(ours) if ours else 0.0
+        pairs = _pairs_of(self.text)
+        return sum(pair in pairs for pair in ours) / len(ours) if ours else 0.0
 
     def has_phrase(self, words: str) -> bool:
         """Whether the article has these words in this order."""
@@ -124,6 +120,17 @@ def _is_person(sentence: Sentence, index: int) -> bool:
 def plain_background(text: str, sentences: Sequence[Sentence]) -> Background:
     """A background of these sentences alone."""
     return Background(text, tuple(sentences))
+
+
+@lru_cache(maxsize=4)
+def _pairs_of(text: str) -> frozenset[tuple[str, str]]:
+    """The pairs of neighbouring words of an article: each of its bullets asks for them."""
+    return frozenset(pairwise(_stems(text)))
+
+
+@lru_cache(maxsize=4)
+def _folded_article(text: str) -> str:
+    return _folded(text)
 
 
 def _stems(text: str) -> list[str]:
