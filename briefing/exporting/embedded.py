@@ -36,7 +36,6 @@ def embed(word: WordDocument, brief: Brief) -> None:
     root = etree.Element(f"{{{NAMESPACE}}}briefing", nsmap={None: NAMESPACE}, program=__version__)
     root.set("shown", " ".join(_shown(word)))
     root.set("title", word.core_properties.title)  # what stands on top, where the brief has none
-    root.set("title", word.core_properties.title)  # what stands on top, where the brief has none
     # What XML cannot hold JSON can, as an escape: no offset into the article's text moves.
     root.text = _NOT_IN_XML.sub(lambda mark: f"\\u{ord(mark.group()):04x}", text)
     _add_part(word, root)

@@ -38,15 +38,13 @@ def body(
     outline = OUTLINES[options.preset]
     filled = _Filled(brief, shown, title, number)
     for slot in outline.slots:
-        if slot.part is None:
-            yield from _with_heading(slot, [Blank(slot.prompt)])
-        elif slot.by_article and brief.article.members and slot.part in options.parts:
+        if slot.by_article and brief.article.members and slot.part in options.parts:
             yield from filled.by_article(with_sections=Part.SECTIONS in options.parts)
-        elif slot.part in options.parts:
-            blocks = list(filled.part(slot))
-            if not blocks and slot.prompt:
-                blocks = [Blank(slot.prompt)]
-            yield from _with_heading(slot, blocks)
+        else:
+            blocks = list(filled.part(slot)) if slot.part in options.parts else []
+            # What the article says of it does not answer what is asked of the person.
+            blank = [Blank(slot.prompt)] if slot.prompt else []
+            yield from _with_heading(slot, [*blocks, *blank])
     left = _count(brief.sections) - _count(shown.sections)
     if outline.most_lines is not None and left and Part.SECTIONS in options.parts:
         more = counted(left, "further statement is", "further statements are")

@@ -26,9 +26,9 @@ PLAIN = OWN_TEMPLATES[0]
 class Slot:
     """A part of the outline: ``heading`` above it, empty if it needs none or brings its own.
 
-    ``part`` is what the brief gives there; None leaves the place to a person, whom ``prompt`` tells
-    what belongs there. ``within`` puts the titles of sections one level below the heading.
-    ``by_article`` gives each of several articles a heading of its own instead.
+    ``part`` is what the brief gives there, None if that is nothing. ``prompt`` leaves a place to a
+    person, and tells what belongs there. ``within`` puts the titles of sections one level below the
+    heading. ``by_article`` gives each of several articles a heading of its own instead.
     """
 
     heading: str

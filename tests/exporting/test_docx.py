@@ -12,6 +12,7 @@ import pytest
 from docx.document import Document as WordDocument
 from lxml import etree
 
+from briefing import __version__
 from briefing.brief import Brief, Verdict
 from briefing.exporting import render
 from briefing.settings import OWN_TEMPLATES, DocumentOptions, DoubtForm, EvidenceForm, Paper
@@ -378,3 +379,20 @@ def test_nothing_of_another_program_is_left_in_the_file():
 @pytest.mark.parametrize("evidence", EvidenceForm)
 def test_two_thousand_statements_are_written(evidence):
     assert faults(packed(long_brief(2000), evidence=evidence)) == []
+
+
+# --- reference parts --------------------------------------------------------------------------
+
+REFERENCES = Path(__file__).parent / "references" / "docx"
+
+
+@pytest.mark.parametrize("part", ["document", "footnotes", "settings", "footer1", "header1"])
+def test_the_part_is_the_one_that_was_looked_at(part):
+    """To change these on purpose: write the new parts, read the difference, commit it.
+
+    Only the version of the program is left out; there is nothing else in a part that changes.
+    """
+    data = parts(packed(short_brief()))[f"word/{part}.xml"]
+    etree.indent(tree := etree.fromstring(data))
+    shown = etree.tostring(tree, encoding="unicode").replace(__version__, "VERSION") + "\n"
+    assert shown == (REFERENCES / f"{part}.xml").read_text("utf-8")

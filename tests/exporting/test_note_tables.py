@@ -111,12 +111,13 @@ def test_tables_can_be_left_out_and_are_not_there_without_rows():
     assert tables(DocumentOptions(), short_brief()) == []
 
 
-def test_the_dates_answer_what_a_submission_asks_of_the_timing():
+def test_the_dates_stand_where_a_submission_asks_for_the_timing_which_is_a_persons_all_the_same():
     options = usual(Preset.SUBMISSION)
     blocks = compose(noted(), TODAY, options).blocks
     place = [b.text if isinstance(b, Heading) else "" for b in blocks].index("Timing")
     assert isinstance(blocks[place + 1], Table)
-    assert len([b for b in blocks if isinstance(b, Blank)]) == 3
+    assert isinstance(blocks[place + 2], Blank)
+    assert len([b for b in blocks if isinstance(b, Blank)]) == 4
 
 
 def test_a_long_table_says_how_much_it_leaves_out():
