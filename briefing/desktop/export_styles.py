@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -47,6 +48,7 @@ class StylesDialog(QDialog):
             box.setObjectName(f"style-{role}")
             box.setAccessibleName(label.replace("&", ""))
             roomy(box)
+            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             box.addItem(tr("None fits: add the program's own"), "")
             for choice in found.choices:
                 box.addItem(choice, choice)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,6 +24,7 @@ _SIZES: dict[Paper, tuple[Length, Length]] = {
     Paper.LETTER: (Mm(215.9), Mm(279.4)),
 }
 _HEADER, _FOOTER, _MARKING = "Briefing Header", "Briefing Footer", "Handling Marking"
+_MARKING_PLACED = re.compile(r"\{\{\s*marking\b")
 _CONTENT = tuple(f"w:{name}" for name in ("t", "drawing", "pict", "object", "fldChar", "fldSimple"))
 
 
@@ -56,6 +58,8 @@ def set_frame(word: WordDocument, document: Document, style: Style) -> None:
         if document.marking:
             marking = style(_MARKING)
             for root, place in ((header.part.element, 0), (footer.part.element, None)):
+                if _MARKING_PLACED.search("".join(t.text or "" for t in root.iter(qn("w:t")))):
+                    continue  # the house says itself where it stands
                 paragraph = styled_paragraph(marking)
                 add_text(paragraph, document.marking)
                 root.insert(len(root) if place is None else place, paragraph)

@@ -308,3 +308,13 @@ def test_rows_of_figures_and_dates_can_be_placed_with_their_notes(tmp_path):
     ]
     assert made.paragraphs[0].text.startswith("8.6 million crowns")
     assert next(made.tables[0]._tbl.iter(W + "footnoteReference"), None) is not None
+
+
+def test_a_marking_that_the_house_places_itself_stands_there_once(tmp_path):
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = "Ministry of Ferries – {{ marking }}"
+    document.add_paragraph("{{ body }}")
+    document.save(tmp_path / "house.docx")
+    section = filled(tmp_path / "house.docx", marking="OFFICIAL").sections[0]
+    assert [p.text for p in section.header.paragraphs] == ["Ministry of Ferries – OFFICIAL"]
+    assert [p.text for p in section.footer.paragraphs] == ["Page 1 of 1", "OFFICIAL"]
