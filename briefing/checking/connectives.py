@@ -36,6 +36,8 @@ def connective_word(sentence: Sentence, index: int) -> frozenset[int]:
     """Find a connective: "However," at the start, or "also" and "instead" in the middle."""
     token = sentence.tokens[index]
     word = token.text.lower()
+    if word == "though" and index > 0 and not children(sentence)[index]:
+        return frozenset((index,)) if _is_apart(sentence, index) else frozenset()
     if word not in CONNECTIVES or children(sentence)[index]:
         return frozenset()
     opened = index == 1 and sentence.tokens[0].text.lower() in ("and", "but")
@@ -45,6 +47,8 @@ def connective_word(sentence: Sentence, index: int) -> frozenset[int]:
         return frozenset()  # "has not yet", "again", "or" in mid-sentence say something themselves
     if word == "too" and any(c.isalnum() for c in sentence.tokens[index + 1].text):
         return frozenset()  # "too much"
+    if word in ("however", "therefore", "thus") and index > 0 and _is_apart(sentence, index):
+        return frozenset((index,))
     if index > 0 and dependents(sentence, token.head, "neg"):
         return frozenset()
     if index > 0 and index + 1 < len(sentence.tokens):
@@ -52,6 +56,12 @@ def connective_word(sentence: Sentence, index: int) -> frozenset[int]:
         if previous in ("not", "but", "and", "only") or previous in NEGATIONS:
             return frozenset()
     return frozenset((index,))
+
+
+def _is_apart(sentence: Sentence, index: int) -> bool:
+    """Whether commas, or a comma and the end, stand around the word."""
+    after = sentence.tokens[index + 1].text if index + 1 < len(sentence.tokens) else "."
+    return sentence.tokens[index - 1].text == "," and after in (",", ".")
 
 
 def closing_connective(sentence: Sentence, index: int) -> frozenset[int]:

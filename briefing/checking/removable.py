@@ -142,7 +142,9 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
             return _set_off(sentence, index, "answer", allow_start=True, connective=True)
         case "advmod" | "cc" | "neg" | "nmod" | "mark":
             return _tie(connective_word(sentence, index), "connective")
-        case "npadvmod" if token.tag in ("NN", "NNS") and not token.entity:
+        case "npadvmod" if (
+            token.tag in ("NN", "NNS") and not token.entity and children(sentence)[index]
+        ):
             # ", a step that fishermen oppose": an apposition to the whole sentence
             return _set_off(sentence, index, "apposition", allow_start=False)
         case "prep" | "agent" | "advcl" | "npadvmod":
@@ -158,13 +160,19 @@ def _phrase_at(sentence: Sentence, index: int) -> Removable | None:
         case "appos" | "nummod" if _is_age(sentence, index):
             return Removable(frozenset((index,)), "age")
         case "appos":
-            return _set_off(sentence, index, "apposition", allow_start=False)
+            return _apposition(sentence, index)
         case "conj":
             return _further_statement(sentence, index)
         case "acl":
             return _participle_clause(sentence, index)
         case _:
             return None
+
+
+def _apposition(sentence: Sentence, index: int) -> Removable | None:
+    if sentence.tokens[index].pos == "NOUN" and not children(sentence)[index]:
+        return None  # "their Arnsel, Sundria, home"
+    return _set_off(sentence, index, "apposition", allow_start=False)
 
 
 def _relative_clause(sentence: Sentence, index: int) -> Removable | None:

@@ -65,7 +65,8 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
         return
     earlier = source.sentences[sentence.index - 1]
     above = earlier.sentence
-    if dependents(tree, token.head, "attr") and _names_another(above):
+    undergone = token.dep == "nsubjpass" or bool(dependents(tree, token.head, "attr"))
+    if undergone and _names_another(above):
         return  # "The town got six millions. But it is a drop in the ocean."
     found = []
     for other in _subjects(above, source):
@@ -150,6 +151,8 @@ def _phrase(tree: Sentence, index: int) -> frozenset[int]:
     if len(ordered) > _LONGEST or ordered[-1] - ordered[0] + 1 != len(ordered):
         return frozenset()
     words = {tree.tokens[i].text.lower() for i in ordered}
+    if words & {"the"} and dependents(tree, index, "nummod"):
+        return frozenset()  # "the two women" have been named before
     if words & (
         PRONOUNS.keys() | DEMONSTRATIVES | {"another", "other", "both", "former", "latter"}
     ):

@@ -256,6 +256,8 @@ def _is_pointed_at(tree: Sentence, index: int, *, human: bool) -> bool:
     words = [tree.tokens[c] for c in parts]
     if "the" not in (w.text.lower() for w in words) or len(parts) < 2:
         return False
+    if human and any(w.text.lower() in ("former", "late", "aspiring") for w in words):
+        return not any(w.pos == "PROPN" for w in words)
     if any(w.dep not in _NARROWING for w in words):
         return False
     if human and tree.tokens[index].lemma.lower() not in _OFFICES and _is_subject(tree, index):

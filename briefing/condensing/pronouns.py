@@ -68,6 +68,7 @@ def meaning(sentence: Sentence, index: int) -> Meaning:
         return Meaning.INSIDE
     family = PRONOUNS[sentence.tokens[index].text.lower()]
     barred = _own_subject_words(sentence, index) | _spoken(sentence, index)
+    barred |= _told_of(sentence, index)
     before = [
         t
         for i, t in enumerate(sentence.tokens[:index])
@@ -146,6 +147,22 @@ def has_plural_verb(sentence: Sentence, index: int) -> bool:
     helpers = dependents(sentence, token.head, "aux", "auxpass")
     finite = sentence.tokens[helpers[0] if helpers else token.head].text.lower()
     return finite in ("are", "were", "have", "'re", "’re", "'ve", "’ve")
+
+
+def _told_of(sentence: Sentence, index: int) -> frozenset[int]:
+    """Whom an apposition that the pronoun is in tells of: "Roe, her aide," is not hers herself."""
+    current = index
+    while sentence.tokens[current].head != current:
+        head = sentence.tokens[current].head
+        if sentence.tokens[current].dep == "appos":
+            inner = subtree(sentence, current)
+            return frozenset(
+                i for i in subtree(sentence, head) - inner if i == head or i < min(inner)
+            )
+        if sentence.tokens[current].pos in ("VERB", "AUX"):
+            break
+        current = head
+    return frozenset()
 
 
 def _spoken(sentence: Sentence, index: int) -> frozenset[int]:

@@ -41,6 +41,9 @@ _DATELINE = re.compile(
 )
 """Place and agency before an article's first sentence: "ARNSEL, Sundria (TNN) -- …"."""
 
+_SHOWN_HERE = re.compile(r"\b(?:seen|pictured|shown|photographed) (?:here|above|below)\b")
+"""Words that speak of the picture beside them."""
+
 FRAGMENT = "it is not a full sentence"
 FIRST_PERSON = "it speaks in the first or second person"
 CAPTION = "it reads like a caption"
@@ -60,7 +63,7 @@ def own_problems(source: SourceSentence) -> list[str]:
     if words.rstrip("”’\"') ").endswith("?"):
         problems.append("it is a question")
     shown = _IN_THE_PICTURE.search(words) and tokens[root(source.sentence)].tag in ("VBZ", "VBP")
-    if _is_labelled(source) or shown:
+    if _is_labelled(source) or shown or _SHOWN_HERE.search(words):
         problems.append(CAPTION)
     if words.rstrip().endswith(":") or _only_speaks(source.sentence):
         problems.append("it only leads in what follows")

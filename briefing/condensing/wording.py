@@ -236,7 +236,9 @@ def _spelled_out(sentence: Sentence, index: int) -> dict[int, str]:
         return {}
     match token.text[1:].lower():
         case "s":
-            return {index: " has" if token.lemma.lower() == "have" else " is"}
+            following = [t.text.lower() for t in sentence.tokens[index + 1 : index + 2]]
+            has = token.lemma.lower() == "have" or following in (["got"], ["been"], ["had"])
+            return {index: " has" if has else " is"}
         case "d":
             return {index: " had" if token.lemma.lower() == "have" else " would"}
         case ending:

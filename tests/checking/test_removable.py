@@ -246,3 +246,20 @@ def test_what_a_deal_is_for_and_what_two_verbs_share_stay(grammar, text, stays):
 )
 def test_an_opening_that_speaks_of_the_text_is_a_connective(grammar, text, connective):
     assert removable(grammar, text)[connective].connective
+
+
+def test_though_between_commas_only_ties(grammar):
+    found = removable(grammar, "Reyes sat in the stern, though, and was seen by the crew.")
+    assert any(p.connective and "though" in words for words, p in found.items())
+
+
+def test_a_lone_noun_behind_a_name_stays(grammar):
+    found = removable(
+        grammar, "Reyes took a stroll with her son near their Tarnhall, Sundria, home."
+    )
+    assert ", home" not in found
+
+
+def test_however_between_commas_goes_beside_a_negation_too(grammar):
+    found = removable(grammar, "Most of the crews did not leave the yard, however.")
+    assert any(p.connective and "however" in words for words, p in found.items())

@@ -149,13 +149,14 @@ def test_people_whom_only_readers_of_the_rest_know_are_found(grammar, text, know
         ("The ferry that sank cost two crowns.", []),
         ("The heavy load of the ferry's hull broke the pier.", ["ferry"]),
         ("The harbour master, Ingrid Moe, bought a mill.", []),
+        ("The former secretary of the board bought a mill.", ["secretary"]),
         ("The oldest welder of Arnsel bought a mill.", []),
     ],
 )
 def test_a_quality_or_an_aside_does_not_tell_which_one_it_is(grammar, text, known):
     source = source_of(grammar, "A ferry sank off Arnsel.", text)
     last = source.sentences[-1]
-    assert [last.sentence.tokens[i].text for i in known_things(last, source)] == known
+    assert sorted(last.sentence.tokens[i].text for i in known_things(last, source)) == known
 
 
 @pytest.mark.parametrize(

@@ -335,3 +335,17 @@ def test_these_reasons_are_not_told_by_several_reasons(grammar):
 def test_a_thing_is_not_he(grammar):
     found = pointers(grammar, "Anselm Roe left.", "In the new op-ed, his fellow crew praised him.")
     assert ("his", ["Anselm Roe"]) in found
+
+
+def test_an_aide_is_not_her_own(grammar):
+    found = pointers(grammar, "Mary Johnson left.", "Alda Reyes, her aide, stayed in Arnsel.")
+    assert ("her", ["Mary Johnson"]) in found
+
+
+def test_they_are_not_told_by_the_two_women(grammar):
+    assert answer(grammar, None, "The two women wore hats.", "They left at once.") in ([None], [])
+
+
+def test_what_is_done_to_it_may_be_done_to_another_thing(grammar):
+    texts = ("Roe said the harbour board would give Tarn a ship.", "It would be given in May.")
+    assert answer(grammar, None, *texts) in ([None], [])

@@ -95,6 +95,7 @@ def test_an_abbreviation_at_the_start_stays_in_capitals(grammar):
         ("When asked to finish the words “The board thinks I am”.", "it is not a full sentence"),
         ("The welder Anselm Roe (centre) leaves the yard.", "it reads like a caption"),
         ("The driver Anselm Roe said in his weekly column", "it only leads in what follows"),
+        ("Anselm Roe is seen here on Monday in the yard.", "it reads like a caption"),
         ("Farewell: “[Roe] walked out and never came back.”", "it reads like a caption"),
     ],
 )
@@ -155,3 +156,8 @@ def test_place_and_agency_before_the_first_sentence_go(grammar, text, told):
 def test_a_because_without_its_clause_is_no_statement(grammar):
     source = source_of(grammar, "Because the ferry and its crew are old.").sentences[0]
     assert "it is not a full sentence" in prepare(source, [], {}).problems
+
+
+def test_what_she_has_got_is_had(grammar):
+    result = prepared(grammar, "Mary Johnson left.", "She’s got a mill and two ships in Tarn.")
+    assert result.text == "Mary Johnson has got a mill and two ships in Tarn."
