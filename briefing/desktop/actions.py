@@ -17,6 +17,12 @@ from briefing.desktop.article_actions import (
     kind_menu_title,
 )
 from briefing.desktop.bullet_actions import WISHES_MENU, WORDINGS_MENU, bullet_specs
+from briefing.desktop.editing_actions import (
+    CLIPBOARD_MENU,
+    LEVEL_MENU,
+    WRITING_MENU,
+    editing_specs,
+)
 from briefing.desktop.section_actions import (
     GIVE_MENU,
     SECTION_MENU,
@@ -44,7 +50,10 @@ MENUS = (
     ),
     (
         "&Edit",
-        f"undo redo - add-bullet edit-bullet delete-bullet - move-up move-down - {WORDINGS_MENU}",
+        (
+            f"undo redo - {CLIPBOARD_MENU} - {WRITING_MENU} - add-bullet edit-bullet "
+            f"delete-bullet - move-up move-down {LEVEL_MENU} - {WORDINGS_MENU}"
+        ),
     ),
     (
         "&Briefing",
@@ -53,7 +62,7 @@ MENUS = (
     ("&Sections", f"{SECTION_MENU} - {WISHES_MENU}"),
     ("&Article", ARTICLE_MENU),
     ("&View", "show-article show-side - larger smaller usual-size"),
-    ("&Help", "keys - about"),
+    ("&Help", "palette keys - about"),
 )
 """The menus' titles, and the ids of their actions."""
 
@@ -61,7 +70,8 @@ SUBMENUS = {KIND_MENU: KIND_IDS}
 """Menus inside menus, and the ids of their actions."""
 
 BULLET_MENU = (
-    f"{WORDINGS_MENU} - edit-bullet add-bullet delete-bullet - move-up move-down - condense-section"
+    f"{WORDINGS_MENU} - {CLIPBOARD_MENU} - edit-bullet add-bullet delete-bullet - "
+    f"move-up move-down {LEVEL_MENU} - condense-section"
 )
 TOOLBAR = (
     "open save export - undo redo - add-bullet delete-bullet move-up move-down - "
@@ -208,6 +218,7 @@ def action_specs() -> tuple[ActionSpec, ...]:
         *article_specs(),
         *section_specs(),
         *bullet_specs(),
+        *editing_specs(),
     )
 
 

@@ -64,6 +64,8 @@ class BriefList(QListView):
         self.rows = BriefModel(document, self)
         self.layout_of_rows = RowLayout(self.font())
         self._delegate = RowDelegate(self.rows, theme, self.layout_of_rows, self)
+        self.marks = self._delegate.marks
+        self.marks.changed.connect(self._show_marks)
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self._drag = RowDrag(self, self.rows)
@@ -137,6 +139,7 @@ class BriefList(QListView):
             self.edit(index)
             if self.editor is not None:
                 self._typing.connect_editor(self.editor)
+                self._show_marks()
         if self.editor is not None:
             self.editor.setFocus()
             self.editor.place_caret(position)
@@ -350,6 +353,13 @@ class BriefList(QListView):
         super().paintEvent(event)
         self._drag.paint(self._theme.colour("accent"))
 
+    def _show_marks(self) -> None:
+        """Paint the words anew, those in the editor too."""
+        row = self.current_row
+        if self.editor is not None and row is not None and row.key == self.editor.key:
+            self.editor.mark(self.marks.formats(row))
+        self.viewport().update()
+
     def dataChanged(  # noqa: N802
         self, first: Index, last: Index, roles: Sequence[int] = ()
     ) -> None:
@@ -358,19 +368,14 @@ class BriefList(QListView):
         for number in range(first.row(), last.row() + 1):
             row = self.rows.row_at(self.rows.index(number))
             if row is not None and (
-                self._laid_out_height(number) != self.layout_of_rows.row_height(row, width)
+                self._targets.laid_out_height(number, self.contentsSize().height())
+                != self.layout_of_rows.row_height(row, width)
             ):
                 super().dataChanged(first, last, list(roles))
                 return
         QAbstractItemView.dataChanged(self, first, last, list(roles))
+        self._show_marks()
         self.updateEditorGeometries()  # a line of text may have come where a note has gone
-
-    def _laid_out_height(self, number: int) -> int:
-        """How much room a row has: Qt's rectangle of it is as high as it would be now."""
-        top = self.visualRect(self.rows.index(number)).top()
-        if number + 1 < self.rows.rowCount():
-            return self.visualRect(self.rows.index(number + 1)).top() - top
-        return self.contentsSize().height() - self.verticalOffset() - top
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Heights depend on the width."""

@@ -5,8 +5,17 @@ It does nothing to the document; it says what a person does, and the list acts o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QTextCursor,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from briefing.desktop.clipboard import lines_of
@@ -88,6 +97,21 @@ class BulletEditor(QTextEdit):
         y = int(self.document().size().height()) - 4 if at_last_line else 4
         self.setTextCursor(self.cursorForPosition(QPoint(x - self.x(), y)))
         self.column = x
+
+    def mark(self, formats: Sequence[QTextLayout.FormatRange]) -> None:
+        """Mark words as the row does, without changing them."""
+        selections = []
+        length = self.document().characterCount() - 1
+        for found in formats:
+            selection = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(found.start, length))
+            cursor.setPosition(
+                min(found.start + found.length, length), QTextCursor.MoveMode.KeepAnchor
+            )
+            selection.cursor, selection.format = cursor, found.format
+            selections.append(selection)
+        self.setExtraSelections(selections)
 
     def _changed(self) -> None:
         self.known = self.toPlainText()

@@ -6,7 +6,8 @@ Knows no widgets. What a person does is a method here, and each method says wher
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 
@@ -41,6 +42,15 @@ class Caret:
     position: int = -1
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """The briefing as it was when somebody, or the program, gave it a name."""
+
+    name: str
+    brief: Brief
+    when: datetime = field(default_factory=datetime.now)
+
+
 class Document(QObject):
     """What one window shows and edits; it begins empty."""
 
@@ -59,6 +69,7 @@ class Document(QObject):
         self.path: Path | None = None
         self._at_work: dict[str, SectionState] = {}
         self._history: History | None = None
+        self._states: list[State] = []
 
     # --- what there is ---------------------------------------------------------------------------
 
@@ -115,6 +126,17 @@ class Document(QObject):
         is_behind = state is SectionState.LEFT or (state is SectionState.DONE and section.is_stale)
         return is_behind and bool(section.paragraphs or section.bullets)
 
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states that were kept under a name, the oldest first."""
+        return tuple(self._states)
+
+    def keep_state(self, name: str) -> None:
+        """Keep the briefing as it is now under a name; one that is the same is not kept twice."""
+        if not self._states or self._states[-1].brief != self.brief:
+            self._states.append(State(name, self.brief))
+            self.changed.emit()
+
     def bullet(self, bullet: str) -> Bullet | None:
         """The bullet with this id, None if there is none."""
         if self.is_empty:
@@ -132,6 +154,7 @@ class Document(QObject):
         ``saved`` is false for work that was brought back and exists nowhere else.
         """
         self._history = History(brief, saved=saved)
+        self._states = [State(self.tr("Opened"), brief)] if path is not None else []
         self.path = path
         self._at_work.clear()
         self.replaced.emit()
@@ -141,6 +164,8 @@ class Document(QObject):
         """Note that ``brief`` is now stored in the project file ``path``."""
         self.history.mark_saved(brief)
         self.path = path
+        if not self._states or self._states[-1].brief != brief:
+            self._states.append(State(self.tr("Saved"), brief))
         self.changed.emit()
 
     def absorb(self, edit: Edit) -> bool:
@@ -159,6 +184,8 @@ class Document(QObject):
 
     def await_machine(self, sections: Iterable[str]) -> None:
         """Note that the machine will come to these sections."""
+        if any(bullets for _, bullets in self.brief.places()):
+            self.keep_state(self.tr("Before condensing again"))
         self._at_work.update(dict.fromkeys(sections, SectionState.WAITING))
         self.changed.emit()
 

@@ -28,6 +28,7 @@ from briefing.desktop.bullet_actions import WISHES_MENU
 from briefing.desktop.bullet_commands import BulletCommands
 from briefing.desktop.document import Document
 from briefing.desktop.dropping import Dropping, DropVeil
+from briefing.desktop.editing_commands import EditingCommands
 from briefing.desktop.empty_page import EmptyPage
 from briefing.desktop.engine_process import EngineProcess
 from briefing.desktop.filing import Filing, FilingFailed, Saved
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
         self.lines = SectionLines(self.document, self.article, theme)
         self.sections = SectionsByHand(self.document, self.article, self.briefing, self.lines)
         self.bullets = BulletCommands(self)
+        self.editing = EditingCommands(self)
         self.commands = WindowCommands(self)
         self.actions_of = Actions(self, theme, self.commands.calls())
         self.article_commands.set_up()
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
         self.returning = Returning(self)
         self.side = SidePanel(self)
         self.noting = Noting(self, self.side)
+        self.editing.set_up()
         self._connect()
         memory.restore(self, self.splitter)
         self.set_text_step(memory.text_step)
@@ -147,7 +150,7 @@ class MainWindow(QMainWindow):
         self.pages.addWidget(self.reading)
         self.pages.addWidget(self.splitter)
         centre = QWidget(self)
-        column = QVBoxLayout(centre)
+        self.column = column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bars)
@@ -255,6 +258,7 @@ class MainWindow(QMainWindow):
             **self.article_commands.enabled(),
             **self.sections.enabled(),
             **self.bullets.enabled(),
+            **self.editing.enabled(),
         }
         for name, value in enabled.items():
             self.actions_of[name].setEnabled(value)

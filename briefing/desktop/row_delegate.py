@@ -17,6 +17,7 @@ from briefing.brief import BulletOrigin
 from briefing.desktop.brief_model import BriefModel, Index
 from briefing.desktop.bullet_editor import BulletEditor
 from briefing.desktop.row_layout import STALE_SIGN, RowLayout, text_document
+from briefing.desktop.row_marks import RowMarks
 from briefing.desktop.rows import Row, RowKind, is_movable_head
 from briefing.desktop.theme import Theme
 
@@ -36,6 +37,7 @@ class RowDelegate(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self.layout = layout
+        self.marks = RowMarks(theme, self)
         self.editor: BulletEditor | None = None
         self.dragged = ""
 
@@ -108,7 +110,7 @@ class RowDelegate(QStyledItemDelegate):
             colour = self._theme.colour("dim")
         elif row.kind is RowKind.BULLET and not text:
             text, colour = self.tr("Write a bullet …"), self._theme.colour("dim")
-        self._draw(painter, text, row.kind, target, colour)
+        self._draw(painter, row, text, target, colour)
 
     def _paint_note(self, painter: QPainter, rect: QRect, row: Row) -> None:
         painter.setFont(self.layout.note_font)
@@ -116,10 +118,11 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour(name))
         painter.drawText(self.layout.note_rect(row, rect), Qt.TextFlag.TextWordWrap, row.note)
 
-    def _draw(
-        self, painter: QPainter, text: str, kind: RowKind, target: QRect, colour: QColor
-    ) -> None:
-        document = text_document(text, self.layout.font(kind), target.width())
+    def _draw(self, painter: QPainter, row: Row, text: str, target: QRect, colour: QColor) -> None:
+        document = text_document(text, self.layout.font(row.kind), target.width())
+        formats = self.marks.formats(row) if text == row.text else []
+        if formats:
+            document.firstBlock().layout().setFormats(formats)
         context = QAbstractTextDocumentLayout.PaintContext()
         palette = QPalette(self._view.palette())
         palette.setColor(QPalette.ColorRole.Text, colour)

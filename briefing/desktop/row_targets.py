@@ -20,6 +20,14 @@ class RowTargets:
         self._view = view
         self._layout = layout
 
+    def laid_out_height(self, number: int, all_height: int) -> int:
+        """How much room a row has: Qt's rectangle of it is as high as it would be now."""
+        rows, rect = self._view.rows, self._view.visualRect
+        top = rect(rows.index(number)).top()
+        if number + 1 < rows.rowCount():
+            return rect(rows.index(number + 1)).top() - top
+        return all_height - self._view.verticalScrollBar().value() - top
+
     def is_on_text(self, row: Row, rect: QRect, position: QPoint) -> bool:
         """Whether a press there puts the caret into the text."""
         text = self._layout.text_rect(row, rect)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import zip_longest
 from types import MappingProxyType
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication
 
 from briefing.brief import KEY_POINTS, Bullet, BulletOrigin, Section, Verdict
 from briefing.desktop.document import Document, SectionState
+from briefing.desktop.length_gauge import minutes
 from briefing.desktop.section_words import section_tip, stale_tip
 from briefing.editing.edits import is_unchecked
 
@@ -242,6 +244,8 @@ def bullet_tip(bullet: Bullet) -> str:
     if not is_unchecked(bullet):
         lines += [f"•  {reason}" for reason in bullet.reasons]
     words = word_count(bullet.text)
+    if bullet.machine_text is not None:
+        lines.append(tr("The program wrote: “{text}”").format(text=bullet.machine_text))
     lines += [origin_name(bullet), tr("1 word") if words == 1 else tr("{n} words").format(n=words)]
     return "\n".join(lines)
 
@@ -249,12 +253,14 @@ def bullet_tip(bullet: Bullet) -> str:
 def counts_text(document: Document) -> str:
     """How long the briefing is, and how much of it needs a look."""
     bullets = [b for _, held in document.brief.places() for b in held if b.text.strip()]
-    words = sum(word_count(b.text) for b in bullets)
+    words = total_words(document)
     waiting = sum(is_unchecked(b) for b in bullets)
     doubtful = sum(b.verdict is not Verdict.SUPPORTED for b in bullets) - waiting
     number = len(bullets)
     parts = [tr("1 bullet") if number == 1 else tr("{n} bullets").format(n=number)]
     parts.append(tr("1 word") if words == 1 else tr("{n} words").format(n=words))
+    if words:
+        parts.append(tr("{n} min to read").format(n=minutes(words)))
     if doubtful:
         parts.append(tr("{n} to check").format(n=doubtful))
     if waiting:
@@ -266,6 +272,12 @@ def counts_text(document: Document) -> str:
     return "  ·  ".join(parts)
 
 
+def total_words(document: Document) -> int:
+    """How many words all bullets have together."""
+    return sum(word_count(b.text) for _, held in document.brief.places() for b in held)
+
+
+@lru_cache(maxsize=16_384)
 def word_count(text: str) -> int:
     """How many words a text has, as a person counts them: what spaces part."""
     return len(text.split())

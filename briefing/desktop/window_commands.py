@@ -73,6 +73,7 @@ class WindowCommands(QObject):
             **window.article_commands.calls(),
             **window.sections.calls(),
             **window.bullets.calls(),
+            **window.editing.calls(),
         }
 
     # --- files ---------------------------------------------------------------------------------
