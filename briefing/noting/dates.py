@@ -132,6 +132,11 @@ def _is_of_a_name(tree: Sentence, end: int) -> bool:
     if last is None:
         return False
     head = tree.tokens[last.head]
+    first = next((n for n, t in enumerate(tree.tokens) if t.end == last.end), 0)
+    before = tree.tokens[first - 1] if first else last
+    named = before.dep == "compound" and before.head == first and before.entity == last.entity
+    if named and before.entity not in ("DATE", "TIME", ""):
+        return True  # "Bloody Sunday"
     return last.dep == "compound" and head.pos == "PROPN" and head.start >= end
 
 
@@ -169,7 +174,9 @@ def _is_deadline(
         return True
     if not _BY.search(before) or ahead is False:
         return False
-    return ahead is True or bool(_DUE.search(sentence.words)) or _is_purpose(sentence, verb)
+    if ahead is True or bool(_DUE.search(sentence.words)):
+        return True
+    return "until" not in before[-8:].lower() and _is_purpose(sentence, verb)
 
 
 def _is_purpose(sentence: SourceSentence, verb: int | None) -> bool:

@@ -25,7 +25,9 @@ _BEFORE = re.compile(
     r"|no fewer than|no less than|as (?:many|much|little|few|low|high) as|nearly|almost|about"
     r"|around|roughly|approximately|an? estimated|(?:a )?half an?|a quarter of an?"
     r"|several|tens of|hundreds of|a few|a couple of|estimated|some|close to|another|an additional"
-    r"|a record|exactly|only|just|a further|an extra|a total of|between|from)\s)+$",
+    r"|a record|exactly|only|just"
+    r"|a further|an extra|an? (?:total|average|maximum|minimum|sum) of"
+    r"|(?:the )?(?:first|next|last)|between|from)\s(?:an?\s)?)+$",
     re.IGNORECASE,
 )
 _CURRENCY = re.compile(r"(?:\b(?:US|A|C|NZ|HK|S|R))?[€$£¥]\s?$")
@@ -58,6 +60,10 @@ _SCOPE = re.compile(
     r"|megawatt-hour|square\s(?:metre|kilometre|mile|foot))|annually|a\shead|yearly|monthly|weekly"
     r"|daily|an\shour|every\s(?:two|three|four|five|ten)\syears)\b"
 )
+_OR_MORE = re.compile(r"\s(?:or|and)\s(?:more|greater|less|fewer|higher|lower|above|over|below)\b")
+_HALF = re.compile(r"\s(?:between|from)\s\S+$")
+"""The first half of what goes on with "and" or "to"."""
+
 _LENGTH = re.compile(
     r"(?:metres?|meters?|miles?|feet|foot|yards?|inch(?:es)?|km|cm|mm|degrees?|points?)$"
 )
@@ -74,7 +80,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _JOINED_AFTER = re.compile(
-    r"^(?:[-–]\d|:\d|/\d|[’']s?\b|s\b|th\b|st\b|nd\b|rd\b|[A-Za-z])|^[-–][A-Za-z]"
+    r"^(?:\s(?:th|st|nd|rd)\b|[-–]\d|:\d|/\d|[’']s?\b|s\b|th\b|st\b|nd\b|rd\b|[A-Za-z])|^[-–][A-Za-z]"
 )
 _JOINED_BEFORE = re.compile(r"(?:\d[-–:/.]|[A-Za-z_][-–.]?|\d)$")
 _CLOCK = re.compile(r"^\s?(?:[ap]\.?m\b|o[’']clock|GMT|BST|ET\b)", re.IGNORECASE)
@@ -83,9 +89,14 @@ _SMALL = 13
 """A number below, without a unit, tells how many people take part in a scene, not a key figure."""
 
 _FIGURES = frozenset("MONEY PERCENT QUANTITY CARDINAL".split())
-_MOST_COUNTED = 14
+_MOST_COUNTED, _MOST_NARROWED = 14, 22
 _LOOSE = ("ADP", "DET", "CCONJ", "SCONJ", "PUNCT")
-_POINTS = frozenset("mark level point threshold edition anniversary birthday".split())
+_POINTS = frozenset(
+    "mark level point threshold edition anniversary birthday idea prospect possibility fear hope "
+    "rate average number figure kind sort".split()
+)
+"""Nouns that a number goes with and does not count."""
+
 _CLAUSE = frozenset("relcl acl appos advcl conj ccomp cc punct".split())
 
 
@@ -140,6 +151,8 @@ def _is_figure(sentence: SourceSentence, figure: Figure) -> bool:
         return False
     if (_JOINED_AFTER.search(after) and not _RANGE.match(after)) or _CLOCK.search(after):
         return _UNIT.match(after) is not None and not after.startswith("-")
+    if (score := re.match(r"[-–](\d+)", after)) and float(score[1]) <= figure.value:
+        return False  # "388–5", a vote or a result
     if _AGE_BEFORE.search(before) or _AGE_AFTER.search(after):
         return False
     if _is_age(before, after):
@@ -149,7 +162,7 @@ def _is_figure(sentence: SourceSentence, figure: Figure) -> bool:
     if unit and not money and _TIMES_ALONE.match(after):
         return False  # how long something took is seldom the point
     if unit:
-        return True
+        return figure.value > 1 or bool(money) or bool(_PER_CENT.match(after))
     if figure.value < _SMALL or labels - _FIGURES - {""}:
         return False
     is_year = 1000 <= figure.value <= 2100 and figure.text.isdigit()
@@ -191,6 +204,8 @@ def _extent(sentence: SourceSentence, figure: Figure) -> Span:
                 end += unit.end()
     elif re.match(r"(?:between|from)\s", opening):
         start += re.match(r"(?:between|from)\s+", opening).end()  # type: ignore[union-attr]
+    if limit := _OR_MORE.match(text[end : sentence.sentence.end]):
+        end += limit.end()
     if scope := _SCOPE.match(text[end : sentence.sentence.end]):
         end += scope.end()
     return Span(sentence.paragraph, start, end)
@@ -208,7 +223,8 @@ def _counted(sentence: SourceSentence, words: Span) -> str | None:
     head = _noun_of(tree, inside)
     if head is not None and tree.tokens[head].lemma.lower() in _POINTS:
         return None
-    if head is not None:
+    joined = inside[-1] + 1 < len(tree.tokens) and tree.tokens[inside[-1] + 1].pos == "CCONJ"
+    if head is not None and not joined:  # "$5 million and 3 acres": the noun is the other's
         return _noun_phrase(sentence, head, inside)
     return (
         _of_phrase(sentence, inside) or _noun_before(sentence, inside) or _clause(sentence, inside)
@@ -223,6 +239,8 @@ def _noun_before(sentence: SourceSentence, inside: list[int]) -> str | None:
         return None
     noun = tree.tokens[prep].head
     if tree.tokens[noun].pos != "NOUN" or noun > prep:
+        return None
+    if tree.tokens[noun].lemma.lower() in _POINTS:
         return None
     kept = [i for i in sorted(subtree(tree, noun)) if i < prep]
     first = next((i for i in kept if tree.tokens[i].pos not in ("PUNCT", "DET", "ADP")), prep)
@@ -269,13 +287,15 @@ def _run(sentence: SourceSentence, first: int, allowed: frozenset[int], head: in
             ):
                 break
             last += 1
-        if last <= joined or last - first > _MOST_COUNTED:
+        if last <= joined or last - first > (_MOST_NARROWED if narrowed else _MOST_COUNTED):
             continue
         while last > first and tree.tokens[last - 1].pos in _LOOSE:
             last -= 1
         if last <= first or last <= head or _goes_on(tree, last):
             return None
-        return sentence.text[tree.tokens[first].start : tree.tokens[last - 1].end]
+        if tree.tokens[first].pos == "CCONJ":
+            return None
+        return _HALF.sub("", sentence.text[tree.tokens[first].start : tree.tokens[last - 1].end])
     return None
 
 
@@ -287,7 +307,7 @@ def _apart(
     joined: set[int] = set()
     for index in allowed:
         token = tree.tokens[index]
-        if index <= head or token.dep not in _CLAUSE:
+        if index <= head or token.dep not in _CLAUSE or token.text == "-":
             continue
         inside = subtree(tree, index)
         if _joins(tree, index, head):
@@ -355,6 +375,8 @@ def _clause(sentence: SourceSentence, inside: list[int]) -> str | None:
     if subject.pos == "PRON" or subject.text.lower() in PRONOUNS.keys() | DEMONSTRATIVES:
         return None
     first = min(subtree(tree, subjects[0]))
+    if tree.tokens[first].text.lower() in DEMONSTRATIVES:
+        return None
     between = tree.tokens[first : inside[0]]
     if len(between) > _MOST_COUNTED or any(
         t.pos == "NUM" or t.text in ('"', "“", "”", ";", ":", "–", "—", ",") for t in between

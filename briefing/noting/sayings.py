@@ -102,6 +102,8 @@ def _quoted(source: Source) -> Iterator[Saying]:
         if speaker is None or _is_turn(turns, row):
             continue
         evidence = _around(row, quotation)
+        if text[evidence.start : evidence.end].rstrip(_MARKS).endswith("?"):
+            continue  # the half of a question
         name, role = _known(source, speaker)
         yield Saying(
             name, role, words, verbatim=True, evidence=evidence, words=Span(paragraph, start, end)

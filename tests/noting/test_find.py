@@ -140,3 +140,44 @@ def test_articles_that_stand_together_give_rows_of_each_with_their_own_day(gramm
     dates = find_notes(parse_source(both, grammar)).dates
     assert [row.day for row in dates] == ["2026-10-04", "2026-11-22"]
     assert [both.words_of(row.words) for row in dates] == ["Sunday", "Sunday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (
+            "The port faces a 20% cut over a three-year period.",
+            [("20%", "cut over a three-year period")],
+        ),
+        (
+            "It was rated as 30% or greater by the harbour office.",
+            [],
+        ),
+        (
+            "Loans of cash and land came to $150 million and 185 million acres of woodland.",
+            [
+                ("$150 million", "Loans of cash and land came to"),
+                ("185 million acres", "woodland"),
+            ],
+        ),
+        (
+            "The club asked 250 parents, teachers and pupils.",
+            [("250", "parents, teachers and pupils")],
+        ),
+        ("The motion was carried by a 388-5 vote.", []),
+        ("They camped within 300 metres of the lake.", []),
+        ("The hall was built in 1912 for a choir of two.", []),
+    ],
+)
+def test_a_figure_counts_what_the_sentence_says_or_is_left_out(grammar, text, figures):
+    found = find_notes(source_of(grammar, text)).figures
+    assert sorted((row.text, row.counts) for row in found) == sorted(figures)
+
+
+def test_a_weekday_in_a_name_or_in_a_quotation_is_no_date(grammar):
+    source = source_of(
+        grammar,
+        "The march of Bloody Sunday was remembered by all.",
+        "“I have sold nothing since Thursday,” said the baker, Pia Lorne.",
+    )
+    assert find_notes(source).dates == ()
