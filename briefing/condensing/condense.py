@@ -137,7 +137,8 @@ class Condenser:
         self._told += [stems[i] for i in chosen]
         rewritten = self._rewrite([prepared[i] for i in chosen])
         for i, new in zip(chosen, rewritten, strict=True):
-            wordings[i] += [new] if new else []
+            if new and (not options.keep_quotes or quoting(prepared[i], [new])):
+                wordings[i] += [new]
         self._offer(section, prepared, wordings)
         ballots = [self._ballot(prepared[i], wordings[i], options.words) for i in chosen]
         scorer = scorer_of(self.model)
