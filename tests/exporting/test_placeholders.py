@@ -11,6 +11,8 @@ import docx
 import pytest
 from docx.document import Document as WordDocument
 from docx.shared import RGBColor
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from briefing.errors import InputUnreadable
 from briefing.exporting import render
@@ -318,3 +320,51 @@ def test_a_marking_that_the_house_places_itself_stands_there_once(tmp_path):
     section = filled(tmp_path / "house.docx", marking="OFFICIAL").sections[0]
     assert [p.text for p in section.header.paragraphs] == ["Ministry of Ferries – OFFICIAL"]
     assert [p.text for p in section.footer.paragraphs] == ["Page 1 of 1", "OFFICIAL"]
+
+
+PIECES = (
+    "{{ title }}",
+    "{{ b }}",
+    "{{ b.text }}",
+    "{{ key_points[0] }}",
+    "{{ sections }}",
+    "{{ x.y.z }}",
+    "{{ title ~ loop.index }}",
+    "{{ body }}",
+    "{{ 1 < 'a' }}",
+    "{{ title | join(1) }}",
+    "{{ title if",
+    "{% for b in key_points %}",
+    "{% for b in b.text %}",
+    "{%tr for b in key_points %}",
+    "{% endfor %}",
+    "{% if title < 3 %}",
+    "{% if b is defined %}",
+    "{% else %}",
+    "{% endif %}",
+    "{%p endfor %}",
+    "{# {{ title }} #}",
+    "{% raw %}",
+    "%}",
+    "words ",
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=4), max_size=7), st.booleans())
+def test_any_template_is_filled_or_refused_in_a_sentence(tmp_path, lines, in_table):
+    document = docx.Document()
+    table = document.add_table(rows=len(lines), cols=2) if in_table and lines else None
+    for number, line in enumerate(lines):
+        where = document.add_paragraph() if table is None else None
+        paragraph = where or table.rows[number].cells[0].paragraphs[0]
+        for piece in line:
+            paragraph.add_run(piece)
+    document.save(tmp_path / "house.docx")
+    try:
+        data = data_of(tmp_path / "house.docx")
+    except InputUnreadable:
+        return
+    assert faults(data, foreign=True) == []
