@@ -78,7 +78,7 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
     Empty without a grammar model. The phrases may lie inside each other. They are worked out once
     for each sentence, as choosing, shortening and checking all ask.
     """
-    if not any(t.dep for t in sentence.tokens):
+    if not any(t.dep for t in sentence.tokens) or _is_headless(sentence):
         return ()
     found: list[Removable] = []
     for index, token in enumerate(sentence.tokens):
@@ -105,6 +105,12 @@ def removable_phrases(sentence: Sentence) -> tuple[Removable, ...]:
         if half and not cuts_quotation(sentence, half)
     ]
     return tuple(kept)
+
+
+def _is_headless(sentence: Sentence) -> bool:
+    """Whether the tree takes a "that …" clause for the sentence itself: it cannot be cut by."""
+    subjects = dependents(sentence, root(sentence), "nsubj", "nsubjpass")
+    return any(sentence.tokens[s].tag == "WDT" for s in subjects)
 
 
 def _is_misread(sentence: Sentence, tokens: frozenset[int]) -> bool:

@@ -76,6 +76,7 @@ def _thing(sentence: SourceSentence, source: Source, index: int, deep: int) -> I
         elif (
             _is_single_thing(above.tokens[other])
             and not has_plural_verb(above, other)
+            and not _belongs_to_another(above, other)
             and (phrase := _phrase(above, other))
         ):
             found.append(definite(noun_phrase(earlier, phrase, salience=2.0)))
@@ -88,6 +89,19 @@ def _names_another(tree: Sentence) -> bool:
     top = root(tree)
     later = (t for t in tree.tokens[top + 1 :] if t.pos in ("NOUN", "NUM", "PROPN"))
     return tree.tokens[top].lemma != "be" and any(t.entity not in ("DATE", "TIME") for t in later)
+
+
+def _belongs_to_another(tree: Sentence, index: int) -> bool:
+    """Whether it is something of a thing that may be meant itself: "the aim of the board"."""
+    for prep in dependents(tree, index, "prep"):
+        for owner in dependents(tree, prep, "pobj"):
+            known = any(
+                tree.tokens[d].text.lower() == "the" for d in dependents(tree, owner, "det")
+            )
+            single = "Number=Plur" not in tree.tokens[owner].morph
+            if tree.tokens[prep].text.lower() == "of" and single and known:
+                return True
+    return False
 
 
 def _is_single_thing(token: Token) -> bool:

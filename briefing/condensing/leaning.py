@@ -44,6 +44,11 @@ _BRIDGES = frozenset(
 )
 """Nouns that are always of something: without it, what they are of stands elsewhere."""
 
+_MEASURES = frozenset(
+    "percentage share proportion number amount rate median average mean high low total".split()
+)
+"""Nouns for how much, which tell nothing without what they are of."""
+
 _EVENTS = frozenset(
     "accident attack ceremony collision conflict email explosion fight fighting inquest inquiry "
     "investigation killing letter meeting murder op-ed petition probe robbery shooting siege storm "
@@ -98,6 +103,7 @@ def leaning_words(sentence: SourceSentence) -> list[int]:
             or _bridges(tree, index)
             or _is_only_there(tree, index)
             or _is_a_step(tree, index)
+            or _measures_what(tree, index)
             or _does_that(tree, index)
         )
     ]
@@ -176,6 +182,16 @@ def _is_place(tree: Sentence, index: int) -> bool:
     if token.text.lower() != "there" or token.dep != "advmod" or token.pos != "ADV":
         return False
     return not any(t.entity in ("GPE", "LOC", "FAC", "ORG") for t in tree.tokens)
+
+
+def _measures_what(tree: Sentence, index: int) -> bool:
+    """Whether the main subject is "the greatest share" or a bare "2" without what it is of."""
+    token = tree.tokens[index]
+    if not _is_subject(tree, index) or token.head != root(tree):
+        return False
+    of = dependents(tree, index, "prep", "relcl", "acl", "poss", "compound", "nmod")
+    counted = token.text.isdigit() and token.tag == "CD" and len(token.text) < 4
+    return not of and (counted or token.lemma.lower() in _MEASURES)
 
 
 def _is_a_step(tree: Sentence, index: int) -> bool:

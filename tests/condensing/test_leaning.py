@@ -204,6 +204,7 @@ def test_what_is_reckoned_or_likened_to_something_before_is_left_open(grammar, s
 @pytest.mark.parametrize(
     ("sentence", "word"),
     [
+        ("The greatest share was sold in May.", "share"),
         ("First, the council agrees to a rule for all mills.", "First"),
         ("Reyes could soon do just that.", "that"),
     ],

@@ -349,3 +349,8 @@ def test_they_are_not_told_by_the_two_women(grammar):
 def test_what_is_done_to_it_may_be_done_to_another_thing(grammar):
     texts = ("Roe said the harbour board would give Tarn a ship.", "It would be given in May.")
     assert answer(grammar, None, *texts) in ([None], [])
+
+
+def test_it_may_be_what_the_subject_belongs_to(grammar):
+    texts = ("The aim of the ferry board is a fair price.", "It seeks to sell two ships.")
+    assert answer(grammar, None, *texts) in ([None], [])
