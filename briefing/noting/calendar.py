@@ -19,7 +19,7 @@ _MONTH = (
     r"|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 )
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:1[5-9]|20|21)\d\d)\b(?![,.]?\d)(?!-year)"
+_YEAR = r"(?P<year>(?:1\d|20|21)\d\d)\b(?![,.]?\d)(?!-year)"
 _WEEKDAY = "|".join(d.capitalize() for d in _DAYS)
 
 _FORMS = tuple(

@@ -93,7 +93,7 @@ _MOST_COUNTED, _MOST_NARROWED = 14, 22
 _LOOSE = ("ADP", "DET", "CCONJ", "SCONJ", "PUNCT")
 _POINTS = frozenset(
     "mark level point threshold edition anniversary birthday idea prospect possibility fear hope "
-    "rate average number figure kind sort".split()
+    "rate average number figure kind sort plan rule law".split()
 )
 """Nouns that a number goes with and does not count."""
 
@@ -295,7 +295,10 @@ def _run(sentence: SourceSentence, first: int, allowed: frozenset[int], head: in
             return None
         if tree.tokens[first].pos == "CCONJ":
             return None
-        return _HALF.sub("", sentence.text[tree.tokens[first].start : tree.tokens[last - 1].end])
+        start, end = tree.tokens[first].start, tree.tokens[last - 1].end
+        if scope := _SCOPE.match(sentence.text[end : sentence.sentence.end]):
+            end += scope.end()  # "two hundred pounds" of "cotton a day"
+        return _HALF.sub("", sentence.text[start:end])
     return None
 
 
@@ -379,7 +382,8 @@ def _clause(sentence: SourceSentence, inside: list[int]) -> str | None:
         return None
     between = tree.tokens[first : inside[0]]
     if len(between) > _MOST_COUNTED or any(
-        t.pos == "NUM" or t.text in ('"', "“", "”", ";", ":", "–", "—", ",") for t in between
+        t.pos == "NUM" or t.text in ('"', "“", "”", ";", ":", "–", "—", ",", "(", ")")
+        for t in between
     ):
         return None
     return sentence.text[tree.tokens[first].start : tree.tokens[inside[0] - 1].end]

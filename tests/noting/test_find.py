@@ -50,7 +50,7 @@ def test_every_row_has_its_words_exactly_where_it_says(harbour):
 
 def test_figures_keep_approximation_unit_and_scope_and_tell_what_they_count(harbour):
     told = {row.text: row.counts for row in find_notes(harbour).figures}
-    assert told["Nearly 3,000 tonnes"] == "fish"
+    assert told["Nearly 3,000 tonnes"] == "fish a year"
     assert told["12 per cent"] == "Landings fell by"
     assert told["4.5 million euros"] == "The new pier is to cost"
 
