@@ -331,7 +331,8 @@ class Condenser:
         )
         evidence = [Statement(prepared.source.words, (prepared.source.sentence,))]
         result = assess(bullet, [*evidence, *(Statement(n.text, ()) for n in names)], self._text)
-        doubts = doubts_on(bullet, evidence, names, self._text)
+        # what somebody says stands word for word behind the name: "I" is whom the name says
+        doubts = () if prepared.speaker else doubts_on(bullet, evidence, names, self._text)
         doubted = () if result.reasons else tuple(d.reason for d in doubts)
         reasons = (*prepared.problems, *prepared.guesses, *result.reasons, *doubted)
         verdict = result.verdict
