@@ -44,6 +44,9 @@ class BriefList(QListView):
     condense_asked = Signal(str)
     """The person wants the section with this id condensed again."""
 
+    menu_asked = Signal(object, QPoint)
+    """The open editor's menu is wanted, at this place of the screen."""
+
     def __init__(self, document: Document, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._document = document
@@ -170,15 +173,13 @@ class BriefList(QListView):
         row = self.current_row
         if self._document.is_empty or row is None or not row.place:
             return
-        index = 0
-        if row.kind is RowKind.BULLET:
-            index = self._document.brief.find(row.key)[1] + 1
+        below = row.kind is RowKind.BULLET
+        index = self._document.brief.find(row.key)[1] + 1 if below else 0
         self.go(self._document.add(row.place, index))
 
     def edit_current(self) -> None:
         """Put the caret into the text of the row in hand."""
-        row = self.current_row
-        if row is not None:
+        if (row := self.current_row) is not None:
             self._begin(row)
 
     def delete_bullet(self) -> None:
@@ -186,8 +187,7 @@ class BriefList(QListView):
         if len(self.chosen.bullets) > 1:
             self.chosen.delete()
             return
-        bullet = self.current_bullet
-        if bullet:
+        if bullet := self.current_bullet:
             was_editing = self.editor is not None
             caret = self._document.remove(bullet)
             if caret is not None and not was_editing:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFont,
     QKeyEvent,
     QKeySequence,
@@ -49,6 +50,9 @@ class BulletEditor(QTextEdit):
     """The mouse selects beyond this text; where it is, in the coordinates of the parent."""
 
     ended = Signal()
+
+    menu_asked = Signal(QPoint)
+    """A menu is wanted for the caret, at this place of the screen."""
 
     def __init__(self, key: str, font: QFont, parent: QWidget) -> None:
         super().__init__(parent)
@@ -204,6 +208,18 @@ class BulletEditor(QTextEdit):
             self.crossed.emit(self.mapToParent(position))
         else:
             super().mouseMoveEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        """Ask for the menu; a right click beside the selection takes the caret along."""
+        place = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            there, cursor = self.cursorForPosition(event.pos()), self.textCursor()
+            inside = cursor.selectionStart() <= there.position() <= cursor.selectionEnd()
+            if not (cursor.hasSelection() and inside):
+                self.setTextCursor(there)
+        else:
+            place = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_asked.emit(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """The caret goes elsewhere."""

@@ -13,7 +13,7 @@ CLIPBOARD_MENU = "cut copy paste-bullets select-all"
 LEVEL_MENU = "indent outdent"
 FIND_MENU = "find replace find-next find-previous"
 HISTORY_MENU = "name-state show-history show-changes"
-WRITING_MENU = f"{FIND_MENU} - {HISTORY_MENU} - target-length"
+WRITING_MENU = f"{FIND_MENU} - {HISTORY_MENU} - spelling target-length"
 """Stand in the menu of editing."""
 
 
@@ -83,6 +83,12 @@ def editing_specs() -> tuple[ActionSpec, ...]:
             tr("Show what I &changed"),
             ("Ctrl+Alt+C",),
             tr("Mark the words that the program did not write; its own are in the tool tip"),
+        ),
+        spec(
+            "spelling",
+            tr("Check &spelling"),
+            ("F7",),
+            tr("Underline words that no dictionary of this machine knows"),
         ),
         spec(
             "target-length",

@@ -16,6 +16,7 @@ from briefing.desktop.length_gauge import LengthGauge
 from briefing.desktop.palette import Palette
 from briefing.desktop.row_marks import Mark, MarkKind
 from briefing.desktop.rows import Row, total_words
+from briefing.desktop.spelling_menu import SpellingMenu
 from briefing.editing.differences import new_ranges
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class EditingCommands(QObject):
         self.bar = FindBar(window.theme, window)
         self.find = Find(window.document, window.briefing, window.article, self.bar)
         self.gauge = LengthGauge(window)
+        self.spelling = SpellingMenu(window)
         window.briefing.marks.add_layer(self._changed_words)
 
     def calls(self) -> dict[str, Callable[[], object]]:
@@ -53,6 +55,7 @@ class EditingCommands(QObject):
             "name-state": self.name_state,
             "show-history": self.show_history,
             "show-changes": self.show_changes,
+            "spelling": self.spelling.turn,
             "target-length": self.ask_target,
             "palette": self.show_palette,
         }
@@ -69,6 +72,7 @@ class EditingCommands(QObject):
         window.status.addPermanentWidget(self.gauge)
         window.actions_of["show-changes"].setCheckable(True)
         window.document.changed.connect(self._show_length)
+        self.spelling.set_up()
 
     def enabled(self) -> dict[str, bool]:
         """What can be done now, by the ids of actions."""

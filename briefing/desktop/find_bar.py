@@ -67,6 +67,7 @@ class FindBar(QFrame):
         )
         for number, widgets in enumerate(rows):
             row = QHBoxLayout()
+            row.setSpacing(10)
             for widget in widgets:
                 row.addWidget(widget)
             row.addStretch(1)

@@ -36,6 +36,7 @@ class RowTyping(QObject):
         editor.extended.connect(self._view.chosen.extend)
         editor.all_asked.connect(self._view.chosen.select_all)
         editor.crossed.connect(self._view.cross)
+        editor.menu_asked.connect(lambda place: self._view.menu_asked.emit(editor, place))
         editor.ended.connect(self._view.close_editor)
 
     def _type(self) -> None:

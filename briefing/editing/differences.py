@@ -49,7 +49,9 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     result: list[Piece] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
+        same = "".join(before[a:b])
+        # A space alone between words that differ is no common ground.
+        if kind == "equal" and (same.strip() or a == 0 or b == len(before)):
             result.append(Piece("".join(before[a:b]), Fate.SAME))
             continue
         gone, came = "".join(before[a:b]), "".join(after[c:d])
