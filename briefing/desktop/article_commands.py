@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from briefing.brief import BulletOrigin, Section
+from briefing.brief import Section
 from briefing.desktop.article_actions import ARTICLE_MENU, IN_ARTICLE, KINDS
 from briefing.desktop.article_hand import ArticleHand
 from briefing.desktop.details_dialog import DetailsDialog
 from briefing.desktop.section_actions import GIVE_MENU
+from briefing.editing.filling import is_kept
 from briefing.editing.refitting import PASSAGE_LEFT_OUT
 from briefing.gathering import apart, prefix_of, prefix_of_all
 
@@ -168,9 +169,7 @@ class ArticleCommands(QObject):
             self._window.status.say(text)
             return
         points = self._window.document.brief.key_points
-        has_lost = any(
-            PASSAGE_LEFT_OUT in b.reasons and b.origin is not BulletOrigin.HUMAN for b in points
-        )
+        has_lost = any(PASSAGE_LEFT_OUT in b.reasons and not is_kept(b, None) for b in points)
         self._window.work.condense(sections, again=True, key_points=has_lost)
 
     def _forget(self) -> None:

@@ -97,9 +97,11 @@ def ask_drop(parent: QWidget, title: str, other: str, own: int) -> Dropping:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(tr("Take “{title}” out of the briefing?").format(title=title))
     text = (
-        tr("It has a bullet that you wrote or edited. Kept, it goes to “{other}”.")
+        tr("It has a bullet that you wrote, edited or locked. Kept, it goes to “{other}”.")
         if own == 1
-        else tr("It has {own} bullets that you wrote or edited. Kept, they go to “{other}”.")
+        else tr(
+            "It has {own} bullets that you wrote, edited or locked. Kept, they go to “{other}”."
+        )
     )
     box.setInformativeText(text.format(own=own, other=other))
     kept = tr("&Keep my bullet") if own == 1 else tr("&Keep my bullets")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
 
-from briefing.brief import Brief, BulletOrigin, Section
+from briefing.brief import Brief, Section
 from briefing.desktop import questions
 from briefing.desktop.article_pane import ArticlePane
 from briefing.desktop.brief_list import BriefList
@@ -18,6 +18,7 @@ from briefing.desktop.section_runs import Run, places_for
 from briefing.desktop.section_words import section_tip, title_from
 from briefing.editing import cuts
 from briefing.editing.edits import Compound, Edit, MoveBullet
+from briefing.editing.filling import is_kept
 from briefing.errors import EditError
 
 
@@ -322,12 +323,12 @@ class SectionsByHand(QObject):
     def drop(self) -> None:
         """Take the section in hand out of the briefing, with its bullets.
 
-        Before bullets go that a person wrote or edited, it is asked whether to keep those.
+        Before bullets go that a person wrote, edited or locked, it is asked whether to keep those.
         """
         section, sections = self.section, self._document.brief.sections
         if section is None or len(sections) < 2:
             return
-        own = [b for b in section.bullets if b.origin is BulletOrigin.HUMAN and b.text.strip()]
+        own = [b for b in section.bullets if is_kept(b, None) and b.text.strip()]
         index = sections.index(section)
         other = sections[index - 1] if index else sections[1]
         steps: list[Edit] = []

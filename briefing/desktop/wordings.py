@@ -43,6 +43,7 @@ class Found:
 class _Asked:
     job: int
     wish: Wish
+    of: Bullet
     found: Found
 
 
@@ -76,7 +77,7 @@ class Wordings(QObject):
             self.said.emit(self.tr("This bullet rests on no section; there is nothing to offer."))
             return
         self._note_server()
-        self._asked = _Asked(self._engine.new_job(), wish, Found(bullet))
+        self._asked = _Asked(self._engine.new_job(), wish, known, Found(bullet))
         self.asked.emit(bullet)
         self._engine.ask(
             say.Offer(
@@ -113,7 +114,7 @@ class Wordings(QObject):
                         self.found.emit(asked.found)
                 case say.Finished():
                     self._asked = None
-                    self._answer(asked.wish, replace(asked.found, is_done=True))
+                    self._answer(asked.wish, replace(asked.found, is_done=True), asked.of)
                 case say.Failed(sentence=sentence):
                     self._asked = None
                     self.said.emit(sentence)
@@ -128,12 +129,15 @@ class Wordings(QObject):
             engine = replace(brief.engine, servers=(*brief.engine.servers, address))
             self._document.absorb(NoteEngine(engine, brief.timings))
 
-    def _answer(self, wish: Wish, found: Found) -> None:
+    def _answer(self, wish: Wish, found: Found, of: Bullet) -> None:
         if wish is Wish.ANY:
             self.found.emit(found)
             return
         known = self._document.bullet(found.bullet)
-        have = word_count(known.text) if known is not None else 0
+        if known != of:
+            self.said.emit("")  # the person has gone on writing
+            return
+        have = word_count(of.text)
         draft = nearest(found.wordings, have, shorter=wish is Wish.SHORTER)
         if draft is None:
             self.said.emit(

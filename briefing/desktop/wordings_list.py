@@ -195,7 +195,7 @@ class WordingsList(QFrame):
 
     def _place(self, row: QRect) -> None:
         """Below the row, or above it where the screen ends; text stands below text."""
-        indent = TEXT_X - TEXT_AT - _MARGIN
+        indent = TEXT_X - TEXT_AT - _MARGIN - 1  # of which one is the frame
         width = max(_LEAST_WIDTH, row.width() - indent - _BESIDE)
         self.setFixedWidth(width)
         self.rows.setFixedWidth(width - 2 * _MARGIN)

@@ -219,7 +219,7 @@ def test_bullets_of_the_persons_are_not_dropped_unasked(second, button, kept):
     before = second.document.brief
     seen = answer(button)
     choose(second, "drop-section")
-    assert seen == ["It has a bullet that you wrote or edited. Kept, it goes to “Opening”."]
+    assert seen == ["It has a bullet that you wrote, edited or locked. Kept, it goes to “Opening”."]
     assert any("My own words." in held for held in bullets(second).values()) is kept
     assert ("s2" in cut(second)) is (button == "cancel")
     if button != "cancel":

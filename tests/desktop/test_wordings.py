@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from briefing.brief import BulletOrigin, Wishes
 from briefing.desktop.brief_model import BriefModel
@@ -219,3 +220,29 @@ def test_esc_gives_up_while_the_engine_still_looks(make_app, article, qtbot):
     QTest.qWait(600)
     assert not chooser.isVisible()
     assert window.document.bullet(bullet.id) == bullet
+
+
+def test_a_locked_bullet_is_not_dropped_with_its_section_unasked(opened, bullet):
+    opened.actions_of["lock-bullet"].trigger()
+    seen = []
+
+    def keep():
+        box = QApplication.activeModalWidget()
+        seen.append(box.informativeText())
+        box.findChild(QPushButton, "keep").click()
+
+    QTimer.singleShot(50, keep)
+    opened.actions_of["drop-section"].trigger()
+    assert seen == ["It has a bullet that you wrote, edited or locked. Kept, it goes to “Costs”."]
+    assert opened.document.bullet(bullet.id).locked
+
+
+def test_what_a_person_types_meanwhile_is_not_written_over(make_app, article, qtbot):
+    window = make_app("--delay", "0.3").open_window(article)
+    qtbot.waitUntil(lambda: is_ready(window))
+    bullet = window.document.brief.sections[0].bullets[0]
+    window.briefing.select(bullet.id)
+    window.actions_of["shorter"].trigger()
+    window.document.set_text(bullet.id, "Typed meanwhile.")
+    QTest.qWait(700)
+    assert window.document.bullet(bullet.id).text == "Typed meanwhile."
