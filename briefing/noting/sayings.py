@@ -62,13 +62,9 @@ _UNREAL = frozenset("would could might may should will shall can must 'd ’d 'l
 def sayings(source: Source) -> tuple[Saying, ...]:
     """What people say in the article, in its order; a quotation stands for what it completes."""
     rows = [*_quoted(source), *_reported(source)]
-    rows.sort(key=lambda row: (_order(source, row.words), row.verbatim))
-    return tuple(_merged(list({row.words: row for row in reversed(rows)}.values())[::-1]))
-
-
-def _order(source: Source, span: Span) -> tuple[int, int]:
     numbers = {p.id: n for n, p in enumerate(source.article.paragraphs)}
-    return numbers.get(span.paragraph, 0), span.start
+    rows.sort(key=lambda row: (numbers[row.words.paragraph], row.words.start, row.verbatim))
+    return tuple(_merged(list({row.words: row for row in reversed(rows)}.values())[::-1]))
 
 
 def _merged(rows: list[Saying]) -> Iterator[Saying]:

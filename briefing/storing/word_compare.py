@@ -154,6 +154,10 @@ def _by_words(
         and not (p.level or p.is_title)
         and (places[n] is not None or not has_places)
     ]
+    _take_the_same(page, bullets, left, free)
+    found = set(page.bullet.values())
+    left = [bullet for bullet in left if bullet not in found]
+    free = [number for number in free if number not in page.bullet]
     if not left or not free or len(left) * len(free) > _MOST_COMPARED:
         return
     rank = {bullet: n for n, bullet in enumerate(bullets)}
@@ -164,11 +168,24 @@ def _by_words(
         for place, number in enumerate(free)
         if (likeness := _likeness(bullets[bullet].text, page.paragraphs[number].text)) >= _ALIKE
     )
-    found: set[str] = set()
     for _, _, number, bullet in pairs:
         if bullet not in found and number not in page.bullet:
             page.bullet[number] = bullet
             found.add(bullet)
+
+
+def _take_the_same(
+    page: _Place, bullets: dict[str, Bullet], left: Sequence[str], free: Sequence[int]
+) -> None:
+    """Take the paragraphs that have a statement's very words for it, in the order of both."""
+    rows: dict[str, list[int]] = {}
+    for number in reversed(free):
+        rows.setdefault(_plain(page.paragraphs[number].text), []).append(number)
+    wanted = set(left)
+    for bullet, known in bullets.items():
+        same = rows.get(_plain(known.text))
+        if bullet in wanted and same:
+            page.bullet[same.pop()] = bullet
 
 
 def _likeness(one: str, other: str) -> float:
