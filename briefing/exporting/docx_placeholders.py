@@ -31,7 +31,7 @@ from briefing.exporting.placeholders import (
 from briefing.exporting.template_values import ATTRIBUTES, BODY, values_of
 
 _P, _R, _T, _TR = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tr")
-_MOST_STEPS = 50_000
+_MOST_STEPS = 25_000
 """So many paragraphs, rows and pieces of text a template may make; endless ones make more."""
 
 _DEEPEST = 12

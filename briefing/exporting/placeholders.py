@@ -8,7 +8,7 @@ lists that this program gives; a template reaches nothing else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from jinja2 import ChainableUndefined, TemplateError, Undefined, nodes
@@ -92,6 +92,7 @@ class Expressions:
     def __init__(self, name: str, attributes: Iterable[str]) -> None:
         self._name = name
         self._attributes = frozenset(attributes)
+        self._ready: dict[tuple[str, frozenset[str]], Callable[..., object]] = {}
         self._environment = ImmutableSandboxedEnvironment(
             undefined=ChainableUndefined, autoescape=False
         )
@@ -123,11 +124,7 @@ class Expressions:
         if len(expression) > _MOST_CHARACTERS:
             raise self.refused(tag, "it is too long")
         try:
-            parsed = self._environment.parse("{{" + expression + "}}")
-            self._check(parsed, values, tag)
-            found = self._environment.compile_expression(expression, undefined_to_none=False)(
-                **values
-            )
+            found = self._compiled(expression, values, tag)(**values)
         except InputUnreadable:
             raise
         except (TemplateError, ValueError, TypeError, RecursionError) as error:
@@ -135,6 +132,18 @@ class Expressions:
             raise self.refused(tag, why) from error
         # A list may be shorter than the template thinks: that is nothing, and no mistake.
         return None if isinstance(found, Undefined) else found
+
+    def _compiled(
+        self, expression: str, values: Mapping[str, object], tag: str
+    ) -> Callable[..., object]:
+        """An expression made ready; the same one is asked for at each turn of a loop."""
+        key = expression, frozenset(values)
+        if key not in self._ready:
+            self._check(self._environment.parse("{{" + expression + "}}"), values, tag)
+            self._ready[key] = self._environment.compile_expression(
+                expression, undefined_to_none=False
+            )
+        return self._ready[key]
 
     def text(self, value: object, tag: str) -> str:
         """A value as it is written. Raises InputUnreadable if it is not one text."""

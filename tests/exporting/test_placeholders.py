@@ -351,7 +351,7 @@ PIECES = (
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(st.lists(st.sampled_from(PIECES), max_size=4), max_size=7), st.booleans())
 def test_any_template_is_filled_or_refused_in_a_sentence(tmp_path, lines, in_table):
