@@ -142,7 +142,7 @@ class BriefList(QListView):
             self.edit(index)
             if self.editor is not None:
                 self._typing.connect_editor(self.editor)
-                self._show_marks()
+                self._mark_editor()
         if self.editor is not None:
             self.editor.setFocus()
             self.editor.place_caret(position)
@@ -354,11 +354,14 @@ class BriefList(QListView):
         self._drag.paint(self._theme.colour("accent"))
 
     def _show_marks(self) -> None:
-        """Paint the words anew, those in the editor too."""
+        """Paint all words anew, those in the editor too."""
+        self._mark_editor()
+        self.viewport().update()
+
+    def _mark_editor(self) -> None:
         row = self.current_row
         if self.editor is not None and row is not None and row.key == self.editor.key:
             self.editor.mark(self.marks.formats(row))
-        self.viewport().update()
 
     def dataChanged(  # noqa: N802
         self, first: Index, last: Index, roles: Sequence[int] = ()
@@ -374,7 +377,7 @@ class BriefList(QListView):
                 super().dataChanged(first, last, list(roles))
                 return
         QAbstractItemView.dataChanged(self, first, last, list(roles))
-        self._show_marks()
+        self._mark_editor()
         self.updateEditorGeometries()  # a line of text may have come where a note has gone
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
@@ -384,14 +387,8 @@ class BriefList(QListView):
 
     def event(self, event: QEvent) -> bool:
         """What is pasted while the list has the keyboard is for the briefing."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and self.chosen.wants(event)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        is_asked = event.type() == QEvent.Type.ShortcutOverride  # nothing else, not even at the end
+        return (is_asked and self.chosen.claims(event)) or super().event(event)
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Repaint the handle when the mouse leaves."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QObject
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 
 from briefing.brief import KEY_POINTS
@@ -133,6 +133,13 @@ class RowSelection(QObject):
             return False
         data = QGuiApplication.clipboard().mimeData()
         return data.hasText() and not data.hasUrls()  # files are opened
+
+    def claims(self, event: QEvent) -> bool:
+        """Keep a key that is for the bullets from the window's actions; false if it is not."""
+        if isinstance(event, QKeyEvent) and self.wants(event):
+            event.accept()
+            return True
+        return False
 
     def takes(self, event: QKeyEvent) -> bool:
         """Do what a key asks for while no text is edited; false if it asks for nothing here."""
