@@ -101,7 +101,10 @@ def _start_of_long(short: str, text: str) -> int | None:
 
 
 def _begins_word(text: str, place: int) -> bool:
-    return place == 0 or not text[place - 1].isalnum()
+    """Whether a word begins there that can open a name: not the "of" of "Office of …"."""
+    word = re.match(r"\w*", text[place:])
+    is_small = word is not None and word[0] in _SMALL
+    return (place == 0 or not text[place - 1].isalnum()) and not is_small
 
 
 def _is_long_form(letters: list[str], long: str, short: str) -> bool:

@@ -29,6 +29,7 @@ def found_in(*texts: str) -> list[tuple[str, str]]:
         ("The World Ferry Board (WFB) met.", "WFB", "World Ferry Board"),
         ("The WFB (World Ferry Board) met.", "WFB", "World Ferry Board"),
         ("Many local action groups (LAGs) met.", "LAGs", "local action groups"),
+        ("The Office of Pier Affairs (OPA) met.", "OPA", "Office of Pier Affairs"),
         ("The Bureau of Salt and Fish (BSF) met.", "BSF", "Bureau of Salt and Fish"),
         ("A “marine protected area” (MPA) was named.", "MPA", "marine protected area"),
         ("The Harbour Users' Board (HUB), of 1921, met.", "HUB", "Harbour Users' Board"),
