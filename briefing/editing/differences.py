@@ -47,17 +47,21 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     """Two texts woven into one, word by word: what has gone stands before what came for it."""
     before, after = _WORD.findall(old), _WORD.findall(new)
     result: list[Piece] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
+    gone = came = ""
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         same = "".join(before[a:b])
         # A space alone between words that differ is no common ground.
         if kind == "equal" and (same.strip() or a == 0 or b == len(before)):
-            result.append(Piece("".join(before[a:b]), Fate.SAME))
-            continue
-        gone, came = "".join(before[a:b]), "".join(after[c:d])
-        result += [Piece(gone, Fate.GONE)] if gone else []
-        result += [Piece(came, Fate.NEW)] if came else []
-    return tuple(result)
+            result += [*_changed(gone, came), Piece(same, Fate.SAME)]
+            gone = came = ""
+        else:
+            gone, came = gone + same, came + "".join(after[c:d])
+    return (*result, *_changed(gone, came))
+
+
+def _changed(gone: str, came: str) -> list[Piece]:
+    both = (Piece(gone, Fate.GONE), Piece(came, Fate.NEW))
+    return [piece for piece in both if piece.text]
 
 
 def new_ranges(old: str, new: str) -> Iterator[tuple[int, int]]:
