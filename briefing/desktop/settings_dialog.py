@@ -56,7 +56,9 @@ class SettingsDialog(QDialog):
         self.quotes.setChecked(options.keep_quotes)
         form.addRow("", self.quotes)
         form.addRow(self.tr("&Language model"), self.model)
-        self.again = QCheckBox(self.tr("&Condense again now; your own and locked bullets stay"), self)
+        self.again = QCheckBox(
+            self.tr("&Condense again now; your own and locked bullets stay"), self
+        )
         self.again.setObjectName("condenseAgain")
         self.again.setChecked(can_condense)
         self.again.setVisible(can_condense)
