@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QTranslator, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel
 
 from briefing.desktop import offered
 from briefing.desktop.address_dialog import AddressDialog
+from briefing.desktop.export_dialog import ExportDialog
 from briefing.desktop.questions import open_filters
 from briefing.reading.formats import readable_endings
 from briefing.reading.origins import FileOrigin
@@ -232,6 +233,7 @@ def test_the_name_of_a_file_to_be_made_comes_from_the_title_where_there_is_no_fi
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *args: asked.append(args[2]) or ("", "")
     )
+    monkeypatch.setattr(ExportDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     window.actions_of["export"].trigger()
     assert asked[0].endswith("A bridge at last done.docx")
 
