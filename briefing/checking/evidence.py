@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -24,49 +23,6 @@ _LEAST = 0.30
 """Likeness below which a sentence is no evidence at all."""
 
 
-@dataclass(frozen=True, eq=False)
-class Ranking:
-    """The sentences of a source by how well each carries a statement: the best first."""
-
-    source: Source
-    order: tuple[int, ...]
-    scores: FloatArray
-    best: float
-    """How near the best sentence is, by meaning or by words, whichever is more."""
-
-    def nearest(self, most: int) -> tuple[SourceSentence, ...]:
-        """The best sentences, so many at most."""
-        return tuple(self.source.sentences[i] for i in self.order[:most])
-
-
-def rank(
-    text: str,
-    source: Source,
-    embedder: Embedder | None,
-    *,
-    near: Collection[str] = (),
-) -> Ranking:
-    """Order the sentences of the source by likeness of meaning and shared words.
-
-    ``near`` names paragraphs to be favoured.
-    """
-    if not source.sentences or not text.strip():
-        return Ranking(source, (), np.zeros(0, dtype=np.float32), 0.0)
-    wanted = set(near)
-    table = _table(source, embedder)  # type: ignore[arg-type]  # objects are hashable
-    likeness = _likeness(text, table, embedder)
-    ours = _stems(text)
-    counted = [sum(s in known for s in ours) for known in table.stems]
-    shares = np.array(counted) / max(1, len(ours))
-    scores = np.asarray(0.5 * likeness + 0.5 * shares, dtype=np.float32)
-    if wanted:
-        favour = [_NEAR * (s.paragraph in wanted) for s in source.sentences]
-        scores = np.asarray(scores + favour, dtype=np.float32)
-    order = np.argsort(-scores, kind="stable")
-    best = int(order[0])
-    return Ranking(source, tuple(map(int, order)), scores, float(max(likeness[best], shares[best])))
-
-
 def find_evidence(
     text: str,
     source: Source,
@@ -79,48 +35,45 @@ def find_evidence(
     A further sentence is taken only if it has a number or name of the statement, or several of
     its words, that those before lack.
     """
-    return evidence_of(text, rank(text, source, embedder, near=near))
-
-
-def evidence_of(text: str, ranking: Ranking) -> tuple[SourceSentence, ...]:
-    """The same, of sentences that have been put in order."""
-    if ranking.best < _LEAST:
+    if not source.sentences or not text.strip():
         return ()
-    source, order, scores = ranking.source, ranking.order, ranking.scores
-    chosen = [order[0]]
-    missing = _marks(text) - _marks(source.sentences[order[0]].words)
-    for index in order[1:]:
+    likeness = _likeness(text, source, embedder)
+    wanted = set(near)
+    favour = np.array([_NEAR * (s.paragraph in wanted) for s in source.sentences])
+    shares = np.array([_share(text, s) for s in source.sentences])
+    scores = 0.5 * likeness + 0.5 * shares + favour
+    best = int(np.argmax(scores))
+    if max(likeness[best], shares[best]) < _LEAST:
+        return ()
+    chosen = [best]
+    missing = _marks(text) - _marks(source.sentences[best].words)
+    order = np.argsort(-scores, kind="stable")
+    for index in map(int, order):
         if len(chosen) == _MOST or not missing:
             break
+        if index in chosen:
+            continue
         gained = missing & _marks(source.sentences[index].words)
         weighty = any(g[:1].isupper() or g[:1].isdigit() for g in gained)
-        if weighty or (len(gained) >= 3 and scores[index] > 0.5 * scores[order[0]]):
+        if weighty or (len(gained) >= 3 and scores[index] > 0.5 * scores[best]):
             chosen.append(index)
             missing -= gained
     return tuple(source.sentences[i] for i in chosen)
 
 
-@dataclass(frozen=True, eq=False)
-class _Table:
-    """What is compared with every statement, worked out once for a source."""
-
-    words: tuple[str, ...]
-    stems: tuple[frozenset[str], ...]
-    vectors: FloatArray | None
-
-
-@lru_cache(maxsize=8)
-def _table(source: Source, embedder: Embedder | None) -> _Table:
-    words = tuple(s.words for s in source.sentences)
-    vectors = embedder.embed(words) if embedder is not None else None
-    return _Table(words, tuple(frozenset(_stems(w)) for w in words), vectors)
-
-
-def _likeness(text: str, table: _Table, embedder: Embedder | None) -> FloatArray:
-    if embedder is None or table.vectors is None:
-        rows = lexical_embed([text, *table.words])
+def _likeness(text: str, source: Source, embedder: Embedder | None) -> FloatArray:
+    words = [s.words for s in source.sentences]
+    if embedder is None:
+        rows = lexical_embed([text, *words])
         return np.asarray(rows[1:] @ rows[0], dtype=np.float32)
-    return np.asarray(table.vectors @ embedder.embed([text])[0], dtype=np.float32)
+    return np.asarray(embedder.embed(words) @ embedder.embed([text])[0], dtype=np.float32)
+
+
+def _share(text: str, sentence: SourceSentence) -> float:
+    """The share of the statement's stems that the sentence has."""
+    ours = _stems(text)
+    known = set(_stems(sentence.words))
+    return sum(s in known for s in ours) / len(ours) if ours else 0.0
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import prod
 
 from briefing.brief import Verdict
 from briefing.checking.assess import Statement
@@ -20,8 +21,6 @@ from briefing.checking.known import check_titles, check_words
 from briefing.checking.likeness import Likeness
 from briefing.checking.polarity import check_polarity
 from briefing.checking.roles import check_roles
-from briefing.checking.verifier import Opinion
-from briefing.checking.verifier_score import Measures, load_scale
 from briefing.checking.wording import (
     check_connections,
     check_quotations,
@@ -41,6 +40,16 @@ _CLOSE = 0.75
 _OWN = 0.25
 """Share of words of its own that a free rendering may have, with nothing near in the source."""
 
+_FAR = 0.3
+"""Score below which a statement without a doubt is still not one that the source makes."""
+
+_DOUBTED = {
+    Kind.ABSENT: 0.7, Kind.NUMBER: 0.5, Kind.UNIT: 0.5, Kind.DATE: 0.5, Kind.QUOTATION: 0.5,
+    Kind.NAME: 0.4, Kind.SPEAKER: 0.4, Kind.NEGATION: 0.4, Kind.HEDGE: 0.2, Kind.ROLE: 0.2,
+    Kind.RELATION: 0.2, Kind.APPROXIMATION: 0.15, Kind.JUDGEMENT: 0.15, Kind.WORDING: 0.15,
+}  # fmt: skip
+"""The part of its score that a statement loses by a doubt of each kind."""
+
 _OF_WORDING = frozenset((Kind.WORDING, Kind.JUDGEMENT, Kind.ROLE, Kind.RELATION))
 
 
@@ -58,78 +67,63 @@ class Judgement:
         return tuple(dict.fromkeys(d.reason for d in self.doubts))
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A sentence of a claim with its evidence, the best first, and what the verifier says of it."""
-
-    sentence: Sentence
-    evidence: Sequence[Statement]
-    opinion: Opinion | None = None
-
-
 def judge(
     claim: str,
     parts: Sequence[tuple[Sentence, Sequence[Statement]]],
     background: Background,
     likeness: Likeness | None = None,
-    opinions: Sequence[Opinion | None] = (),
 ) -> Judgement:
-    """Hold a claim against what its sentences rest on: it is as good as the worst of them.
+    """Hold a claim against what it rests on.
 
-    ``parts`` are its sentences, each with its evidence, the best first; ``opinions`` what the
-    verifier says of each, if it was asked.
+    ``parts`` are its sentences, each with its evidence, the best first.
     """
     if not claim.strip() or not parts:
         return _nothing("the statement is empty")
     if not any(evidence for _, evidence in parts):
         return _nothing("nothing in the article says this")
-    rows = [_Part(*part, o) for part, o in zip(parts, opinions or [None] * len(parts), strict=True)]
-    free = likeness is not None and _share_of_all(rows) < _CLOSE
     doubts: list[Doubt] = []
-    scores: list[float] = []
-    for part in rows:
-        found, measures = _judge_part(claim, part, background, likeness, free=free)
-        scale = load_scale("full" if measures.verifier is not None else "plain")
-        score = scale.score(measures, {d.kind for d in found})
-        if not found and score < scale.trusted:
-            found = [_unsure(claim, part, scale.wrong_word)]
+    nearness = 0.0
+    free = likeness is not None and _share_of_all(parts) < _CLOSE
+    for sentence, evidence in parts:
+        found, near = _judge_sentence(claim, sentence, evidence, background, likeness, free=free)
         doubts += found
-        scores.append(score)
+        nearness += near / len(parts)
     unique = _unique(doubts)
-    verdict = Verdict.CHECK if unique else Verdict.SUPPORTED
+    score = nearness * prod(1 - _DOUBTED[kind] for kind in {d.kind for d in unique})
     if any(d.grave for d in unique):
-        verdict = Verdict.UNSUPPORTED
-    return Judgement(verdict, min(scores), unique)
+        return Judgement(Verdict.UNSUPPORTED, score, unique)
+    if not unique and score < _FAR:
+        far = Doubt(Kind.WORDING, "the source says this in very different words", 0, len(claim))
+        unique = (far,)
+    return Judgement(Verdict.CHECK if unique else Verdict.SUPPORTED, score, unique)
 
 
-def _judge_part(
+def _judge_sentence(
     text: str,
-    part: _Part,
+    sentence: Sentence,
+    evidence: Sequence[Statement],
     background: Background,
     likeness: Likeness | None,
     *,
     free: bool,
-) -> tuple[list[Doubt], Measures]:
-    """The doubts on one sentence of a claim, and what is measured of it."""
-    sentence, evidence = part.sentence, part.evidence
+) -> tuple[list[Doubt], float]:
+    """The doubts on one sentence of a claim, and how near it is to its evidence, 0 to 1."""
     words = text[sentence.start : sentence.end]
     place = (sentence.start, sentence.end)
-    pairs = background.share_of_pairs(words)
-    logit = part.opinion.logit if part.opinion else None
     if not evidence:
-        absent = Doubt(Kind.ABSENT, "nothing in the article says this", *place, grave=True)
-        return [absent], Measures(pairs, 0.0, 0.0 if likeness else None, logit)
+        return [Doubt(Kind.ABSENT, "nothing in the article says this", *place, grave=True)], 0.0
     source = "\n".join(e.text for e in evidence)
     sentences = [s for e in evidence for s in e.sentences]
     known = known_forms(sentences)
     strange = [(s, i) for s, i in content([sentence]) if not is_known(s.tokens[i], known)]
     total = len(content([sentence])) or 1
+    share = 1 - len(strange) / total
     rendered = _rendered(strange, sentences, likeness) if free else set()
-    near = likeness.of_texts(words, [e.text for e in evidence]) if likeness else None
-    measures = Measures(pairs, 1 - len(strange) / total, near, logit)
+    nearness = 0.5 * background.share_of_pairs(words) + 0.25 * share
+    nearness += 0.25 * (likeness.of_texts(words, [e.text for e in evidence]) if likeness else share)
     if _share(sentence, background.known) + len(rendered) / total < _LITTLE:
         doubt = Doubt(Kind.ABSENT, "the article hardly says this", *place, grave=True)
-        return [doubt], measures
+        return [doubt], nearness
     doubts = [
         *(_moved(d, sentence.start) for d in check_figures(words, source)),
         *(_moved(d, sentence.start) for d in check_quotations(words, source)),
@@ -142,39 +136,15 @@ def _judge_part(
     if free:
         few = len(strange) - len(rendered) <= _OWN * total
         doubts = [d for d in doubts if d.grave or not _may_pass(d, rendered, few=few)]
-    return doubts, measures
+    return doubts, nearness
 
 
-def _unsure(text: str, part: _Part, wrong: float) -> Doubt:
-    """The doubt on a sentence in which no check finds anything, and which still is not sure.
-
-    Where the verifier marks words, it is on the one that it likes least.
-    """
-    start, end = part.sentence.start, part.sentence.end
-    if part.opinion is not None and part.opinion.words:
-        first, last, logit = max(part.opinion.words, key=lambda word: word[2])
-        if logit >= wrong:
-            first, last = _whole_word(text, start + first, start + last)
-            reason = f"see whether the source says this of “{text[first:last]}”"
-            return Doubt(Kind.WORDING, reason, first, last)
-    return Doubt(Kind.WORDING, "see whether the source says this", start, end)
-
-
-def _whole_word(text: str, start: int, end: int) -> tuple[int, int]:
-    """The word that a part of one is in."""
-    while start > 0 and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end].isalnum():
-        end += 1
-    return start, end
-
-
-def _share_of_all(parts: Sequence[_Part]) -> float:
+def _share_of_all(parts: Sequence[tuple[Sentence, Sequence[Statement]]]) -> float:
     """The share of all words of a claim that the evidence of their sentence has."""
     found = total = 0
-    for part in parts:
-        words = content([part.sentence])
-        known = known_forms([s for e in part.evidence for s in e.sentences])
+    for sentence, evidence in parts:
+        words = content([sentence])
+        known = known_forms([s for e in evidence for s in e.sentences])
         found += sum(is_known(s.tokens[i], known) for s, i in words)
         total += len(words)
     return found / total if total else 1.0
