@@ -32,9 +32,6 @@ NAMESPACE = "urn:briefing:1"
 IN_WORD = "_briefing_"
 """Begins the names of the hidden bookmarks that tell a Word document's statements apart."""
 
-IN_WORD = "_briefing_"
-"""Begins the names of the hidden bookmarks that tell a Word document's statements apart."""
-
 JsonObject = dict[str, Any]
 
 
