@@ -176,7 +176,7 @@ class ArticlePane(ArticleText):
             case LineKind.LEFT_OUT if line.paragraph is not None:
                 self.put_back_asked.emit((line.paragraph.id,))
             case LineKind.TITLE | LineKind.DETAILS:
-                self.details_asked.emit(f"{prefix_of(line.key)}title")
+                self.details_asked.emit(_field_of(line))
             case _:
                 return False
         return True
@@ -222,7 +222,7 @@ class ArticlePane(ArticleText):
         """On what stands above the text: show what is known of the article."""
         line = self._line_at(event.position().toPoint())
         if line is not None and line.kind in {LineKind.TITLE, LineKind.DETAILS}:
-            self.details_asked.emit(f"{prefix_of(line.key)}title")
+            self.details_asked.emit(_field_of(line))
         elif line is None or line.kind is not LineKind.FOLD:
             super().mouseDoubleClickEvent(event)
 
@@ -273,3 +273,8 @@ class ArticlePane(ArticleText):
         data = QMimeData()
         data.setText("\n".join(texts))
         return data
+
+
+def _field_of(line: Line) -> str:
+    """Which detail a line above the text asks for: the title, or none before others."""
+    return prefix_of(line.key) + ("title" if line.kind is LineKind.TITLE else "")

@@ -172,14 +172,26 @@ def test_files_copied_in_the_file_manager_are_opened_by_pasting(window, article,
     assert window.document.name == "bridge.txt"
 
 
-@pytest.mark.parametrize("pane", ["article", "briefing"])
-def test_pasting_beside_an_article_opens_a_window(opened, pane, qtbot):
+def test_pasting_on_an_article_opens_a_window(opened, qtbot):
     copy(mime(text="Pasted\nOne line. Two.\nThree here.\nFour.\n"))
     opened.activateWindow()
-    getattr(opened, pane).setFocus()
-    QTest.keyClick(getattr(opened, pane), Key.Key_V, Control)
+    opened.article.setFocus()
+    QTest.keyClick(opened.article, Key.Key_V, Control)
     qtbot.waitUntil(lambda: len(opened.host.windows) == 2 and rests(opened))
     assert opened.host.windows[1].document.name == "Pasted article"
+
+
+def test_pasting_on_the_briefing_makes_bullets(opened, qtbot):
+    before = len(opened.document.brief.section("s1").bullets)
+    opened.briefing.select(opened.document.brief.section("s1").bullets[0].id)
+    copy(mime(text="It shone.\nIt rained.\n"))
+    opened.activateWindow()
+    opened.briefing.setFocus()
+    QTest.keyClick(opened.briefing, Key.Key_V, Control)
+    texts = [b.text for b in opened.document.brief.section("s1").bullets]
+    assert len(texts) == before + 2
+    assert {"It shone.", "It rained."} <= set(texts)
+    assert len(opened.host.windows) == 1
 
 
 def test_pasting_into_a_bullet_stays_there(opened, qtbot):
