@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from briefing.article import Article, Details
 from briefing.desktop.article_lines import language_name
-from briefing.desktop.fields import roomy, text_field
+from briefing.desktop.fields import ok_and_cancel, roomy, text_field
 from briefing.desktop.naming import name_of_article
 from briefing.desktop.theme import Theme
 from briefing.editing.details import read_address, read_day
@@ -71,13 +70,7 @@ class DetailsDialog(QDialog):
         source.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
         source.setTextFormat(Qt.TextFormat.PlainText)
         source.setWordWrap(True)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            Qt.Orientation.Horizontal,
-            self,
-        )
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
+        self.buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(16)

@@ -6,14 +6,13 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from briefing.desktop.fields import field_form, roomy
+from briefing.desktop.fields import field_form, ok_and_cancel, roomy
 from briefing.exporting.docx_mapping import ROLES, HouseStyles
 
 
@@ -55,13 +54,7 @@ class StylesDialog(QDialog):
             box.setCurrentIndex(max(box.findData(found.mapping.get(role, "")), 0))
             form.addRow(label, box)
             self.boxes[role] = box
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            Qt.Orientation.Horizontal,
-            self,
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 18)
         column.setSpacing(16)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.brief import KEY_POINTS, Brief
+from briefing.desktop.fields import ok_and_cancel
 from briefing.desktop.theme import Theme
 from briefing.editing.returning import (
     Added,
@@ -65,16 +66,12 @@ class ReturnedDialog(QDialog):
         scroll.setWidget(inside)
         self.tick_all = self._button("tickAll", self.tr("Tick &all"), ticked=True)
         self.tick_none = self._button("tickNone", self.tr("Tick &none"), ticked=False)
-        self.buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
-        )
+        self.buttons = ok_and_cancel(self)
         ok = self.buttons.button(QDialogButtonBox.StandardButton.Ok)
         ok.setText(self.tr("&Take the ticked ones over"))
         ok.setDefault(True)
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setText(self.tr("Leave as &exported"))
-        self.buttons.accepted.connect(self.accept)
-        self.buttons.rejected.connect(self.reject)
         below = QHBoxLayout()
         below.addWidget(self.tick_all)
         below.addWidget(self.tick_none)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from briefing.desktop.fields import field_form, roomy
+from briefing.desktop.fields import field_form, number_field, ok_and_cancel, roomy
 from briefing.settings import Options
 
 
@@ -64,13 +62,7 @@ class SettingsDialog(QDialog):
         self.again.setVisible(can_condense)
         note = QLabel(self.tr("The next briefings begin with these settings."), self)
         note.setProperty("quiet", True)  # noqa: FBT003 (Qt's own form)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            Qt.Orientation.Horizontal,
-            self,
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(16)
@@ -80,13 +72,8 @@ class SettingsDialog(QDialog):
         column.addWidget(buttons)
 
     def _spin(self, name: str, least: int, most: int, value: int, unit: str) -> QSpinBox:
-        spin = QSpinBox(self)
-        spin.setObjectName(name)
-        spin.setRange(least, most)
+        spin = number_field(self, name, least, most, unit)
         spin.setValue(value)
-        roomy(spin)
-        spin.setSuffix(f" {unit}")
-        spin.setAccessibleName(unit)
         return spin
 
     @property

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QLabel,
     QSpinBox,
     QVBoxLayout,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.brief import Section, Wishes
-from briefing.desktop.fields import field_form, roomy
+from briefing.desktop.fields import field_form, number_field, ok_and_cancel, roomy
 from briefing.settings import Options
 
 
@@ -57,13 +56,7 @@ class WishesDialog(QDialog):
         self.again.setObjectName("condenseSectionAgain")
         self.again.setChecked(can_condense)
         self.again.setVisible(can_condense)
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel,
-            Qt.Orientation.Horizontal,
-            self,
-        )
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons = ok_and_cancel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(16)
@@ -73,14 +66,9 @@ class WishesDialog(QDialog):
         column.addWidget(buttons)
 
     def _spin(self, name: str, most: int, usual: int, wished: int | None, unit: str) -> QSpinBox:
-        spin = QSpinBox(self)
-        spin.setObjectName(name)
-        spin.setRange(0, most)
+        spin = number_field(self, name, 0, most, unit)
         spin.setValue(wished or 0)
-        spin.setSuffix(f" {unit}")
         spin.setSpecialValueText(self.tr("As in all ({n})").format(n=usual))
-        spin.setAccessibleName(unit)
-        roomy(spin)
         return spin
 
     @property
